@@ -1,0 +1,40 @@
+"""``make bench``: every measurement, one after the other, as Markdown tables on standard output."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MEASUREMENTS = [
+    ("Mail headers", ["mail.py"]),
+    ("Mail headers, memory on 2 GB", ["mail.py", "--size-mb", "2000", "--memory-only"]),
+    ("Transcripts", ["transcripts.py"]),
+    ("Fuzzing", ["fuzz.py", "--seconds", "120"]),
+]
+
+
+def machine() -> str:
+    """The machine in words: cores, memory, system, Python."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    system = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    return f"{os.cpu_count()} cores, {memory:.0f} GiB, {system}"
+
+
+def main() -> int:
+    """Run every measurement; a failing one is said and the rest still run."""
+    print(f"Measured on {datetime.now(UTC):%-d %B %Y}; {machine()}.\n", flush=True)
+    failed = 0
+    for heading, command in MEASUREMENTS:
+        print(f"## {heading}\n\n`python bench/{' '.join(command)}`\n", flush=True)
+        failed |= subprocess.run([sys.executable, HERE / command[0], *command[1:]], check=False).returncode
+        print(flush=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,68 @@
+"""What mails and meetings are called. No subject says more than a subject would."""
+
+from __future__ import annotations
+
+ONE_TO_ONE = (
+    "Tuesday",
+    "a question about the second line",
+    "rooms for the spring",
+    "calibration week",
+    "the oven report",
+    "who was there",
+    "what have I missed?",
+    "numbers for March",
+    "before the committee",
+    "new cells",
+    "holiday cover",
+    "the visit",
+    "can we talk",
+    "sample transport",
+    "water again",
+    "thank you for yesterday",
+    "seal supplier",
+    "training day",
+    "what did you expect?",
+    "the green notebook",
+    "access for the night shift",
+    "one more thing",
+    "drying times",
+    "a thought",
+)
+INITIATIVE = (
+    "plan and dates",
+    "poster",
+    "sensor order",
+    "first screens",
+    "status lights",
+    "cracked cells",
+    "what goes in first",
+    "entries at night",
+    "who sees what",
+    "recipes",
+    "the arrow",
+    "worried",
+    "a quarter to eight",
+    "the dot",
+    "who rings whom",
+    "names or no names",
+    "five hundred",
+    "the suppliers' part",
+    "Setúbal",
+    "Aveiro",
+    "Évora",
+    "what is it for",
+)
+MEETINGS = (
+    "Half an hour",
+    "Look at the line",
+    "Cells, second look",
+    "Review",
+    "Walk",
+    "Drying",
+    "Follow-up",
+    "Open question",
+    "Plan for the week",
+    "Numbers",
+)
+LISTS = ("Canteen this week", "Lift in building B", "Reading group", "Car park", "Choir on Thursday", "Fire drill")
+MACHINES = ("Backup finished", "3 samples overdue", "Your booking", "Instrument 7 calibrated", "Weekly export ready")

@@ -1,0 +1,7 @@
+"""``python -m waylight`` is the ``waylight`` command."""
+
+import sys
+
+from waylight.cli import main
+
+sys.exit(main())

@@ -1,0 +1,58 @@
+"""Who may see what, as conditions on queries. This is the only place where it is said.
+
+Each function takes the asking person and the path that leads from the model asked about to its engagement
+(``""`` for the engagement itself), and returns a condition that every query starts from. Nobody signed in sees nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from waylight.access.models import User
+
+Asking: TypeAlias = "User | AnonymousUser"
+
+NOTHING = Q(pk__in=[])
+
+
+def _path(to_engagement: str, field: str) -> str:
+    return f"{to_engagement}__{field}" if to_engagement else field
+
+
+def coaches(user: Asking, to_engagement: str = "") -> Q:
+    """The asking person is the engagement's coach."""
+    return Q(**{_path(to_engagement, "coach__user"): user.pk}) if user.is_authenticated else NOTHING
+
+
+def is_client(user: Asking, to_engagement: str = "") -> Q:
+    """The asking person is the engagement's client."""
+    return Q(**{_path(to_engagement, "client__user"): user.pk}) if user.is_authenticated else NOTHING
+
+
+def takes_part(user: Asking, to_engagement: str = "") -> Q:
+    """Coach and client see their own engagement; nobody else does."""
+    return coaches(user, to_engagement) | is_client(user, to_engagement)
+
+
+def shared_or_own_note(user: Asking) -> Q:
+    """A shared note is seen by both; a private note only by who wrote it."""
+    return takes_part(user, "meeting__engagement") & (Q(private=False) | Q(author=user.pk))
+
+
+def shared_or_own_reflection(user: Asking, to_engagement: str = "engagement", to_reflection: str = "") -> Q:
+    """A reflection, and whatever stands in it, is seen by the coach only if the client did not keep it private."""
+    private = _path(to_reflection, "private")
+    open_to_coach = Q(**{private: False})
+    if to_reflection:
+        open_to_coach |= Q(**{f"{to_reflection}__isnull": True})
+    return is_client(user, to_engagement) | (coaches(user, to_engagement) & open_to_coach)
+
+
+def brought_it(user: Asking) -> Q:
+    """The preview of an import can hold private entries, so only who brought the files sees it."""
+    return takes_part(user, "engagement") & Q(by=user.pk) if user.is_authenticated else NOTHING

@@ -1,0 +1,39 @@
+"""The ``waylight`` command. Each subcommand is a module here, loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = {
+    "run": ("serve", "prepare everything and serve, with the sample if there is nothing yet"),
+    "intake": ("intake", "turn files into JSON lines, without a store"),
+    "import": ("bring", "bring files into an engagement"),
+    "brief": ("brief", "print the brief of the next meeting"),
+    "coach": ("coach", "make an account for a coach"),
+    "sample": ("sample", "load the sample engagements"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand; returns its exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="waylight", description="Prepares coaching meetings from what is there.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (module, help_line) in COMMANDS.items():
+        command = commands.add_parser(name, help=help_line, description=help_line.capitalize() + ".")
+        # Only the module that is asked for is loaded: reading files needs no web framework.
+        if arguments[:1] == [name]:
+            loaded = importlib.import_module(f"waylight.cli.{module}")
+            loaded.add_arguments(command)
+            command.set_defaults(run=loaded.run)
+    args = parser.parse_args(arguments)
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; nothing more can be written, not even by the interpreter's end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

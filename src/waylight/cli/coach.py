@@ -1,0 +1,46 @@
+"""``waylight coach EMAIL``: an account for a coach, with a practice of her own or in one that is there."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from typing import TYPE_CHECKING
+
+from waylight.cli.prepare import django, prepare
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``coach`` takes."""
+    parser.add_argument("email")
+    parser.add_argument("--name", default="", help="as others see it")
+    parser.add_argument("--practice", default="", help="the practice's name (default: one named after the coach)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the account and print its password, which is shown this once."""
+    django()
+    prepare(sample=False)
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from waylight.access.models import User
+    from waylight.record.people import Member, Practice
+
+    email = args.email.strip().lower()
+    try:
+        validate_email(email)
+    except ValidationError:
+        sys.stderr.write(f"“{args.email}” is not an e-mail address.\n")
+        return 2
+    if User.objects.filter(email=email).exists():
+        sys.stderr.write(f"{email} has an account already; nothing was changed.\n")
+        return 2
+    password = secrets.token_urlsafe(12)
+    user = User.objects.create_user(email, password, name=args.name)
+    practice, _ = Practice.objects.get_or_create(name=args.practice or f"Practice of {user}")
+    Member.objects.create(practice=practice, user=user, role=Member.Role.COACH)
+    sys.stdout.write(f"{email} can sign in with the password {password}\n")
+    return 0

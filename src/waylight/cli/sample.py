@@ -1,0 +1,126 @@
+"""``waylight sample``: load the sample engagements, through the same intake as anybody's files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from waylight.cli.prepare import django, prepare
+
+if TYPE_CHECKING:
+    import argparse
+
+    from waylight.record.engagement import Engagement
+
+FOLDER = Path(__file__).resolve().parents[3] / "sample"
+# For looking round on one's own machine: both are printed by ``waylight run`` and guard nothing but invented people.
+PASSWORD = "a lamp for the way"  # noqa: S105
+SIGN_INS = {"coach": "maren.voss@waylight.example", "client": "ines.calder@norvia.example"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """``sample`` takes nothing."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Load the sample unless it is there already."""
+    del args
+    django()
+    prepare(sample=False)
+    from waylight.access.models import User
+
+    if User.objects.filter(email=SIGN_INS["coach"]).exists():
+        sys.stderr.write("The sample is loaded already; nothing was changed.\n")
+        return 0
+    load()
+    return 0
+
+
+def load() -> None:
+    """Load every engagement of the sample's folder, all or nothing."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        for folder in sorted(path.parent for path in FOLDER.glob("*/engagement.json")):
+            load_engagement(folder)
+
+
+def load_engagement(folder: Path) -> Engagement:
+    """Begin one engagement as its coach would, and bring its files in as a user would."""
+    from waylight.intake import Choices, read
+    from waylight.record.bringing.whole import bring_in
+    from waylight.record.imports import Import, Packing, receive
+
+    given: dict[str, Any] = json.loads((folder / "engagement.json").read_text())
+    engagement = _begin(given)
+    journal = {"journal.md"}
+    files = sorted(path for path in folder.iterdir() if path.suffix in {".ics", ".mbox", ".md", ".vcf", ".vtt", ".csv"})
+    for by, chosen in (
+        (engagement.coach.user, [path for path in files if path.name not in journal]),
+        (engagement.client.user or engagement.coach.user, [path for path in files if path.name in journal]),
+    ):
+        readings = []
+        for path in chosen:
+            packing = Packing(path.name)
+            with path.open("rb") as stream:
+                packing.add(read(stream, name=path.name, choices=Choices(zone=engagement.zone)))
+            readings.append(packing.finish(_sha256(path)))
+        brought = receive(engagement, by, readings)
+        Import.objects.filter(pk=brought.pk).update(state=Import.State.COMING, choices=given.get("choices", {}))
+        bring_in(brought.pk)
+    _initiative(engagement, given)
+    return engagement
+
+
+def _sha256(path: Path) -> str:
+    import hashlib
+
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _begin(given: dict[str, Any]) -> Engagement:
+    from waylight.record.engagement import begin
+
+    coach = _coach(given["coach"])
+    client = given["client"]
+    engagement = begin(
+        coach,
+        client_name=client["name"],
+        pronouns=client["pronouns"],
+        client_goes_by=client["goes_by"],
+        coach_goes_by=given["coach"].get("goes_by", []),
+        zone=given["zone"],
+        begins=date.fromisoformat(given["begins"]),
+        ends=date.fromisoformat(given["ends"]) if given.get("ends") else None,
+        goals=given["goals"],
+    )
+    engagement.client.user = _account(client["email"], client["name"])
+    engagement.client.save(update_fields=["user"])
+    return engagement
+
+
+def _coach(given: dict[str, Any]) -> Any:
+    from waylight.record.people import Member, Practice
+
+    practice, _ = Practice.objects.get_or_create(name=given.get("practice", "Sample practice"))
+    user = _account(given["email"], given["name"])
+    member, _ = Member.objects.get_or_create(practice=practice, user=user, role=Member.Role.COACH)
+    return member
+
+
+def _account(email: str, name: str) -> Any:
+    from waylight.access.models import User
+
+    known = User.objects.filter(email=email).first()
+    return known or User.objects.create_user(email, PASSWORD, name=name)
+
+
+def _initiative(engagement: Engagement, given: dict[str, Any]) -> None:
+    from waylight.record.models import Initiative
+
+    if name := given.get("initiative"):
+        Initiative.objects.get_or_create(engagement=engagement, name=name, defaults={"since": engagement.begins})

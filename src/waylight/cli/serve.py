@@ -1,0 +1,85 @@
+"""``waylight run``: one command from nothing to a served sample engagement."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+from waylight.cli.prepare import django, prepare, sample_sign_ins
+
+if TYPE_CHECKING:
+    import argparse
+
+WAIT_FOR_SERVER_S = 60
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``run`` takes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: this machine only)")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+    parser.add_argument("--workers", type=int, default=1, help="server processes")
+    parser.add_argument("--no-sample", action="store_true", help="do not load the sample engagement")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare the store, load the sample if it is empty, serve, and print where. Ends with Ctrl-C."""
+    django()
+    prepare(sample=not args.no_sample)
+    # The server and the worker are processes of their own, ended together with this one.
+    children = [
+        subprocess.Popen(command)  # noqa: S603
+        for command in (
+            _server(args),
+            [sys.executable, "-m", "django", "db_worker", "--no-reload", "--no-startup-delay"],
+        )
+    ]
+    address = f"http://{args.host}:{args.port}/"
+    threading.Thread(target=_say_where, args=(address,), daemon=True).start()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.2)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _end(children)
+
+
+def _server(args: argparse.Namespace) -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "waylight.wsgi:application"),
+        *("--host", args.host, "--port", str(args.port), "--workers", str(args.workers)),
+        *("--blocking-threads", "4", "--log-level", "warning"),
+    ]
+
+
+def _say_where(address: str) -> None:
+    """Print the address once the server answers, so that what is printed is true."""
+    until = time.monotonic() + WAIT_FOR_SERVER_S
+    while time.monotonic() < until:
+        try:
+            urllib.request.urlopen(f"{address}sign-in/", timeout=2).close()  # noqa: S310
+        except OSError:
+            time.sleep(0.1)
+            continue
+        sys.stdout.write(f"\nWaylight is at {address}\n{sample_sign_ins()}Ctrl-C ends it.\n")
+        sys.stdout.flush()
+        return
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()

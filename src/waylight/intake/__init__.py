@@ -1,0 +1,137 @@
+"""Intake turns a file into typed rows and a list of what could not be read. It knows no database.
+
+>>> import io
+>>> from waylight.intake import read
+>>> [row.text for row in read(io.BytesIO(b"## 2026-06-11\\nIt grew.\\n"), name="journal.md")]
+['It grew.']
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, TypeAlias, cast
+
+from waylight.intake.rows import (
+    Choices,
+    ContactRow,
+    EntryRow,
+    Heard,
+    InteractionRow,
+    Kind,
+    Mailbox,
+    MailRow,
+    OccurrenceRow,
+    Place,
+    Problem,
+    Promise,
+    Row,
+    TurnRow,
+    as_json,
+)
+
+__all__ = [
+    "Choices",
+    "ContactRow",
+    "EntryRow",
+    "Heard",
+    "InteractionRow",
+    "Kind",
+    "MailRow",
+    "Mailbox",
+    "OccurrenceRow",
+    "Place",
+    "Problem",
+    "Promise",
+    "Row",
+    "TurnRow",
+    "as_json",
+    "read",
+    "read_path",
+]
+
+Reader: TypeAlias = Callable[..., Iterator[Row | Problem]]
+READERS = {
+    Kind.TRANSCRIPT: ("waylight.intake.transcript", "read_transcript"),
+    Kind.CALENDAR: ("waylight.intake.calendar", "read_calendar"),
+    Kind.MAIL: ("waylight.intake.mail", "read_mail"),
+    Kind.INTERACTIONS: ("waylight.intake.interactions", "read_interactions"),
+    Kind.CONTACTS: ("waylight.intake.contacts", "read_contacts"),
+    Kind.JOURNAL: ("waylight.intake.journal", "read_journal"),
+}
+NOT_TOLD = "It could not be told what this file holds; say which kind it is."
+EMPTY = "This file is empty."
+
+
+def read(
+    stream: BinaryIO,
+    *,
+    name: str,
+    kind: Kind | None = None,
+    choices: Choices = Choices(),  # noqa: B008
+) -> Iterator[Row | Problem]:
+    """Read a file, or the files inside an archive, as what they are or as ``kind``.
+
+    ``stream`` is binary, at its beginning, and seekable if it may be a ZIP. Whatever the bytes are, rows and problems
+    come out, and no exception.
+    """
+    from waylight.intake.archive import BROKEN, TOO_LARGE, Member, TooLarge, members
+
+    for member in members(stream, name=name):
+        if not isinstance(member, Member):
+            yield member
+            continue
+        try:
+            yield from _read_member(member.stream, member.name, kind, choices)
+        except TooLarge:
+            yield Problem(Place(member.name), TOO_LARGE)
+        except BROKEN as reason:
+            yield Problem(
+                Place(member.name), f"The file is damaged; the rest could not be read ({type(reason).__name__})."
+            )
+
+
+def _read_member(stream: BinaryIO, name: str, kind: Kind | None, choices: Choices) -> Iterator[Row | Problem]:
+    from waylight.intake.recognise import HEAD, recognise
+    from waylight.intake.tables import joined
+
+    head = stream.read(HEAD)
+    if not head:
+        yield Problem(Place(name), EMPTY)
+        return
+    found = kind or recognise(head, name)
+    if found is None:
+        yield Problem(Place(name), NOT_TOLD)
+        return
+    yield from reader_of(found)(joined(head, stream), name=name, choices=choices)
+
+
+def reader_of(kind: Kind) -> Reader:
+    """The function that reads a kind; loaded when first asked for, because some need large libraries."""
+    module, function = READERS[kind]
+    return cast("Reader", getattr(importlib.import_module(module), function))
+
+
+def read_path(
+    path: Path,
+    *,
+    kind: Kind | None = None,
+    choices: Choices = Choices(),  # noqa: B008
+) -> Iterator[Row | Problem]:
+    """Read a file, a Maildir, or every file of a folder. Raises OSError for a path that cannot be opened."""
+    if not path.is_dir():
+        with path.open("rb") as stream:
+            yield from read(stream, name=path.name, kind=kind, choices=choices)
+    elif (path / "cur").is_dir() or (path / "new").is_dir():
+        from waylight.intake.mail import read_maildir
+
+        yield from read_maildir(path, choices=choices)
+    else:
+        for inner in sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith(".")):
+            name = inner.relative_to(path.parent).as_posix()
+            try:
+                with inner.open("rb") as stream:
+                    yield from read(stream, name=name, kind=kind, choices=choices)
+            except OSError as reason:
+                yield Problem(Place(name), f"It could not be opened: {reason.strerror}.")

@@ -1,0 +1,113 @@
+"""The brief as a page, as a file, and the few things that are done from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from waylight.pages.brief.brief import next_meeting, prepare
+from waylight.pages.brief.commitments import today
+from waylight.pages.brief.forms import FORMS
+from waylight.pages.brief.sparkline import sparkline
+from waylight.pages.engagement_page import find, show
+from waylight.record import insight
+from waylight.record.meeting import Meeting, Utterance
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from waylight.record.engagement import Engagement
+
+
+def next_brief(request: HttpRequest, engagement: int) -> HttpResponse:
+    """The brief of the next meeting."""
+    found = find(request, engagement)
+    return _page(request, found, next_meeting(found, today()))
+
+
+def meeting_brief(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
+    """The brief of one meeting, as it stood when the meeting began."""
+    found = find(request, engagement)
+    mine = Meeting.objects.visible_to(request.user).filter(engagement=found, kind=Meeting.Kind.COACHING)
+    return _page(request, found, get_object_or_404(mine, pk=meeting))
+
+
+def _page(request: HttpRequest, engagement: Engagement, meeting: Meeting | None) -> HttpResponse:
+    brief = prepare(engagement, request.user, meeting, today())
+    line = sparkline([value for _, value in brief.confidence.points]) if brief.confidence else ""
+    return show(request, "brief/brief.html", engagement, "brief", brief=brief, meeting=meeting, sparkline=line)
+
+
+def download(request: HttpRequest, engagement: int, form: str) -> HttpResponse:
+    """The next brief as a file: ``txt``, ``md``, ``html`` or ``json``."""
+    found = find(request, engagement)
+    if form not in FORMS:
+        raise Http404("There is no such form of the brief.")
+    content_type, write = FORMS[form]
+    brief = prepare(found, request.user, next_meeting(found, today()), today())
+    response = HttpResponse(write(brief), content_type=f"{content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="brief-{found.pk}.{form}"'
+    return response
+
+
+def _back(request: HttpRequest, engagement: Engagement) -> HttpResponse:
+    """To the page the form stood on, if it is one of ours; else to the brief."""
+    to = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return redirect(to) if safe and to.startswith("/") else redirect("brief", engagement.pk)
+
+
+@require_POST
+def settle_commitment(request: HttpRequest, engagement: int, commitment: int) -> HttpResponse:
+    """Say what became of a commitment, or open it again."""
+    found = find(request, engagement)
+    mine = insight.Commitment.objects.visible_to(request.user).filter(engagement=found)
+    one = get_object_or_404(mine, pk=commitment)
+    before = one.state
+    try:
+        insight.settle(one, state=request.POST.get("state", ""), on=found.local_day(today()))
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, f"“{one.text}” was {before}, and is now {request.POST['state']}.")
+    return _back(request, found)
+
+
+@require_POST
+def lay_down_question(request: HttpRequest, engagement: int, question: int) -> HttpResponse:
+    """Lay a question down, or take it up again."""
+    found = find(request, engagement)
+    mine = insight.Question.objects.visible_to(request.user).filter(engagement=found)
+    one = get_object_or_404(mine, pk=question)
+    laid_down = request.POST.get("take_up") is None
+    insight.lay_down(one, on=found.local_day(today()) if laid_down else None)
+    messages.success(request, f"“{one.text}” {'is laid down' if laid_down else 'is carried on'}.")
+    return _back(request, found)
+
+
+@require_POST
+def answer_proposal(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Keep a sentence of a transcript as commitment or question, or set it aside."""
+    found = find(request, engagement)
+    mine = Utterance.objects.visible_to(request.user).filter(meeting__engagement=found)
+    number = request.POST.get("utterance", "")
+    utterance = get_object_or_404(mine, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
+    text, on = request.POST.get("text", ""), utterance.meeting.local.date()
+    if text not in utterance.text:
+        raise Http404("That is not what was said.")
+    match request.POST.get("as"):
+        case "commitment":
+            insight.commit(found, on=on, text=text, meeting=utterance.meeting, utterance=utterance)
+            messages.success(request, f"Kept as something to come back to: “{text}”")
+        case "question":
+            insight.carry(found, on=on, text=text, meeting=utterance.meeting, utterance=utterance)
+            messages.success(request, f"Carried over: “{text}”")
+        case _:
+            insight.set_aside(utterance, text)
+            messages.success(request, "Set aside; it still stands in the transcript.")
+    return _back(request, found)

@@ -1,0 +1,106 @@
+"""The record as the plain columns that lenses take. Everything here starts from what the asking person may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from waylight.lenses.growth.series import Rated
+from waylight.lenses.influence.contacts import Contact, Contacts, Kind
+from waylight.record.insight import Confidence, Insight
+from waylight.record.interaction import Interaction
+from waylight.record.people import Alias, Stakeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+
+KINDS = {"mail": Kind.MAIL, "meeting": Kind.MEETING, "message": Kind.MESSAGE, "call": Kind.CALL}
+NOT_HELD = ("declined", "cancelled")
+
+
+def contacts(
+    engagement: Engagement, user: Asking, *, until: datetime | None = None, among: Collection[int] | None = None
+) -> Contacts:
+    """Every interaction with the client on either side, before ``until`` (UTC). Persons are ids of Person.
+
+    Meetings that were declined or cancelled did not happen and are not counted. ``among`` keeps only the
+    interactions with these people.
+    """
+    both = None if among is None else {engagement.client_id, *among}
+    client = engagement.client_id
+    rows = (
+        Interaction.objects.visible_to(user)
+        .filter(engagement=engagement)
+        .filter(Q(sender__person=client) | Q(recipient__person=client))
+        .exclude(answer__in=NOT_HELD)
+    )
+    if until is not None:
+        rows = rows.filter(at__lt=until)
+    columns = ("pk", "at", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
+    threads: dict[str, int] = {"": -1}
+    return Contacts.of(
+        Contact(
+            id=pk,
+            at=at,
+            sender=sender,
+            recipient=recipient,
+            thread=threads.setdefault(thread, len(threads) - 1),
+            kind=KINDS[kind],
+            reply=reply,
+            recipients=recipients,
+        )
+        for pk, at, sender, recipient, thread, kind, reply, recipients in rows.values_list(*columns)
+        if sender != recipient and (both is None or {sender, recipient} <= both)
+    )
+
+
+def places(engagement: Engagement, user: Asking) -> dict[int, tuple[str, str]]:
+    """Level and side of every stakeholder whose place is known, by id of Person."""
+    mine = Stakeholder.objects.visible_to(user).filter(engagement=engagement).exclude(level="").exclude(side="")
+    return {person: (level, side) for person, level, side in mine.values_list("person", "level", "side")}
+
+
+def spellings(engagement: Engagement, user: Asking) -> dict[int, list[str]]:
+    """What each person is called in this engagement: their name and the names they go by, no addresses."""
+    names: dict[int, list[str]] = defaultdict(list)
+    mine = Alias.objects.visible_to(user).filter(engagement=engagement).select_related("person")
+    for alias in mine:
+        for name in (alias.person.name, alias.shown):
+            if "@" not in name and name not in names[alias.person_id]:
+                names[alias.person_id].append(name)
+    return dict(names)
+
+
+def ratings(engagement: Engagement, user: Asking) -> list[Rated]:
+    """The client's confidence ratings, in order, as far as the asking person may see them."""
+    mine = Confidence.objects.visible_to(user).filter(engagement=engagement)
+    return [Rated(pk, on, value) for pk, on, value in mine.values_list("pk", "on", "value")]
+
+
+def heard(engagement: Engagement, user: Asking) -> list[tuple[int, datetime]]:
+    """Insights that came from others: id and time (noon of the client's day, UTC)."""
+    mine = Insight.objects.visible_to(user).filter(engagement=engagement, heard_from__isnull=False)
+    return [(pk, noon(on, engagement)) for pk, on in mine.values_list("pk", "on")]
+
+
+def noon(on: date, engagement: Engagement) -> datetime:
+    """Noon of a local day, as UTC: a day without a time stands in its own week in every zone."""
+    return datetime.combine(on, time(12), ZoneInfo(engagement.zone)).astimezone(UTC)
+
+
+def known_until(table: Contacts) -> datetime | None:
+    """The last time (UTC) of which the record knows more than what a calendar planned; None for an empty record.
+
+    A calendar holds series that run on after it was brought. Where mail or messages have been brought too, the weeks
+    after their last one would show people falling silent who did not.
+    """
+    written = table.at[table.kind != Kind.MEETING]
+    last = written if len(written) else table.at
+    return datetime.fromisoformat(f"{last[-1]}Z") if len(last) else None

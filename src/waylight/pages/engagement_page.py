@@ -1,0 +1,46 @@
+"""What every page of an engagement begins and ends with: find it for who asks, and render within its frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import get_object_or_404, render
+
+from waylight.pages.voice import Voice
+from waylight.record.engagement import Engagement
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+PAGES = [
+    ("engagement", "Home"),
+    ("brief", "Brief"),
+    ("path", "Path"),
+    ("map", "Map"),
+    ("meetings", "Meetings"),
+    ("journal", "Journal"),
+    ("people", "People"),
+    ("files", "Files"),
+]
+
+
+def find(request: HttpRequest, pk: int) -> Engagement:
+    """The engagement, if the asking person may see it. Raises Http404 otherwise: it need not be known to exist."""
+    mine = Engagement.objects.visible_to(request.user)
+    return get_object_or_404(mine.select_related("client", "coach__user", "practice"), pk=pk)
+
+
+def show(
+    request: HttpRequest, template: str, engagement: Engagement, here: str, *, status: int = 200, **context: object
+) -> HttpResponse:
+    """Render a page of the engagement; ``here`` is the entry of the navigation it stands under."""
+    frame: dict[str, object] = {
+        "engagement": engagement,
+        "engagement_pages": PAGES,
+        "here": here,
+        "client": engagement.client,
+        "voice": Voice.speaking_of(engagement, request.user),
+        "reader_is_client": engagement.client.user_id == request.user.pk,
+        "my_part": "Client" if engagement.client.user_id == request.user.pk else "Coach",
+    }
+    return render(request, template, {**frame, **context}, status=status)

@@ -1,0 +1,13 @@
+"""The list of engagements, a new one, and the home of one."""
+
+from django.urls import path
+
+from waylight.pages.engagements import view
+
+urlpatterns = [
+    path("", view.engagements, name="engagements"),
+    path("engagements/new/", view.new_engagement, name="new-engagement"),
+    path("engagements/<int:engagement>/", view.home, name="engagement"),
+    path("engagements/<int:engagement>/edit/", view.edit_engagement, name="edit-engagement"),
+    path("engagements/<int:engagement>/commitments/", view.commit, name="commit"),
+]

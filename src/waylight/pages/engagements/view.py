@@ -1,0 +1,98 @@
+"""The list of engagements with what is next, a new engagement, and the home of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from waylight.pages.brief.brief import next_meeting
+from waylight.pages.brief.commitments import today
+from waylight.pages.engagement_page import find, show
+from waylight.pages.engagements.forms import EngagementForm, as_typed
+from waylight.record import insight
+from waylight.record.engagement import Engagement, begin, revise
+from waylight.record.imports import Import
+from waylight.record.insight import Commitment, Question, Reflection
+from waylight.record.meeting import coaching_meetings
+from waylight.record.people import Member
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def engagements(request: HttpRequest) -> HttpResponse:
+    """Every engagement that the asking person takes part in, with its next meeting."""
+    mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
+    now = today()
+    rows = [{"engagement": one, "next": next_meeting(one, now), "meetings": coaching_meetings(one)} for one in mine]
+    context = {"rows": rows, "now": now, "may_begin": _as_coach(request) is not None}
+    return render(request, "engagements/list.html", context)
+
+
+def _as_coach(request: HttpRequest) -> Member | None:
+    return (
+        Member.objects.filter(user=request.user.pk, role=Member.Role.COACH).select_related("user", "practice").first()
+    )
+
+
+def new_engagement(request: HttpRequest) -> HttpResponse:
+    """Begin an engagement; only a coach can."""
+    coach = _as_coach(request)
+    if coach is None:
+        raise PermissionDenied("Only a coach begins an engagement.")
+    form = EngagementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        engagement = begin(coach, **form.cleaned_data)
+        messages.success(request, f"The engagement with {engagement.client.name} has begun. Now bring some files.")
+        return redirect("files", engagement.pk)
+    return render(request, "engagements/new.html", {"form": form})
+
+
+def home(request: HttpRequest, engagement: int) -> HttpResponse:
+    """One engagement: what is next, what is open, what was brought."""
+    found, user = find(request, engagement), request.user
+    of_it = {"engagement": found}
+    return show(
+        request,
+        "engagements/home.html",
+        found,
+        "engagement",
+        next=next_meeting(found, today()),
+        now=today(),
+        meetings=coaching_meetings(found),
+        commitments=Commitment.objects.visible_to(user).filter(**of_it, state="open").order_by("-on"),
+        settled=Commitment.objects.visible_to(user).filter(**of_it).exclude(state="open").order_by("-settled_on")[:5],
+        questions=Question.objects.visible_to(user).filter(**of_it, laid_down_on=None).order_by("-on")[:100],
+        reflections=Reflection.objects.visible_to(user).filter(**of_it).order_by("-on", "-pk")[:3],
+        imports=Import.objects.visible_to(user).filter(**of_it)[:3],
+    )
+
+
+def edit_engagement(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Change what was said when the engagement began; only its coach does."""
+    found = find(request, engagement)
+    if found.coach.user_id != request.user.pk:
+        raise PermissionDenied("Only the coach changes the engagement.")
+    form = EngagementForm(request.POST or None, initial=as_typed(found))
+    if request.method == "POST" and form.is_valid():
+        revise(found, **form.cleaned_data)
+        messages.success(request, "Changed.")
+        return redirect("engagement", found.pk)
+    return show(request, "engagements/edit.html", found, "engagement", form=form)
+
+
+@require_POST
+def commit(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Note what the client chose to do, by hand."""
+    found = find(request, engagement)
+    try:
+        insight.commit(found, on=found.local_day(today()), text=request.POST.get("text", ""))
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Noted.")
+    return redirect("engagement", found.pk)

@@ -1,0 +1,25 @@
+"""Addresses of the evidence behind a figure. A figure on a page always stands beside one of these."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from waylight.pages.templatetags.words import utc
+
+if TYPE_CHECKING:
+    from waylight.record.engagement import Engagement
+
+
+def evidence(engagement: Engagement, what: str, **asked: datetime | int | str | None) -> str:
+    """Where the rows behind a figure are shown.
+
+    ``what`` is one of ``waylight.pages.evidence.rows.ROWS``; ``asked`` narrows it: ``start`` and ``end`` (UTC),
+    ``person`` (id), ``commitment`` (id).
+    """
+    query = {k: utc(v) if isinstance(v, datetime) else v for k, v in asked.items() if v is not None}
+    address = reverse("evidence", args=[engagement.pk, what])
+    return f"{address}?{urlencode(query)}" if query else address

@@ -1,0 +1,113 @@
+"""The rows behind each figure, found again by the lens that made it, so that page and evidence cannot differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from waylight.lenses.influence.breadth import breadth
+from waylight.lenses.influence.reach import people, reach, reciprocity
+from waylight.pages.columns import contacts, places
+from waylight.record.insight import Confidence, Insight
+from waylight.record.interaction import Interaction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose evidence, for whom, in which window (UTC, half-open), about which person if only one."""
+
+    engagement: Engagement
+    user: Asking
+    start: datetime = LONG_AGO
+    end: datetime = FAR_OFF
+    person: int | None = None
+
+
+def _reach_out(asked: Asked) -> tuple[int, ...]:
+    return _initiations(asked, out=True)
+
+
+def _reach_in(asked: Asked) -> tuple[int, ...]:
+    return _initiations(asked, out=False)
+
+
+def _initiations(asked: Asked, *, out: bool) -> tuple[int, ...]:
+    table = contacts(asked.engagement, asked.user, until=asked.end)
+    found = reach(table, asked.engagement.client_id, start=asked.start, end=asked.end)
+    both = found.out if out else found.into
+    return tuple(row for one in both if asked.person in (None, one.person) for row in one.initiations.rows)
+
+
+def _contact(asked: Asked) -> tuple[int, ...]:
+    table = contacts(asked.engagement, asked.user, until=asked.end).between(asked.start, asked.end)
+    if asked.person is not None:
+        table = table.with_person(asked.person)
+    return tuple(int(row) for row in table.id)
+
+
+def _people(asked: Asked) -> tuple[int, ...]:
+    table = contacts(asked.engagement, asked.user, until=asked.end)
+    return people(table, asked.engagement.client_id, start=asked.start, end=asked.end).rows
+
+
+def _reciprocity(asked: Asked) -> tuple[int, ...]:
+    table = contacts(asked.engagement, asked.user, until=asked.end)
+    return reciprocity(table, asked.engagement.client_id, start=asked.start, end=asked.end).rows
+
+
+def _breadth(asked: Asked) -> tuple[int, ...]:
+    engagement, user = asked.engagement, asked.user
+    table = contacts(engagement, user, until=asked.end)
+    where = places(engagement, user)
+    of = len(engagement.practice.levels) * len(engagement.practice.sides)
+    found = breadth(table, engagement.client_id, where, start=asked.start, end=asked.end, of=of, zone=engagement.zone)
+    return found.figure.rows
+
+
+ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
+    "reach-out": ("reached out first", _reach_out),
+    "reach-in": ("was reached by others first", _reach_in),
+    "contact": ("contact either way", _contact),
+    "people": ("people in contact", _people),
+    "reciprocity": ("written to, and writing back", _reciprocity),
+    "breadth": ("contact with people whose place is known", _breadth),
+}
+
+
+def interactions(asked: Asked, what: str) -> list[Interaction]:
+    """The interactions behind a figure, newest first. Raises KeyError for a figure that is not known."""
+    _, find = ROWS[what]
+    mine = Interaction.objects.visible_to(asked.user).filter(engagement=asked.engagement)
+    mine = mine.select_related("sender__person", "recipient__person", "source")
+    found = mine.in_bulk(find(asked)).values()
+    return sorted(found, key=lambda row: (row.at, row.pk), reverse=True)
+
+
+def ratings(asked: Asked) -> list[Confidence]:
+    """The ratings in the window, newest first."""
+    mine = Confidence.objects.visible_to(asked.user).filter(engagement=asked.engagement)
+    return list(mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked)).order_by("-on"))
+
+
+def insights(asked: Asked) -> list[Insight]:
+    """What was heard from others in the window, newest first."""
+    mine = Insight.objects.visible_to(asked.user).filter(engagement=asked.engagement, heard_from__isnull=False)
+    return list(mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked)).order_by("-on"))
+
+
+def _first_day(asked: Asked) -> date:
+    return asked.engagement.local_day(asked.start)
+
+
+def _day_after(asked: Asked) -> date:
+    return asked.engagement.local_day(asked.end)

@@ -1,0 +1,73 @@
+"""Shows the rows behind a figure: as a sheet over the page, or as a page of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import Http404
+
+from waylight.pages.engagement_page import find, show
+from waylight.pages.evidence import rows
+from waylight.pages.evidence.seen import seen_rows
+from waylight.record.people import Person
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.engagement import Engagement
+
+PER_PAGE = 100
+
+
+def evidence(request: HttpRequest, engagement: int, what: str) -> HttpResponse:
+    """One figure's rows: interactions with file and line, ratings, insights, or what was seen of a commitment."""
+    found = find(request, engagement)
+    asked = _asked(request, found)
+    context: dict[str, Any] = {"asked": asked, "what": what, "about": _about(asked)}
+    if what in rows.ROWS:
+        context["heading"] = rows.ROWS[what][0]
+        context["page"] = Paginator(rows.interactions(asked, what), PER_PAGE).get_page(request.GET.get("page"))
+    elif what == "confidence":
+        context |= {"heading": "confidence, rated by the client", "ratings": rows.ratings(asked)}
+    elif what == "insights":
+        context |= {"heading": "heard from others", "insights": rows.insights(asked)}
+    elif what == "seen":
+        context |= seen_rows(asked, request.GET.get("commitment", ""))
+    else:
+        raise Http404("There is no such evidence.")
+    query = request.GET.copy()
+    query.pop("page", None)
+    context["query"] = query.urlencode()
+    template = "evidence/_rows.html" if request.htmx else "evidence/evidence.html"  # type: ignore[attr-defined]
+    return show(request, template, found, "evidence", **context)
+
+
+def _asked(request: HttpRequest, engagement: Engagement) -> rows.Asked:
+    given = request.GET
+    person = given.get("person", "")
+    return rows.Asked(
+        engagement=engagement,
+        user=request.user,
+        start=_time(given.get("start")) or rows.LONG_AGO,
+        end=_time(given.get("end")) or rows.FAR_OFF,
+        person=int(person) if person.isdecimal() and len(person) < 18 else None,
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    """A time from an address, or None for one that is missing or broken."""
+    try:
+        when = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    if when is None or not rows.LONG_AGO.year <= when.year <= rows.FAR_OFF.year:
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _about(asked: rows.Asked) -> Person | None:
+    if asked.person is None:
+        return None
+    return Person.objects.filter(pk=asked.person, aliases__engagement=asked.engagement).distinct().first()

@@ -1,0 +1,58 @@
+"""What the result of an import says: what came in of each file, what was set aside and why, what was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waylight.pages.files import words
+from waylight.record.bringing.outcome import Outcome
+
+if TYPE_CHECKING:
+    from waylight.record.imports import Import, ImportFile
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of one file, in sentences."""
+
+    file: ImportFile
+    came: str
+    aside: list[str]
+    left_out: list[str]
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of an import."""
+
+    files: list[FileResult]
+    new: int
+
+    @property
+    def lede(self) -> str:
+        """The sum in one sentence."""
+        if not self.new:
+            return "Nothing in these files was new; the record is as it was."
+        return f"{self.new:,} {'thing is' if self.new == 1 else 'things are'} in the record that were not there before."
+
+
+def result_of(brought: Import) -> Result:
+    """Put an import's outcome into words."""
+    outcomes = {pk: Outcome(**outcome) for pk, outcome in brought.result.get("files", {}).items()}
+    files = [_file(file, outcomes.get(str(file.pk))) for file in brought.files.all()]
+    return Result(files, sum(outcome.new for outcome in outcomes.values()))
+
+
+def _file(file: ImportFile, outcome: Outcome | None) -> FileResult:
+    if outcome is None:
+        came = "Left out, as you chose." if file.kind else "It was not recognised, so nothing came in."
+        return FileResult(file, came, [], [], file.problem_count)
+    return FileResult(
+        file=file,
+        came=words.came_of(file, outcome),
+        aside=words.set_aside(outcome),
+        left_out=outcome.left_out,
+        unread=file.problem_count,
+    )

@@ -1,0 +1,142 @@
+"""The client's journal: she writes, and shares what she wants; the coach reads what is shared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from waylight.pages.brief.commitments import today
+from waylight.pages.engagement_page import find, show
+from waylight.record import insight
+from waylight.record.people import alias_for
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.engagement import Engagement
+
+PER_PAGE = 50
+
+
+class EntryForm(forms.Form):
+    """One entry, with a rating if she gives one."""
+
+    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    text = forms.CharField(label="What you noticed", widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    confidence = forms.FloatField(
+        label="Confidence, 0 to 10",
+        min_value=0,
+        max_value=10,
+        required=False,
+        widget=forms.NumberInput(attrs={"step": "0.5"}),
+    )
+    words = forms.CharField(label="Your confidence in words", max_length=500, required=False)
+    heard_from = forms.CharField(label="Heard from", help_text="A name, if you heard something.", required=False)
+    heard = forms.CharField(label="What you heard", max_length=2000, required=False)
+    changed = forms.CharField(label="What it changed", max_length=2000, required=False)
+    shared = forms.BooleanField(label="Share it with my coach", help_text="Otherwise only you read it.", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A name alone says nothing about what was heard."""
+        given = super().clean() or {}
+        if (given.get("heard_from") or given.get("changed")) and not given.get("heard"):
+            self.add_error("heard", "Say what you heard.")
+        return given
+
+
+class RewriteForm(forms.Form):
+    """The parts of an entry that can be written again."""
+
+    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    text = forms.CharField(label="What you noticed", widget=forms.Textarea(attrs={"rows": 10}), required=False)
+    shared = forms.BooleanField(label="Share it with my coach", required=False)
+
+
+def journal(request: HttpRequest, engagement: int) -> HttpResponse:
+    """The entries that the reader may see, newest first; the client writes here too."""
+    found = find(request, engagement)
+    hers = found.client.user_id == request.user.pk
+    form = EntryForm(request.POST or None, initial={"on": found.local_day(today())})
+    if request.method == "POST":
+        if not hers:
+            raise PermissionDenied("Only the client writes in her journal.")
+        if form.is_valid() and _write(found, form):
+            messages.success(request, "Written.")
+            return redirect("journal", found.pk)
+    mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=found).select_related("source")
+    mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
+    page = Paginator(mine.order_by("-on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    return show(request, "journal/journal.html", found, "journal", page=page, form=form)
+
+
+def _write(engagement: Engagement, form: EntryForm) -> bool:
+    given = form.cleaned_data
+    text = given["text"] or (f"Heard something from {given['heard_from'] or 'somebody'}." if given["heard"] else "")
+    try:
+        entry = insight.reflect(
+            engagement,
+            on=given["on"],
+            text=text,
+            private=not given["shared"],
+            confidence=given["confidence"],
+            words=given["words"],
+        )
+        if given["heard"]:
+            name = given["heard_from"].strip()
+            person = alias_for(engagement, name, name=name).person if name else None
+            insight.hear(entry, text=given["heard"], person=person, changed=given["changed"])
+    except ValueError as reason:
+        form.add_error("text", str(reason))
+        return False
+    return True
+
+
+def _hers(request: HttpRequest, engagement: Engagement, pk: int) -> insight.Reflection:
+    """An entry, for the client alone. Raises PermissionDenied for the coach."""
+    if engagement.client.user_id != request.user.pk:
+        raise PermissionDenied("Only the client changes her journal.")
+    mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=engagement)
+    return get_object_or_404(mine, pk=pk)
+
+
+def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse:
+    """Write an entry again."""
+    found = find(request, engagement)
+    entry = _hers(request, found, reflection)
+    typed = {"on": entry.on, "text": entry.text, "shared": not entry.private}
+    form = RewriteForm(request.POST or None, initial=typed)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            insight.rewrite(entry, on=given["on"], text=given["text"], private=not given["shared"])
+        except ValueError as reason:
+            form.add_error("text", str(reason))
+        else:
+            messages.success(request, "Written again.")
+            return redirect("journal", found.pk)
+    return show(request, "journal/edit.html", found, "journal", form=form, entry=entry)
+
+
+@require_POST
+def remove(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse:
+    """Remove an entry and what stands in it."""
+    found = find(request, engagement)
+    insight.remove(_hers(request, found, reflection))
+    messages.success(request, "The entry is gone.")
+    return redirect("journal", found.pk)
+
+
+@require_POST
+def share(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse:
+    """The client shares an entry, or takes it back."""
+    found = find(request, engagement)
+    entry = _hers(request, found, reflection)
+    insight.share(entry, private=not entry.private)
+    messages.success(request, "Shared with your coach." if entry.private else "Private again.")
+    return redirect("journal", found.pk)

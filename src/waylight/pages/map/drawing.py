@@ -1,0 +1,220 @@
+"""The map as shapes: dots, arrows, rings and names, from the figures that the table shows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.template.loader import render_to_string
+
+from waylight.pages.map.labels import CHARACTER, Box, Label, around, hung, labels
+from waylight.pages.map.seats import DOT, MOST, OUTERMOST, TOP, UNPLACED, Ring, Seat, at, outside, rings, seats
+from waylight.pages.templatetags.words import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
+    from waylight.pages.map.map import Map, Row
+    from waylight.pages.voice import Voice
+    from waylight.record.engagement import Engagement
+
+HALF = 346.0  # half the width and the height of the drawing
+CLIENT = 27.0  # where arrows begin and end at the client
+BEND = 0.16  # how far an arrow leaves the straight line, as a share of its length
+ARC = 270.0  # radius on which the sides' names stand
+CAP = 9.0  # height of a capital letter
+THINNEST, WIDEST, PER_WEEK = 1.2, 7.0, 2.2  # of a line: at its least, at its most, and for each time a week
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A bent line with a head; ``way`` is ``out`` (she reached out) or ``in`` (she was reached)."""
+
+    way: str
+    path: str
+    head: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A person on the map."""
+
+    x: float
+    y: float
+    row: Row
+    number: int  # of the row in the table, from 1
+    arrows: tuple[Arrow, ...]
+    label: Label | None
+    placed: bool
+    words: str  # what the arrows say
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the client named them and there was no contact in these weeks."""
+        return not self.row.tie.rows
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The name of a side, written along an arc outside its sector; ``boxes`` are what it takes up."""
+
+    name: str
+    path: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything on the map, in the drawing's own units."""
+
+    half: float
+    rings: list[Ring]
+    ring_names: list[Label]
+    unplaced: float  # radius of the ring of those whose place is not known; 0 when nobody stands on it
+    borders: list[tuple[float, float, float, float]]
+    sides: list[Side]
+    dots: list[Dot]
+    client: str  # a short first name, or initials
+
+    @property
+    def full(self) -> float:
+        """The width and the height of the drawing."""
+        return 2 * self.half
+
+    @property
+    def left_out(self) -> bool:
+        """Whether a name found no room."""
+        return any(dot.label is None for dot in self.dots)
+
+
+def draw(shown: Map, engagement: Engagement, voice: Voice) -> Drawing:
+    """Lay the map out. Every shape comes from a row of ``shown``; at most sixty people are drawn."""
+    practice = engagement.practice
+    numbered = {row.person: (n, row) for n, row in enumerate(shown.rows, start=1)}
+    taken = _taken(shown, numbered, engagement)
+    circles = rings(practice.levels)
+    names = [_ring_name(ring, taken) for ring in circles]
+    sides = _sides(practice.sides)
+    occupied = [*(label.box for label in names), *(box for side in sides for box in side.boxes), around(0, 0, CLIENT)]
+    hung_up = labels([(_first(numbered[s.person][1].name), s.x, s.y) for s in taken], occupied, HALF)
+    dots = [_dot(seat, *numbered[seat.person], label, voice) for seat, label in zip(taken, hung_up, strict=True)]
+    return Drawing(
+        half=HALF,
+        rings=circles,
+        ring_names=names,
+        unplaced=0 if all(seat.placed for seat in taken) else UNPLACED,
+        borders=_borders(len(practice.sides)),
+        sides=sides,
+        dots=dots,
+        client=_in_the_middle(engagement.client.name),
+    )
+
+
+def svg(drawing: Drawing, title: str, about: str) -> str:
+    """The drawing as one SVG element; ``title`` and ``about`` say in words what it shows."""
+    return render_to_string("map/_drawing.html", {"drawing": drawing, "title": title, "about": about})
+
+
+def _taken(shown: Map, numbered: Container[int], engagement: Engagement) -> list[Seat]:
+    """Seats of those who are shown in these weeks; who has a place keeps it in all weeks."""
+    placed, lost = seats(shown.everyone, shown.places, engagement.practice.levels, engagement.practice.sides)
+    here = [seat for seat in placed if seat.person in numbered]
+    without = set(lost)
+    strongest = [row.person for row in shown.rows if row.person in without]
+    return [*here, *outside(strongest, MOST - len(here))]
+
+
+def _first(name: str) -> str:
+    """What somebody is called on the map: the first name, after a title such as *Dr.* both words."""
+    words = name.split()
+    if not words or "@" in name:
+        return name.partition("@")[0][:16]
+    short = " ".join(words[:2]) if words[0].endswith(".") else words[0]
+    return short[:16]
+
+
+def _in_the_middle(name: str) -> str:
+    first = _first(name)
+    return first if len(first) <= 5 else "".join(word[0] for word in name.split()[:3]).upper()
+
+
+def _sides(sides: Sequence[str]) -> list[Side]:
+    width = 360 / len(sides)
+    return [_side(side, TOP + width * n, width) for n, side in enumerate(sides)]
+
+
+def _side(name: str, begin: float, width: float) -> Side:
+    """Along an arc; in the lower half it runs the other way, so that nothing stands on its head."""
+    width = min(width, 359.9)
+    middle = begin + width / 2
+    upright = at(1, middle)[1] <= 0
+    radius = ARC if upright else ARC + CAP
+    ends = (at(radius, begin), at(radius, begin + width))
+    start, end = ends if upright else reversed(ends)
+    path = f"M{_point(start)} A{radius:.1f},{radius:.1f} 0 {int(width > 180)} {int(upright)} {_point(end)}"
+    step = math.degrees(CHARACTER / ARC)
+    letters = [at(ARC + CAP / 2, middle + (n - (len(name) - 1) / 2) * step) for n in range(len(name))]
+    return Side(name, path, tuple(around(x, y, CAP * 0.75) for x, y in letters))
+
+
+def _ring_name(ring: Ring, taken: Sequence[Seat]) -> Label:
+    """A level's name on its ring, right of the top or left of it, wherever nobody stands."""
+    right, left = (hung(ring.level, x, -ring.radius - 4, anchor) for x, anchor in ((4, "start"), (-4, "end")))
+    dots = [around(seat.x, seat.y) for seat in taken]
+    return left if any(right.box.meets(dot) for dot in dots) else right
+
+
+def _borders(sides: int) -> list[tuple[float, float, float, float]]:
+    angles = [TOP + 360 / sides * n for n in range(sides)] if sides > 1 else []
+    return [(*at(44, angle), *at(OUTERMOST + 14, angle)) for angle in angles]
+
+
+def _dot(seat: Seat, number: int, row: Row, label: Label | None, voice: Voice) -> Dot:
+    ways = (("out", row.tie.out.value), ("in", row.tie.into.value))
+    arrows = tuple(_arrow(way, seat, rate) for way, rate in ways if rate)
+    return Dot(seat.x, seat.y, row, number, arrows, label, seat.placed, in_words(row, voice))
+
+
+def _arrow(way: str, seat: Seat, rate: float) -> Arrow:
+    """A line from the client's edge to the person's, or back, bent to the right of the way it goes."""
+    length = math.hypot(seat.x, seat.y)
+    towards = (seat.x / length, seat.y / length)
+    width = min(THINNEST + PER_WEEK * rate, WIDEST)
+    near = (towards[0] * CLIENT, towards[1] * CLIENT)
+    far = (seat.x - towards[0] * (DOT + 1), seat.y - towards[1] * (DOT + 1))
+    begin, end = (near, far) if way == "out" else (far, near)
+    along = (end[0] - begin[0], end[1] - begin[1])
+    middle = ((begin[0] + end[0]) / 2 - along[1] * BEND, (begin[1] + end[1]) / 2 + along[0] * BEND)
+    return Arrow(way, _curve(begin, middle, end), _head(middle, end, 6 + width), round(width, 2))
+
+
+def _curve(begin: tuple[float, float], middle: tuple[float, float], end: tuple[float, float]) -> str:
+    return f"M{_point(begin)} Q{_point(middle)} {_point(end)}"
+
+
+def _head(middle: tuple[float, float], end: tuple[float, float], size: float) -> str:
+    """A triangle whose tip is the end of the line, turned as the line arrives."""
+    angle = math.atan2(end[1] - middle[1], end[0] - middle[0])
+    corners = [
+        (end[0] - size * math.cos(angle + turn), end[1] - size * math.sin(angle + turn)) for turn in (0.42, -0.42)
+    ]
+    return f"M{_point(end)} L{_point(corners[0])} L{_point(corners[1])} Z"
+
+
+def _point(at: tuple[float, float]) -> str:
+    return f"{at[0]:.1f},{at[1]:.1f}"
+
+
+def in_words(row: Row, voice: Voice) -> str:
+    """One person's arrows as a sentence, for those who do not see them and for the pointer."""
+    place = ", ".join(filter(None, (row.level, row.side))) or "place not known"
+    if not row.tie.rows:
+        return f"{row.name} ({place}): no contact in these weeks"
+    out, into = row.tie.out.value, row.tie.into.value
+    said = [
+        f"{voice.subject} reached out {figure(out)} times a week" if out else "",
+        f"they reached {voice.object} {figure(into)} times a week" if into else "",
+    ]
+    return f"{row.name} ({place}): {'; '.join(filter(None, said)) or 'in contact, nobody reached out first'}"

@@ -1,0 +1,109 @@
+"""The meetings of an engagement, and one meeting with what was said and noted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from waylight.pages.brief.commitments import today
+from waylight.pages.engagement_page import find, show
+from waylight.record.meeting import Meeting, Note, Utterance, call_off, hold_after_all, plan, remove_note
+from waylight.record.meeting import note as write_note
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.engagement import Engagement
+
+
+class MeetingForm(forms.Form):
+    """A meeting to come, in the client's zone."""
+
+    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
+    at = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
+    minutes = forms.IntegerField(min_value=5, max_value=600, initial=60)
+
+
+def meetings(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Every meeting, the newest first; and a form to plan the next."""
+    found = find(request, engagement)
+    form = MeetingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        at = datetime.combine(given["on"], given["at"], ZoneInfo(found.zone))
+        planned = plan(found, at=at, minutes=given["minutes"])
+        messages.success(request, f"Planned for {planned.local:%A %-d %B, %H:%M}.")
+        return redirect("meetings", found.pk)
+    mine = Meeting.objects.visible_to(request.user).filter(engagement=found).annotate(turns=Count("utterances"))
+    return show(request, "meetings/list.html", found, "meetings", meetings=mine.order_by("-at"), form=form, now=today())
+
+
+def _one(request: HttpRequest, engagement: Engagement, pk: int) -> Meeting:
+    return get_object_or_404(Meeting.objects.visible_to(request.user).filter(engagement=engagement), pk=pk)
+
+
+def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
+    """One meeting: transcript, shared notes, and the reader's own private notes."""
+    found = find(request, engagement)
+    one = _one(request, found, meeting)
+    utterances = Utterance.objects.visible_to(request.user).filter(meeting=one).select_related("speaker__person")
+    return show(
+        request,
+        "meetings/meeting.html",
+        found,
+        "meetings",
+        meeting=one,
+        utterances=utterances.order_by("turn"),
+        notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author"),
+    )
+
+
+@require_POST
+def note(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
+    """Write a note: private unless it is said to be shared."""
+    found = find(request, engagement)
+    one = _one(request, found, meeting)
+    try:
+        written = write_note(
+            one,
+            author=request.user,  # type: ignore[arg-type]
+            text=request.POST.get("text", ""),
+            private=request.POST.get("shared") is None,
+        )
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Noted, for yourself alone." if written.private else "Noted, and shared.")
+    return redirect("meeting", found.pk, one.pk)
+
+
+@require_POST
+def remove(request: HttpRequest, engagement: int, meeting: int, note: int) -> HttpResponse:
+    """Remove a note of one's own."""
+    found = find(request, engagement)
+    one = _one(request, found, meeting)
+    mine = Note.objects.visible_to(request.user).filter(meeting=one, author=request.user.pk)
+    remove_note(get_object_or_404(mine, pk=note))
+    messages.success(request, "The note is gone.")
+    return redirect("meeting", found.pk, one.pk)
+
+
+@require_POST
+def cancel(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
+    """Call a meeting off, or hold it after all."""
+    found = find(request, engagement)
+    one = _one(request, found, meeting)
+    if one.cancelled:
+        hold_after_all(one)
+        messages.success(request, "It is held after all.")
+    else:
+        call_off(one)
+        messages.success(request, "Called off. What hangs on it stays, and it can be held after all.")
+    return redirect("meeting", found.pk, one.pk)

@@ -1,0 +1,148 @@
+"""The path's series as small drawings, one below the other over the same weeks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from django.template.loader import render_to_string
+
+from waylight.pages.templatetags.words import day, in_zone
+from waylight.pages.templatetags.words import figure as in_figures
+from waylight.pages.templatetags.words import percent as in_percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waylight.lenses.weeks import Week
+    from waylight.pages.path.path import Path, Series
+
+WIDE, HIGH, BASE = 720.0, 60.0, 54.0  # of one drawing; the base line leaves room for the marks of meetings
+HEAD = 4.0  # above the highest value
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A value that can be pointed at: where, and what it says."""
+
+    x: float
+    y: float
+    left: float
+    width: float
+    words: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One series, drawn. Lines and bands run where weeks with a value follow one another; others stand ``alone``."""
+
+    series: Series
+    bands: list[str]
+    lines: list[str]
+    between: list[str]  # dotted, over weeks in which nobody asked
+    alone: list[Point]
+    marks: list[Mark]
+    top: str  # the upper end of the scale, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All strips, the meetings' places along them, and where months begin."""
+
+    strips: list[Strip]
+    meetings: list[float]
+    months: list[tuple[float, str]]
+    width: float = WIDE
+    height: float = HIGH
+    base: float = BASE
+
+
+def draw(path: Path, zone: str) -> Drawing:
+    """Lay the path out."""
+    return Drawing(
+        strips=[_strip(series) for series in path.series],
+        meetings=[_along(at.timestamp(), path.weeks) for at in path.meetings],
+        months=_months(path.weeks, zone),
+    )
+
+
+def svg(drawing: Drawing, title: str) -> str:
+    """All strips as one SVG element, with their names: the path as a file."""
+    height = (drawing.height + 14) * len(drawing.strips) + 50
+    return render_to_string("path/_alone.html", {"drawing": drawing, "title": title, "height": height})
+
+
+def _strip(series: Series) -> Strip:
+    top = series.top or _highest(series)
+    step = WIDE / len(series.values)
+    runs: list[list[tuple[float, float, float, float]]] = []
+    marks = []
+    known = [(n, value) for n, value in enumerate(series.values) if value.figure.value is not None]
+    for _, group in groupby(enumerate(known), key=lambda one: one[1][0] - one[0]):
+        run = []
+        for _, (n, value) in group:
+            x, found = (n + 0.5) * step, value.figure
+            run.append((x, _up(found.value, top), _up(found.low, top), _up(found.high, top)))
+            said = _in_words(series, value.week, found.value, found.low, found.high)
+            marks.append(Mark(x, run[-1][1], n * step, step, said, value.evidence))
+        runs.append(run)
+    long = [run for run in runs if len(run) > 1]
+    gaps = [(before[-1], after[0]) for before, after in pairwise(runs)] if not series.sampled else []
+    return Strip(
+        series=series,
+        bands=[_band(run) for run in runs if series.sampled],
+        lines=[_line([(x, y) for x, y, _, _ in run]) for run in long],
+        between=[_line([a[:2], b[:2]]) for a, b in gaps],
+        alone=[run[0][:2] for run in runs if len(run) == 1],
+        marks=marks,
+        top=in_percent(top) if series.digits == "percent" else in_figures(top),
+    )
+
+
+def _highest(series: Series) -> float:
+    return math.ceil(max((value.figure.high or 0 for value in series.values), default=0)) or 1.0
+
+
+def _up(value: float | None, top: float) -> float:
+    return BASE - min(value or 0.0, top) / top * (BASE - HEAD)
+
+
+def _line(points: Sequence[Point]) -> str:
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+
+
+def _band(run: Sequence[tuple[float, float, float, float]]) -> str:
+    """The area between low and high; a week that stands alone gets a bar of its own."""
+    if len(run) == 1:
+        x, _, low, high = run[0]
+        return _line([(x - 2, high), (x + 2, high), (x + 2, low), (x - 2, low)])
+    return _line([*((x, high) for x, _, _, high in run), *((x, low) for x, _, low, _ in reversed(run))])
+
+
+def _in_words(series: Series, week: Week, value: float | None, low: float | None, high: float | None) -> str:
+    write = in_percent if series.digits == "percent" else in_figures
+    said = f"{series.name}, week of {day(week.monday)}: {write(value)}"
+    return f"{said} ({write(low)}–{write(high)})" if low != high else said
+
+
+def _along(seconds: float, weeks: Sequence[Week]) -> float:
+    begin, end = weeks[0].start.timestamp(), weeks[-1].end.timestamp()
+    return (seconds - begin) / (end - begin) * WIDE
+
+
+def _months(weeks: Sequence[Week], zone: str) -> list[tuple[float, str]]:
+    """Where a month's first week begins, and its name; over more than two years only the years."""
+    years = len(weeks) > 104
+    found, last = [], ""
+    for week in weeks:
+        local = in_zone(week.start, zone)
+        name = f"{local:%Y}" if years else f"{local:%B}"
+        if name != last:
+            found.append((_along(week.start.timestamp(), weeks), name))
+        last = name
+    return found

@@ -1,0 +1,100 @@
+"""Say who matters, where they stand, and who is who."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waylight.pages.engagement_page import find, show
+from waylight.pages.people.who import maybe_one, met
+from waylight.record.people import Alias, Person, join, part, place
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from waylight.record.engagement import Engagement
+
+PER_PAGE = 60
+MOST_COMPARED = 3_000  # people; beyond, joining is proposed only where the files are brought
+
+
+def people(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Everyone who stands in the files; their place can be said, and two can be said to be one."""
+    found = find(request, engagement)
+    search = request.GET.get("search", "")
+    everyone = met(found, request.user, search=search)
+    return show(
+        request,
+        "people/people.html",
+        found,
+        "people",
+        page=Paginator(everyone, PER_PAGE).get_page(request.GET.get("page")),
+        search=search,
+        maybe=maybe_one(found, everyone) if not search and len(everyone) <= MOST_COMPARED else [],
+        practice=found.practice,
+    )
+
+
+def _person(request: HttpRequest, engagement: Engagement, pk: int) -> Person:
+    seen = Alias.objects.visible_to(request.user).filter(engagement=engagement).values("person")
+    return get_object_or_404(Person.objects.filter(pk__in=seen), pk=pk)
+
+
+@require_POST
+def place_person(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
+    """Say a person's level and side, and that the client named them."""
+    found = find(request, engagement)
+    one = _person(request, found, person)
+    given: dict[str, str | bool] = {
+        "level": request.POST.get("level", ""),
+        "side": request.POST.get("side", ""),
+        "role": request.POST.get("role", "")[:120],
+        "named": request.POST.get("named") is not None,
+    }
+    try:
+        place(found, one, **given)
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, f"{one.name}: noted.")
+    return redirect(f"{reverse('people', args=[found.pk])}{_query(request)}#person-{one.pk}")
+
+
+def _query(request: HttpRequest) -> str:
+    """Back to the same page of the list and the same search."""
+    kept = {key: request.POST[key] for key in ("page", "search") if request.POST.get(key)}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+@require_POST
+def join_people(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Say that several people are one. Each spelling can be parted again."""
+    found = find(request, engagement)
+    numbers = [int(n) for n in request.POST.get("people", "").split(",") if n.strip().isdecimal()]
+    persons = [_person(request, found, pk) for pk in numbers]
+    if len(persons) < 2:
+        messages.error(request, "Choose at least two people who are one.")
+        return redirect("people", found.pk)
+    into = next((p for p in persons if p.pk == found.client_id or p.user_id), persons[0])
+    mine = Alias.objects.filter(engagement=found, person__in=[p for p in persons if p.pk != into.pk])
+    join(list(mine.select_related("person")), into=into)
+    messages.success(request, f"{', '.join(p.name for p in persons)} are one person now: {into.name}.")
+    return redirect("people", found.pk)
+
+
+@require_POST
+def part_alias(request: HttpRequest, engagement: int, alias: int) -> HttpResponse:
+    """Part a spelling from the person it was joined to."""
+    found = find(request, engagement)
+    mine = Alias.objects.visible_to(request.user).filter(engagement=found)
+    one = get_object_or_404(mine.select_related("first_person"), pk=alias)
+    part(one)
+    messages.success(request, f"{one.shown} stands for a person of their own again.")
+    return redirect("people", found.pk)

@@ -1,0 +1,113 @@
+"""Template filters that put numbers, days and times into words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+
+from waylight.lenses.figure import Figure
+
+register = template.Library()
+
+SMALL = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+
+
+@register.filter
+def in_words(n: int) -> str:
+    """A small whole number in letters: ``19`` is *nineteen*; 21 and more stay figures. Zero is *no*."""
+    return SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
+
+
+@register.filter
+def count_of(n: int, noun: str) -> str:
+    """A number and its noun, in agreement: ``3|count_of:"person,people"`` is *three people*."""
+    one, _, many = noun.partition(",")
+    return f"{in_words(n)} {one if n == 1 else many or one + 's'}"
+
+
+@register.filter
+def day(when: date) -> str:
+    """A day without the year: *11 June*."""
+    return f"{when:%-d %B}"
+
+
+@register.filter
+def day_and_year(when: date) -> str:
+    """A day with its year: *11 June 2026*."""
+    return f"{when:%-d %B %Y}"
+
+
+@register.filter
+def full_day(when: date) -> str:
+    """A day in full: *Thursday 11 June 2026*."""
+    return f"{when:%A %-d %B %Y}"
+
+
+@register.filter
+def in_zone(when: datetime, zone: str) -> datetime:
+    """An aware time as it reads in a zone."""
+    return when.astimezone(ZoneInfo(zone))
+
+
+@register.filter
+def clock(when: datetime) -> str:
+    """The time of day: *16:00*."""
+    return f"{when:%H:%M}"
+
+
+@register.filter
+def minute(seconds: float | None) -> str:
+    """Seconds from a recording's start as *minute 48*; nothing where the file gives no time."""
+    return "" if seconds is None else f"minute {int(seconds // 60)}"
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A figure's value with as many digits as mean something: *9.4*, *14*, *0.3*."""
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 20 or float(value).is_integer() else f"{value:.1f}"
+
+
+@register.filter
+def rate(value: float | None) -> str:
+    """How often a week, to a quarter of an event in four weeks: *0.25*, *2*, *1.5*."""
+    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def interval(found: Figure, digits: str = "figure") -> str:
+    """The bounds of a figure: *7.9–10.8*; with ``"rate"`` or ``"percent"`` in that filter's digits."""
+    write = {"figure": figure, "rate": rate, "percent": percent}[digits]
+    return f"{write(found.low)}–{write(found.high)}"
+
+
+@register.filter
+def coordinate(value: float) -> str:
+    """A place in a drawing, to a tenth: ``x="{{ x|coordinate }}"``."""
+    return f"{value:.1f}"
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """A share in [0, 1] as *41 %*."""
+    return "" if value is None else f"{100 * value:.0f} %"
+
+
+@register.filter
+def days_long(days: float) -> str:
+    """A stretch of days as people say it: *9 weeks* from four weeks on, else *12 days*."""
+    return f"{round(days / 7)} weeks" if days >= 28 else f"{round(days)} days"
+
+
+def utc(when: datetime) -> str:
+    """A time as addresses carry it: ``2026-06-08T00:00Z``."""
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+register.filter("utc", utc)

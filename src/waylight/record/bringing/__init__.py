@@ -1,0 +1,1 @@
+"""How the rows of brought files become part of the record, and how that is undone."""

@@ -1,0 +1,85 @@
+"""What every kind of file needs while it is brought in, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from waylight.record.interaction import Interaction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from waylight.record.bringing.naming import Naming
+    from waylight.record.bringing.touched import Touched
+    from waylight.record.engagement import Engagement
+    from waylight.record.imports import ImportFile
+
+BATCH = 1_000  # SQLite takes at most 32,766 values in a statement; an interaction has a dozen
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of bringing one file in."""
+
+    new: int = 0
+    already_there: int = 0
+    set_aside: dict[str, int] = field(default_factory=dict)  # reason in words -> how many rows
+    left_out: list[str] = field(default_factory=list)  # sentences
+
+    def aside(self, reason: str) -> None:
+        """Count a row that was set aside, with the reason."""
+        self.set_aside[reason] = self.set_aside.get(reason, 0) + 1
+
+    def with_again(self, again: Outcome) -> Outcome:
+        """What came of a file in all, after it was brought ``again`` because another import was undone."""
+        return Outcome(
+            new=self.new + again.new,
+            already_there=max(0, self.already_there - again.new),
+            set_aside=again.set_aside or self.set_aside,
+            left_out=again.left_out,
+        )
+
+
+@dataclass(slots=True)
+class Bringing:
+    """Where a file's rows go: the engagement, the names known in it, and what the user chose for this file.
+
+    ``unsettled`` are the words (normalised) of commitments that another import's undoing opened or removed; entries
+    that are in the record already are read again for these.
+    """
+
+    engagement: Engagement
+    naming: Naming
+    file: ImportFile
+    chosen: dict[str, str]
+    report: Callable[[int], None]
+    touched: Touched
+    unsettled: frozenset[str] = frozenset()
+
+
+def digest(*parts: object) -> str:
+    """A short, stable name for a row, made from what identifies it (SHA-256, 40 hex digits)."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:40]
+
+
+def store(interactions: Iterator[Interaction], to: Bringing, outcome: Outcome, *, renew: bool = False) -> None:
+    """Add interactions that are not there yet. With ``renew``, those that are there take the newer time and answer."""
+    mine = Interaction.objects.filter(engagement=to.engagement)
+    before, offered = mine.count(), 0
+    while batch := list(islice(interactions, BATCH)):
+        offered += len(batch)
+        if renew:
+            Interaction.objects.bulk_create(
+                {row.key: row for row in batch}.values(),
+                update_conflicts=True,
+                unique_fields=["engagement", "key"],
+                update_fields=["at", "answer", "recipients", "title"],
+            )
+        else:
+            Interaction.objects.bulk_create(batch, ignore_conflicts=True)
+    added = mine.count() - before
+    outcome.new += added
+    outcome.already_there += offered - added

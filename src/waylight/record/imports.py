@@ -1,0 +1,194 @@
+"""Imports: files that somebody brought, what was read of them, and whether it is in the record.
+
+An import is *read* while its files arrive: rows and problems are staged, nothing else changes. It is then *brought in*
+as one transaction, can be *undone* as a whole, and knows its files by their hash.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import time
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from django.conf import settings
+from django.core.cache import cache
+from django.db import models, transaction
+from django.db.models import Q
+
+from waylight.access import predicates
+from waylight.record.packing import ROW_TYPES, Packing, Reading
+from waylight.record.scope import OfEngagement, Scoped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from waylight.access.models import User
+    from waylight.access.predicates import Asking
+    from waylight.intake.rows import Row
+    from waylight.record.engagement import Engagement
+
+__all__ = [
+    "Import",
+    "ImportFile",
+    "Packing",
+    "Reading",
+    "StagedChunk",
+    "discard",
+    "progress",
+    "receive",
+    "report",
+    "seen_before",
+]
+
+
+class Import(OfEngagement):
+    """Some files brought together by one person."""
+
+    class State(models.TextChoices):
+        READ = "read", "waiting for you to confirm"
+        COMING = "coming", "being brought in"
+        IN = "in", "brought in"
+        FAILED = "failed", "not brought in"
+        UNDONE = "undone", "undone"
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    brought_in_at = models.DateTimeField(null=True, blank=True)  # None until it was; kept when it is undone
+    state = models.CharField(max_length=8, choices=State, default=State.READ)
+    choices = models.JSONField(default=dict)  # what the user chose in the preview, by file
+    result = models.JSONField(default=dict)  # how many of what came in
+    failure = models.TextField(blank=True)
+
+    objects: ClassVar[Scoped[Import]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["read", "coming", "in", "failed", "undone"]), name="import_state_known"
+            )
+        ]
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Who brought the files: a preview can hold private entries."""
+        return predicates.brought_it(user)
+
+
+class ImportFile(models.Model):
+    """One file of an import, of one kind. A file inside an archive is a file of its own here."""
+
+    brought = models.ForeignKey(Import, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=14, blank=True)  # "" when it was not recognised
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list)  # [{"line", "reason"}], the first PROBLEMS_KEPT
+    problem_count = models.PositiveIntegerField(default=0)
+    people = models.JSONField(default=dict)  # address or spelling -> [name shown, how often]
+    first_at = models.DateTimeField(null=True, blank=True)
+    last_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["sha256"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def staged(self) -> Iterator[Row]:
+        """The rows that were read from this file, in order."""
+        row_type = ROW_TYPES[self.kind]
+        for chunk in self.chunks.order_by("number").iterator(chunk_size=4):
+            for line in gzip.decompress(bytes(chunk.rows_gz)).splitlines():
+                yield msgspec.json.decode(line, type=row_type)
+
+
+class StagedChunk(models.Model):
+    """Some rows of a file as they were read, kept so that an import can be replayed when another is undone."""
+
+    file = models.ForeignKey(ImportFile, models.CASCADE, related_name="chunks")
+    number = models.PositiveIntegerField()
+    rows_gz = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="staged_chunk_once")]
+
+
+@transaction.atomic
+def receive(engagement: Engagement, by: User, readings: Iterable[Reading]) -> Import:
+    """Stage what was read of some files. The record itself does not change until ``confirm``."""
+    brought = Import.objects.create(engagement=engagement, by=by)
+    for reading in readings:
+        for member in reading.members:
+            file = ImportFile.objects.create(
+                brought=brought,
+                name=member.name[:300],
+                kind=member.kind,
+                sha256=reading.sha256,
+                rows=member.rows,
+                problems=member.problems,
+                problem_count=member.problem_count,
+                people=member.people,
+                first_at=member.first_at,
+                last_at=member.last_at,
+            )
+            StagedChunk.objects.bulk_create(
+                StagedChunk(file=file, number=n, rows_gz=chunk) for n, chunk in enumerate(member.chunks)
+            )
+    return brought
+
+
+@transaction.atomic
+def discard(brought: Import) -> None:
+    """Throw an import away that was never brought in, or was undone. Raises ValueError otherwise."""
+    now = Import.objects.select_for_update().filter(pk=brought.pk)
+    if now.filter(state__in=[Import.State.IN, Import.State.COMING]).exists():
+        raise ValueError("These files are in the record, or on their way into it; undo that first.")
+    now.delete()
+
+
+def seen_before(file: ImportFile) -> Import | None:
+    """The import of the same engagement with which this very file came into the record before, if any.
+
+    Of an import that is itself in the record, only those that came in earlier count. A file that was left out, or of
+    which nothing came in, was not seen. A renamed file is the same file; a member of an archive is known by its path.
+    """
+    same = ImportFile.objects.filter(
+        sha256=file.sha256,
+        kind=file.kind,
+        brought__engagement=file.brought.engagement_id,
+        brought__state=Import.State.IN,
+    ).exclude(brought=file.brought_id)
+    if file.brought.state == Import.State.IN and file.brought.brought_in_at:
+        same = same.filter(brought__brought_in_at__lt=file.brought.brought_in_at)
+    for other in same.select_related("brought").order_by("brought__brought_in_at"):
+        outcome = other.brought.result.get("files", {}).get(str(other.pk), {})
+        if _inside(other.name) == _inside(file.name) and (outcome.get("new") or outcome.get("already_there")):
+            return other.brought
+    return None
+
+
+def _inside(name: str) -> str:
+    """A member's path inside its archive, "" for a file that stands alone."""
+    return name.partition("/")[2]
+
+
+def progress(brought: Import) -> tuple[int, int]:
+    """How many rows have been brought in, of how many. Kept beside the database, whose transaction is still open."""
+    total = sum(brought.files.values_list("rows", flat=True))
+    done, _ = cache.get(f"import-{brought.pk}", (0, 0.0))
+    return min(int(done), total), total
+
+
+def quiet_for(brought: Import) -> float:
+    """Seconds since the last progress was reported; infinite when none is known."""
+    _, when = cache.get(f"import-{brought.pk}", (0, 0.0))
+    return time.time() - float(when) if when else math.inf
+
+
+def report(brought: Import, done: int) -> None:
+    """Say how many rows have been brought in so far."""
+    cache.set(f"import-{brought.pk}", (done, time.time()), timeout=24 * 3600)

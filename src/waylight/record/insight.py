@@ -1,0 +1,233 @@
+"""What the client finds out, says, chooses and asks, in her own words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from waylight.access import predicates
+from waylight.record.meeting import Meeting, Utterance
+from waylight.record.people import Person
+from waylight.record.scope import FromFile, OfEngagement, Scoped
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+
+
+class Reflection(FromFile, OfEngagement):
+    """An entry of the client's journal, private to her or shared with her coach. ``on`` is her local date."""
+
+    on = models.DateField()
+    text = models.TextField(blank=True)
+    private = models.BooleanField(default=True)
+    key = models.CharField(max_length=64, null=True, blank=True)
+
+    objects: ClassVar[Scoped[Reflection]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["engagement", "key"], name="reflection_once_per_key")]
+
+    def __str__(self) -> str:
+        return f"reflection, {self.on:%-d %B %Y}"
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """The client; the coach if it is shared."""
+        return predicates.shared_or_own_reflection(user)
+
+
+class Said(FromFile, OfEngagement):
+    """Something that may stand in a reflection or come from a meeting; private when the reflection is."""
+
+    on = models.DateField()
+    reflection = models.ForeignKey(Reflection, models.CASCADE, null=True, blank=True, related_name="%(class)s_set")
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="%(class)s_set")
+    utterance = models.ForeignKey(Utterance, models.SET_NULL, null=True, blank=True, related_name="%(class)s_set")
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Whoever may see the reflection it stands in; both where it stands in none."""
+        return predicates.shared_or_own_reflection(user, to_reflection="reflection")
+
+
+class Insight(Said):
+    """What the client learned, in her own words: who it came from, and what it changed."""
+
+    text = models.TextField()
+    heard_from = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="insights")
+    changed = models.TextField(blank=True)
+
+    objects: ClassVar[Scoped[Insight]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="insight_has_words")]
+
+
+class Commitment(Said):
+    """What the client chose to do. Only she and her coach say what became of it; nothing is concluded for them."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        KEPT = "kept"
+        CHANGED = "changed"
+        DROPPED = "dropped"
+
+    text = models.TextField()
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    settled_on = models.DateField(null=True, blank=True)
+    settled_in = models.ForeignKey(Reflection, models.SET_NULL, null=True, blank=True, related_name="settles")
+
+    objects: ClassVar[Scoped[Commitment]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="commitment_has_words"),
+            models.CheckConstraint(
+                condition=Q(state="open", settled_on__isnull=True) | (~Q(state="open") & Q(settled_on__isnull=False)),
+                name="commitment_settled_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "kept", "changed", "dropped"]), name="commitment_state_known"
+            ),
+        ]
+
+
+class Question(Said):
+    """A question the client carries, in her own words, until she lays it down."""
+
+    text = models.TextField()
+    laid_down_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[Scoped[Question]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="question_has_words")]
+
+
+class Confidence(Said):
+    """The client's own rating, 0 to 10, on a day, in her words."""
+
+    value = models.FloatField()
+    words = models.TextField(blank=True)
+
+    objects: ClassVar[Scoped[Confidence]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["on", "pk"]
+        verbose_name_plural = "confidence"
+        constraints = [models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="confidence_0_to_10")]
+
+
+class SetAside(models.Model):
+    """A sentence of a transcript that was proposed as a commitment or question, and that the user put aside."""
+
+    utterance = models.ForeignKey(Utterance, models.CASCADE, related_name="set_aside")
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["utterance", "text"], name="set_aside_once")]
+        verbose_name_plural = "set aside"
+
+
+def reflect(
+    engagement: Engagement, *, on: date, text: str, private: bool, confidence: float | None = None, words: str = ""
+) -> Reflection:
+    """Write an entry in the client's journal, with her rating if she gave one. Raises ValueError if both are empty."""
+    if not text.strip() and confidence is None:
+        raise ValueError("The entry is empty.")
+    if confidence is not None and not 0 <= confidence <= 10:
+        raise ValueError("Confidence is a number from 0 to 10.")
+    entry = Reflection.objects.create(engagement=engagement, on=on, text=text.strip(), private=private)
+    if confidence is not None:
+        Confidence.objects.create(engagement=engagement, on=on, value=confidence, words=words, reflection=entry)
+    return entry
+
+
+def rewrite(reflection: Reflection, *, on: date, text: str, private: bool) -> None:
+    """Change an entry's day, words and privacy. Raises ValueError when nothing would be left of it."""
+    if not text.strip() and not Confidence.objects.filter(reflection=reflection).exists():
+        raise ValueError("The entry is empty; remove it instead.")
+    Reflection.objects.filter(pk=reflection.pk).update(on=on, text=text.strip(), private=private)
+    for model in (Insight, Commitment, Question, Confidence):
+        model.objects.filter(reflection=reflection).update(on=on)
+
+
+def remove(reflection: Reflection) -> None:
+    """Remove an entry and what stands in it; commitments that it settled are open again."""
+    Commitment.objects.filter(settled_in=reflection).update(
+        state=Commitment.State.OPEN, settled_on=None, settled_in=None
+    )
+    reflection.delete()
+
+
+def hear(reflection: Reflection, *, text: str, person: Person | None, changed: str = "") -> Insight:
+    """Note in an entry what was heard, from whom, and what it changed. Raises ValueError when empty."""
+    if not text.strip():
+        raise ValueError("There are no words to keep.")
+    return Insight.objects.create(
+        engagement=reflection.engagement,
+        on=reflection.on,
+        reflection=reflection,
+        text=text.strip(),
+        heard_from=person,
+        changed=changed.strip(),
+    )
+
+
+def share(reflection: Reflection, *, private: bool) -> None:
+    """Share an entry with the coach, or take it back."""
+    Reflection.objects.filter(pk=reflection.pk).update(private=private)
+
+
+def commit(
+    engagement: Engagement, *, on: date, text: str, meeting: Meeting | None = None, utterance: Utterance | None = None
+) -> Commitment:
+    """Keep what the client chose to do, in her words. Raises ValueError when empty."""
+    if not text.strip():
+        raise ValueError("There are no words to keep.")
+    return Commitment.objects.create(
+        engagement=engagement, on=on, text=text.strip(), meeting=meeting, utterance=utterance
+    )
+
+
+def settle(commitment: Commitment, *, state: str, on: date, said_in: Reflection | None = None) -> None:
+    """Say what became of a commitment; ``open`` takes it back. Raises ValueError for an unknown state."""
+    if state not in Commitment.State.values:
+        raise ValueError(f"A commitment is {', '.join(Commitment.State.values)}; not “{state}”.")
+    is_open = state == Commitment.State.OPEN
+    Commitment.objects.filter(pk=commitment.pk).update(
+        state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in
+    )
+
+
+def carry(
+    engagement: Engagement, *, on: date, text: str, meeting: Meeting | None = None, utterance: Utterance | None = None
+) -> Question:
+    """Carry a question of the client's over to later meetings. Raises ValueError when empty."""
+    if not text.strip():
+        raise ValueError("There is no question to carry.")
+    return Question.objects.create(
+        engagement=engagement, on=on, text=text.strip(), meeting=meeting, utterance=utterance
+    )
+
+
+def lay_down(question: Question, *, on: date | None) -> None:
+    """Lay a question down on a day; ``None`` takes it up again."""
+    Question.objects.filter(pk=question.pk).update(laid_down_on=on)
+
+
+def set_aside(utterance: Utterance, text: str) -> None:
+    """Put a proposed sentence aside, so that it is not proposed again."""
+    SetAside.objects.get_or_create(utterance=utterance, text=text)

@@ -1,0 +1,143 @@
+"""Meetings: the coach's with the client, and the client's own; what was said, and what was noted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from waylight.access import predicates
+from waylight.record.people import Alias
+from waylight.record.scope import FromFile, OfEngagement, Scoped
+
+if TYPE_CHECKING:
+    from waylight.access.models import User
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+
+
+class Meeting(FromFile, OfEngagement):
+    """A meeting at a time and in a zone. ``key`` names it in the calendar it came from, so that it comes in once."""
+
+    class Kind(models.TextChoices):
+        COACHING = "coaching", "coaching meeting"
+        STAKEHOLDER = "stakeholder", "the client's own meeting"
+
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.COACHING)
+    at = models.DateTimeField()
+    minutes = models.PositiveIntegerField(default=60)
+    zone = models.CharField(max_length=60, default="UTC")
+    time_known = models.BooleanField(default=True)  # False when only the day is known, from a transcript's date
+    cancelled = models.BooleanField(default=False)
+    agreement = models.TextField(blank=True)
+    key = models.CharField(max_length=64, null=True, blank=True)
+
+    objects: ClassVar[Scoped[Meeting]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(fields=["engagement", "key"], name="meeting_once_per_calendar_key"),
+            models.CheckConstraint(condition=Q(minutes__lte=24 * 60), name="meeting_at_most_a_day"),
+            models.CheckConstraint(condition=Q(kind__in=["coaching", "stakeholder"]), name="meeting_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.local:%-d %B %Y}"
+
+    @property
+    def local(self) -> datetime:
+        """The start in the meeting's own zone."""
+        return self.at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def until(self) -> datetime:
+        """The end, UTC."""
+        return self.at + timedelta(minutes=self.minutes)
+
+
+class Utterance(FromFile):
+    """One turn of a transcript. ``speaker`` is None where the file did not say who spoke."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="utterances")
+    turn = models.PositiveIntegerField()
+    start_s = models.FloatField(null=True, blank=True)
+    end_s = models.FloatField(null=True, blank=True)
+    speaker = models.ForeignKey(Alias, models.PROTECT, null=True, blank=True, related_name="utterances")
+    text = models.TextField()
+
+    objects: ClassVar[Scoped[Utterance]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["meeting", "turn"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "turn"], name="utterance_one_per_turn")]
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Coach and client of the engagement."""
+        return predicates.takes_part(user, "meeting__engagement")
+
+
+class Note(models.Model):
+    """What coach or client noted on a meeting: shared between them, or private to who wrote it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    private = models.BooleanField(default=True)
+    text = models.TextField()
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[Scoped[Note]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["written_at"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="note_has_text")]
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Both if shared, else who wrote it."""
+        return predicates.shared_or_own_note(user)
+
+
+def plan(
+    engagement: Engagement, *, at: datetime, minutes: int = 60, kind: str = Meeting.Kind.COACHING, zone: str = ""
+) -> Meeting:
+    """Plan a meeting at an aware time. Raises ValueError for a time without a zone."""
+    if at.tzinfo is None:
+        raise ValueError("A meeting's time needs a zone.")
+    return Meeting.objects.create(
+        engagement=engagement, at=at, minutes=minutes, kind=kind, zone=zone or engagement.zone
+    )
+
+
+def call_off(meeting: Meeting) -> None:
+    """Mark a meeting as cancelled; what hangs on it stays."""
+    Meeting.objects.filter(pk=meeting.pk).update(cancelled=True)
+
+
+def hold_after_all(meeting: Meeting) -> None:
+    """Take a cancellation back."""
+    Meeting.objects.filter(pk=meeting.pk).update(cancelled=False)
+
+
+def note(meeting: Meeting, *, author: User, text: str, private: bool = True) -> Note:
+    """Write a note on a meeting. Raises ValueError for an empty one."""
+    if not text.strip():
+        raise ValueError("The note is empty.")
+    return Note.objects.create(meeting=meeting, author=author, text=text.strip(), private=private)
+
+
+def remove_note(written: Note) -> None:
+    """Remove a note; only its author is ever offered this."""
+    written.delete()
+
+
+def coaching_meetings(engagement: Engagement) -> list[Meeting]:
+    """The engagement's coaching meetings that were not cancelled, in order; the first is meeting 1."""
+    return list(
+        Meeting.objects.filter(engagement=engagement, kind=Meeting.Kind.COACHING, cancelled=False).order_by("at", "pk")
+    )

@@ -1,0 +1,46 @@
+"""Every model of the record, gathered so that Django finds them; each lives with the functions that change it."""
+
+from waylight.record.audit import AuditEvent
+from waylight.record.consent import Consent
+from waylight.record.engagement import Engagement
+from waylight.record.imports import Import, ImportFile, StagedChunk
+from waylight.record.initiative import Initiative, Participation, Perspective
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
+from waylight.record.interaction import Interaction
+from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.story import LearningNote, Story
+
+__all__ = [
+    "Alias",
+    "Answer",
+    "AuditEvent",
+    "Commitment",
+    "Confidence",
+    "Consent",
+    "Engagement",
+    "Import",
+    "ImportFile",
+    "Initiative",
+    "Insight",
+    "Interaction",
+    "Invitation",
+    "LearningNote",
+    "Meeting",
+    "Member",
+    "Note",
+    "Organisation",
+    "Participation",
+    "Person",
+    "Perspective",
+    "Practice",
+    "Pulse",
+    "Question",
+    "Reflection",
+    "SetAside",
+    "StagedChunk",
+    "Stakeholder",
+    "Story",
+    "Utterance",
+]

@@ -1,0 +1,44 @@
+"""What every test stands on: a store of its own, and settings that only make tests quick."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture(autouse=True)
+def _quick(settings, tmp_path):
+    """Weak hashes, plain static files, work done at once; nothing that a user would notice."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}
+    }
+
+
+@pytest.fixture
+def as_coach(engagement):
+    """A client signed in as the engagement's coach."""
+    client = Client()
+    client.force_login(engagement.coach.user)
+    return client
+
+
+@pytest.fixture
+def as_client(engagement):
+    """A client signed in as the engagement's client."""
+    client = Client()
+    client.force_login(engagement.client.user)
+    return client
+
+
+@pytest.fixture
+def engagement(db):
+    """An engagement of a coach with a client who both can sign in."""
+    from tests.factories import an_engagement
+
+    return an_engagement()

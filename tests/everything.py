@@ -1,0 +1,45 @@
+"""Runs every test: on SQLite, and those that use the store again on PostgreSQL. Says what is left out, and why.
+
+``WAYLIGHT_REQUIRE=browser,postgres`` makes what is left out a failure. Further arguments go to pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.servers import CHROMIUM, POSTGRES_BIN, postgres
+
+HOW = {
+    "browser": "browser tests (no Chromium found; on Debian: apt-get install chromium)",
+    "postgres": "tests on PostgreSQL (no server found; on Debian: apt-get install postgresql)",
+}
+ON_POSTGRES = ["tests/record", "tests/access", "tests/pages"]
+
+
+def main() -> int:
+    """Run pytest once or twice; the first failure decides the exit status."""
+    missing = [name for name, there in (("browser", CHROMIUM), ("postgres", POSTGRES_BIN)) if not there]
+    required = set(filter(None, os.environ.get("WAYLIGHT_REQUIRE", "").split(",")))
+    for name in missing:
+        print(f"Left out: {HOW[name]}")
+    if required & set(missing):
+        print("They are required here.")
+        return 2
+    workers = ["-n", os.environ.get("WAYLIGHT_TEST_WORKERS", "auto"), "--dist", "loadgroup"]
+    pytest = [sys.executable, "-m", "pytest", *workers]
+    print("On SQLite:", flush=True)
+    status = subprocess.run([*pytest, *sys.argv[1:]], check=False).returncode
+    if status == 0 and POSTGRES_BIN:
+        print("On PostgreSQL:", flush=True)
+        with postgres() as url:
+            environment = {**os.environ, "DATABASE_URL": url}
+            status = subprocess.run([*pytest, *ON_POSTGRES], check=False, env=environment).returncode
+    for name in missing:
+        print(f"Left out: {HOW[name]}")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

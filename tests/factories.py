@@ -1,0 +1,92 @@
+"""Makes what tests need, in one line each, through the same functions as the product."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, date, datetime, timedelta
+
+from waylight.access.models import User
+from waylight.record.engagement import Engagement, begin, person_of
+from waylight.record.interaction import Interaction
+from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
+
+_number = itertools.count(1)
+
+
+def a_user(name: str = "") -> User:
+    """An account with an address of its own."""
+    n = next(_number)
+    return User.objects.create_user(f"user{n}@example.org", "a password for tests", name=name or f"User {n}")
+
+
+def a_coach(name: str = "Maren Voss", practice: Practice | None = None) -> Member:
+    """A coach in a practice of her own."""
+    practice = practice or Practice.objects.create(name=f"Practice {next(_number)}")
+    return Member.objects.create(practice=practice, user=a_user(name), role=Member.Role.COACH)
+
+
+def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None, **given: object) -> Engagement:
+    """An engagement since January 2026 whose client has an account."""
+    engagement = begin(
+        coach or a_coach(),
+        client_name=client_name,
+        **{
+            "pronouns": "she",
+            "client_goes_by": ["ines@norvia.example"],
+            "coach_goes_by": ["maren@coach.example"],
+            "zone": "Europe/Lisbon",
+            "begins": date(2026, 1, 5),
+            **given,
+        },  # type: ignore[arg-type]
+    )
+    engagement.client.user = a_user(client_name)
+    engagement.client.save()
+    return engagement
+
+
+def client_alias(engagement: Engagement) -> Alias:
+    """The client's address in her files."""
+    return Alias.objects.filter(engagement=engagement, person=engagement.client).last()
+
+
+def coach_alias(engagement: Engagement) -> Alias:
+    """The coach's address in the files."""
+    return Alias.objects.filter(engagement=engagement, person=person_of(engagement.coach)).last()
+
+
+def a_stakeholder(engagement: Engagement, name: str, level: str = "manager", side: str = "peer") -> Stakeholder:
+    """Somebody the client named, with an address made from the name."""
+    alias = alias_for(engagement, f"{name.lower().replace(' ', '.')}@norvia.example", name=name)
+    return place(engagement, alias.person, level=level, side=side, named=True)
+
+
+def an_interaction(
+    engagement: Engagement,
+    sender: str | None = None,
+    recipient: str | None = None,
+    at: datetime | str = "2026-03-02T10:00",
+    **given: object,
+) -> Interaction:
+    """One person turned to another, named by name; None is the client."""
+    when = at if isinstance(at, datetime) else datetime.fromisoformat(at).replace(tzinfo=UTC)
+
+    def alias(name: str | None) -> Alias:
+        if name is None:
+            return client_alias(engagement)
+        return alias_for(engagement, f"{name.lower().replace(' ', '.')}@norvia.example", name=name)
+
+    n = next(_number)
+    defaults = {"kind": "mail", "thread": f"thread-{n}", "key": f"key-{n}"}
+    return Interaction.objects.create(
+        engagement=engagement, sender=alias(sender), recipient=alias(recipient), at=when, **{**defaults, **given}
+    )
+
+
+def weekly_contact(
+    engagement: Engagement, name: str, *, weeks: int, out: bool = True, begin: str = "2026-01-05"
+) -> None:
+    """One initiation a week, on Mondays at ten, each in a thread of its own."""
+    start = datetime.fromisoformat(begin).replace(hour=10, tzinfo=UTC)
+    for n in range(weeks):
+        pair = (None, name) if out else (name, None)
+        an_interaction(engagement, *pair, at=start + timedelta(weeks=n))

@@ -1,0 +1,135 @@
+"""A real server with the sample, and a real browser, for what a person does from end to end."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port
+
+HERE = Path(__file__).parent
+START_S = 90
+
+
+def pytest_collection_modifyitems(items):
+    """Journeys share one server, so they run in one process; without a browser they are left out."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no Chromium; on Debian: apt-get install chromium"))
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running Waylight: where it is, what it printed, and the environment that reaches its store."""
+
+    address: str
+    said: str
+    environment: dict[str, str]
+
+    def command(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+        """Run a ``waylight`` command on the same store."""
+        return subprocess.run(
+            [sys.executable, "-m", "waylight", *arguments],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            check=False,
+            **options,
+        )
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """``waylight run`` on an empty store: it loads the sample and serves it."""
+    environment = {
+        **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "WAYLIGHT_TASKS"}},
+        "WAYLIGHT_VAR": str(tmp_path_factory.mktemp("var")),
+    }
+    port = free_port()
+    command = [sys.executable, "-m", "waylight", "run", "--port", str(port)]
+    child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    try:
+        yield Served(f"http://127.0.0.1:{port}", _until_it_serves(child), environment)
+    finally:
+        child.terminate()
+        child.wait(timeout=30)
+
+
+def _until_it_serves(child: subprocess.Popen[str]) -> str:
+    """What the command printed until it said that it serves; fails with all of it if it never does."""
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=lambda: [lines.put(line) for line in child.stdout], daemon=True).start()
+    said = ""
+    while "Ctrl-C" not in said:
+        try:
+            said += lines.get(timeout=START_S)
+        except queue.Empty:
+            pytest.fail(f"It does not serve. It said:\n{said}")
+    return said
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_at(browser, served):
+    """Open pages at a width, as somebody: ``open_at(390, as_="coach")``."""
+    contexts = []
+
+    def open_(width: int = 1280, as_: str = "coach", **options):
+        context = browser.new_context(
+            base_url=served.address, viewport={"width": width, "height": 900}, timezone_id="Europe/Lisbon", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        if as_:
+            sign_in(page, *sample_account(served, as_))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def sample_account(served: Served, part: str) -> tuple[str, str]:
+    """Address and password as ``waylight run`` printed them."""
+    line = next(line for line in served.said.splitlines() if line.strip().startswith(f"sample {part}:"))
+    address, _, password = line.partition(":")[2].partition("password:")
+    return address.strip(), password.strip()
+
+
+def sign_in(page, email: str, password: str) -> None:
+    """Sign in as a person does."""
+    page.goto("/sign-in/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="Engagements").wait_for()
+
+
+@pytest.fixture
+def sample_pages(served):
+    """The addresses of every page of the first sample engagement, found by following its navigation."""
+    return ["/", *[f"/engagements/1/{part}" for part in ("", *PARTS)]]
+
+
+PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/reach-out/")

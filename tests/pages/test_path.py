@@ -1,0 +1,183 @@
+"""The path: six series from week to week, gaps where nothing is known, and every value with its rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.factories import a_stakeholder, an_interaction, weekly_contact
+from waylight.pages.path.drawing import BASE, WIDE, draw
+from waylight.pages.path.path import compose
+from waylight.record import insight
+from waylight.record.meeting import plan
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 15, tzinfo=UTC)
+
+
+def words(answer) -> str:
+    return answer.content.decode()
+
+
+def address(engagement, part="path/"):
+    return f"/engagements/{engagement.pk}/{part}"
+
+
+def series(engagement, now=NOW):
+    path = compose(engagement, engagement.coach.user, now)
+    return {one.key: [value.figure.value for value in one.values] for one in path.series}
+
+
+def strip(engagement, key):
+    path = compose(engagement, engagement.coach.user, NOW)
+    return next(one for one in draw(path, engagement.zone).strips if one.series.key == key)
+
+
+def rate(engagement, on, value, *, private=False):
+    return insight.reflect(engagement, on=on, text="", private=private, confidence=value)
+
+
+def test_without_anything_it_says_what_would_show_here(engagement, as_coach):
+    answer = words(as_coach.get(address(engagement)))
+    assert "Nothing has been brought in yet that could be followed" in answer
+    assert "<svg" not in answer
+
+
+def test_it_asks_and_claims_nothing(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=10)
+    answer = words(as_coach.get(address(engagement)))
+    assert "How has it gone?" in answer
+    assert not re.search(r"\b(grew|grown|rose|risen|improv|better|progress)", answer)
+
+
+def test_the_six_series_of_a_first_version_are_there(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=4)
+    answer = words(as_coach.get(address(engagement)))
+    names = ["Insights from others", "Confidence", "Reaching out", "Reached by others", "Reciprocity", "Breadth"]
+    assert re.findall(r"<h2>([^<]+)</h2>", answer) == names
+
+
+def test_people_are_counted_once_a_week(engagement):
+    for day in ("05", "06", "07"):
+        an_interaction(engagement, None, "Priya Raman", at=f"2026-01-{day}T10:00")
+    an_interaction(engagement, None, "Luca Brandt", at="2026-01-08T10:00")
+    assert series(engagement)["reach_out"] == [2]
+
+
+def test_a_week_of_which_nothing_was_brought_in_is_a_gap_and_not_a_zero(engagement):
+    for at in ("2026-01-05T10:00", "2026-01-12T10:00", "2026-01-26T10:00"):
+        an_interaction(engagement, None, "Priya Raman", at=at)
+    assert series(engagement)["reach_out"] == [1, 1, None, 1]
+    drawn = strip(engagement, "reach_out")
+    assert (len(drawn.lines), len(drawn.alone), drawn.between) == (1, 1, [])
+
+
+def test_weeks_in_which_nobody_asked_for_a_rating_are_bridged_by_dots(engagement):
+    for on, value in ((date(2026, 1, 5), 4), (date(2026, 1, 12), 5), (date(2026, 1, 26), 6)):
+        rate(engagement, on, value)
+    assert series(engagement)["confidence"] == [4, 5, None, 6]
+    assert len(strip(engagement, "confidence").between) == 1
+
+
+def test_a_rating_stands_in_the_clients_week(engagement, as_coach):
+    rate(engagement, date(2026, 5, 3), 4)  # a Sunday
+    rate(engagement, date(2026, 5, 4), 8)  # a Monday
+    assert series(engagement)["confidence"] == [4, 8]
+
+
+def test_the_rows_behind_a_rating_are_those_of_its_week(engagement, as_coach):
+    """Monday begins at 23:00 UTC on Sunday in a Lisbon summer; the day counts, not the hour."""
+    rate(engagement, date(2026, 5, 3), 4)
+    rate(engagement, date(2026, 5, 4), 8)
+    answer = words(as_coach.get(address(engagement)))
+    links = re.findall(r'<a class="evidence" href="([^"]+confidence[^"]+)"', answer)
+    behind = words(as_coach.get(links[1].replace("&amp;", "&")))
+    assert "Monday 4 May 2026" in behind
+    assert "Sunday 3 May 2026" not in behind
+
+
+def test_every_value_leads_to_the_rows_that_were_counted(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=3)
+    answer = words(as_coach.get(address(engagement)))
+    links = re.findall(r'<a class="evidence" href="([^"]+reach-out[^"]+)"', answer)
+    assert len(links) == 3
+    behind = words(as_coach.get(links[1].replace("&amp;", "&")))
+    assert len(re.findall(r"<tr>\s*<td>", behind)) == 1
+    assert "12 Jan 2026" in behind
+
+
+def test_figures_of_four_weeks_are_unknown_before_there_are_four(engagement):
+    for name in ("A B", "C D", "E F", "G H", "I J"):
+        weekly_contact(engagement, name, weeks=5)
+        weekly_contact(engagement, name, weeks=5, out=False)
+    assert series(engagement)["reciprocity"] == [None, None, None, 1.0, 1.0]
+
+
+def test_insights_that_came_from_others_are_counted(engagement):
+    person = a_stakeholder(engagement, "Mei Okafor").person
+    entry = insight.reflect(engagement, on=date(2026, 1, 6), text="Heard something.", private=False)
+    insight.hear(entry, text="It is theirs too.", person=person)
+    insight.hear(entry, text="A thought of her own.", person=None)
+    assert series(engagement)["insights"] == [1]
+
+
+def test_meetings_are_marked_where_they_lie_in_the_weeks(engagement):
+    weekly_contact(engagement, "Priya Raman", weeks=2)
+    plan(engagement, at=datetime(2026, 1, 12, 0, tzinfo=UTC))  # the middle of two weeks
+    plan(engagement, at=datetime(2026, 3, 12, 0, tzinfo=UTC))  # after them
+    path = compose(engagement, engagement.coach.user, NOW)
+    assert draw(path, engagement.zone).meetings == pytest.approx([WIDE / 2])
+
+
+def test_what_lies_ahead_is_not_drawn(engagement):
+    weekly_contact(engagement, "Priya Raman", weeks=10)
+    assert len(series(engagement, datetime(2026, 1, 20, tzinfo=UTC))["reach_out"]) == 3
+
+
+def test_a_rating_in_a_private_entry_is_on_the_clients_path_and_not_on_the_coachs(engagement, as_coach, as_client):
+    rate(engagement, date(2026, 1, 6), 4, private=True)
+    assert "Confidence, week of 5 January" in words(as_client.get(address(engagement)))
+    assert "Nothing has been brought in yet" in words(as_coach.get(address(engagement)))
+
+
+def test_no_point_lies_outside_its_drawing(engagement):
+    weekly_contact(engagement, "Priya Raman", weeks=6)
+    rate(engagement, date(2026, 1, 6), 10)
+    rate(engagement, date(2026, 1, 13), 0)
+    for key in ("reach_out", "confidence"):
+        drawn = strip(engagement, key)
+        points = [tuple(map(float, p.split(","))) for line in (*drawn.lines, *drawn.bands) for p in line.split()]
+        assert points
+        assert all(0 <= x <= WIDE and 0 <= y <= BASE for x, y in points)
+
+
+def test_the_drawing_is_a_file_that_stands_alone(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=6)
+    answer = as_coach.get(address(engagement, "path.svg"))
+    assert "var(--" not in words(answer)
+    assert ET.fromstring(words(answer)).tag.endswith("svg")
+    assert "Reaching out" in words(answer)
+
+
+def test_the_table_is_a_file_in_which_the_unknown_is_empty(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=2)
+    answer = words(as_coach.get(address(engagement, "path.csv"))).lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(answer)))
+    assert [row["week"] for row in rows] == ["2026-01-05", "2026-01-12"]
+    assert (rows[0]["reach_out"], rows[0]["confidence"], rows[0]["breadth"]) == ("1", "", "")
+
+
+def test_there_is_no_file_of_nothing(engagement, as_coach):
+    assert as_coach.get(address(engagement, "path.svg")).status_code == 404
+    assert as_coach.get(address(engagement, "path.csv")).status_code == 404
+
+
+def test_the_client_is_asked_herself(engagement, as_client):
+    weekly_contact(engagement, "Priya Raman", weeks=4)
+    answer = words(as_client.get(address(engagement)))
+    assert "what you said yourself" in answer

@@ -1,0 +1,64 @@
+"""Real servers for tests: a PostgreSQL of its own in a temporary folder, and the browser."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
+# Quiet: nothing in a test looks anything up outside this machine.
+CHROMIUM_ARGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+def _postgres_bin() -> str:
+    found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
+    return os.path.dirname(found[-1] if found else shutil.which("initdb") or "")
+
+
+POSTGRES_BIN = _postgres_bin()
+
+
+def free_port() -> int:
+    """A port on the loopback address that nothing listens on."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def _owner() -> list[str]:
+    """PostgreSQL refuses to run as root; then it runs as the user that its package made."""
+    return ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
+
+
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """Start a PostgreSQL server on the loopback address, give its URL, and remove it afterwards."""
+    folder = tempfile.mkdtemp(prefix="waylight-postgres-")
+    if os.getuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    port = free_port()
+    initdb = [f"{POSTGRES_BIN}/initdb", "-D", f"{folder}/data", "-U", "waylight", "-A", "trust", "-E", "UTF8"]
+    options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c fsync=off -c full_page_writes=off"
+    control = [*_owner(), f"{POSTGRES_BIN}/pg_ctl", "-D", f"{folder}/data", "-w", "-l", f"{folder}/log"]
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
+    try:
+        subprocess.run([*_owner(), *initdb], **quiet)
+        subprocess.run([*control, "-o", options, "start"], **quiet)
+        yield f"postgres://waylight@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*control, "-m", "immediate", "stop"], check=False, stdout=subprocess.DEVNULL, cwd=folder)
+        shutil.rmtree(folder, ignore_errors=True)
