@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from waylight.access.rules import every_page_has_a_rule
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.brief.urls import urlpatterns as brief
 from waylight.pages.engagements.urls import urlpatterns as engagements
@@ -24,3 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]
+
+every_page_has_a_rule(urlpatterns)

@@ -66,6 +66,11 @@ class Member(models.Model):
         return str(self.user)
 
 
+def coaches_somewhere(user: Asking) -> bool:
+    """Whether somebody is a coach in any practice."""
+    return Member.objects.filter(user=user.pk, role=Member.Role.COACH).exists()
+
+
 class Organisation(models.Model):
     """Where people work, as far as the files or the users say."""
 
