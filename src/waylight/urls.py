@@ -12,6 +12,7 @@ from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
 from waylight.pages.journal.urls import urlpatterns as journal
+from waylight.pages.learning.urls import urlpatterns as learning
 from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.path.urls import urlpatterns as path_
@@ -22,6 +23,7 @@ of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, 
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *engagements,
+    *learning,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

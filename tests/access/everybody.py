@@ -16,6 +16,7 @@ from waylight.record import insight
 from waylight.record.imports import Import
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import Alias, Member
+from waylight.record.story import learn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "alias": Alias.objects.filter(person=stakeholder.person).get().pk,
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
+        "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
         "what": "reach-out",
         "form": "txt",
         "utterance": Utterance.objects.create(

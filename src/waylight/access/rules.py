@@ -54,6 +54,10 @@ RULES: dict[str, Rule] = {
     "engagement": rule(see=_BOTH),
     "edit-engagement": rule(see=_COACH, act=_COACH),
     "commit": rule(act=_BOTH),
+    # the coach's own journal
+    "learning": rule(see=_COACHING, act=_COACHING),
+    "learning-note": rule(see=_COACHING, act=_COACHING),
+    "remove-learning-note": rule(act=_COACHING),
     # the brief
     "brief": rule(see=_BOTH),
     "meeting-brief": rule(see=_BOTH),

@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from waylight.access.rules import Part, Rule, rule_of
 from waylight.record.engagement import parts_in
-from waylight.record.people import coaches_somewhere
+from waylight.record.people import as_coach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,7 +67,7 @@ def _parts(request: HttpRequest, engagement: object) -> set[Part]:
     found = {Part.SIGNED_IN}
     if request.user.is_staff:
         found.add(Part.SUPPORT)
-    if coaches_somewhere(request.user):
+    if as_coach(request.user):
         found.add(Part.COACHING)
     return found | parts_in(request.user, engagement) if isinstance(engagement, int) else found
 

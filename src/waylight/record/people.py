@@ -66,9 +66,10 @@ class Member(models.Model):
         return str(self.user)
 
 
-def coaches_somewhere(user: Asking) -> bool:
-    """Whether somebody is a coach in any practice."""
-    return Member.objects.filter(user=user.pk, role=Member.Role.COACH).exists()
+def as_coach(user: Asking) -> Member | None:
+    """The membership in which somebody coaches, None for who does not."""
+    mine = Member.objects.filter(user=user.pk, role=Member.Role.COACH)
+    return mine.select_related("user", "practice").order_by("pk").first()
 
 
 class Organisation(models.Model):

@@ -18,7 +18,7 @@ from waylight.record.engagement import Engagement, begin, revise
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
-from waylight.record.people import Member
+from waylight.record.people import as_coach
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -29,19 +29,13 @@ def engagements(request: HttpRequest) -> HttpResponse:
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
     now = today()
     rows = [{"engagement": one, "next": next_meeting(one, now), "meetings": coaching_meetings(one)} for one in mine]
-    context = {"rows": rows, "now": now, "may_begin": _as_coach(request) is not None}
+    context = {"rows": rows, "now": now, "may_begin": as_coach(request.user) is not None}
     return render(request, "engagements/list.html", context)
-
-
-def _as_coach(request: HttpRequest) -> Member | None:
-    return (
-        Member.objects.filter(user=request.user.pk, role=Member.Role.COACH).select_related("user", "practice").first()
-    )
 
 
 def new_engagement(request: HttpRequest) -> HttpResponse:
     """Begin an engagement; only a coach can."""
-    coach = _as_coach(request)
+    coach = as_coach(request.user)
     if coach is None:
         raise PermissionDenied("Only a coach begins an engagement.")
     form = EngagementForm(request.POST or None)
