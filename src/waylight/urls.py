@@ -17,6 +17,7 @@ from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
+from waylight.pages.practice.urls import urlpatterns as practice
 
 of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *engagements,
     *learning,
+    *practice,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

@@ -24,6 +24,7 @@ class Part(StrEnum):
     ANYBODY = "anybody"  # signed in or not
     SIGNED_IN = "signed in"
     COACHING = "coaching"  # a coach in some practice
+    ADMIN = "admin"  # of some practice
     COACH = "coach"  # of the engagement the page is about
     CLIENT = "client"  # of that engagement
     SUPPORT = "support"  # staff who see dates and counts, no content
@@ -41,7 +42,7 @@ def rule(see: Iterable[Part] = (), act: Iterable[Part] = ()) -> Rule:
     return Rule(frozenset(see), frozenset(act))
 
 
-_ANYBODY, _SIGNED_IN, _COACHING = [Part.ANYBODY], [Part.SIGNED_IN], [Part.COACHING]
+_ANYBODY, _SIGNED_IN, _COACHING, _ADMIN = [Part.ANYBODY], [Part.SIGNED_IN], [Part.COACHING], [Part.ADMIN]
 _COACH, _CLIENT, _BOTH = [Part.COACH], [Part.CLIENT], [Part.COACH, Part.CLIENT]
 
 RULES: dict[str, Rule] = {
@@ -97,6 +98,9 @@ RULES: dict[str, Rule] = {
     "import-undo": rule(act=_BOTH),
     "import-discard": rule(act=_BOTH),
     "import-problems": rule(see=_BOTH),
+    # a practice: dates, hours and words, no content
+    "practice": rule(see=_ADMIN),
+    "practice-settings": rule(see=_ADMIN, act=_ADMIN),
     # the Django admin
     "admin:*": rule(see=[Part.SUPPORT], act=[Part.SUPPORT]),
 }

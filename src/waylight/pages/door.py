@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from waylight.access.rules import Part, Rule, rule_of
 from waylight.record.engagement import parts_in
 from waylight.record.people import as_coach
+from waylight.record.practice import as_admin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,6 +70,8 @@ def _parts(request: HttpRequest, engagement: object) -> set[Part]:
         found.add(Part.SUPPORT)
     if as_coach(request.user):
         found.add(Part.COACHING)
+    if as_admin(request.user):
+        found.add(Part.ADMIN)
     return found | parts_in(request.user, engagement) if isinstance(engagement, int) else found
 
 
