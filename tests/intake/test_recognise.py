@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from waylight.intake import MailRow, Problem, read
 from waylight.intake.recognise import container, recognise
 from waylight.intake.rows import Kind
 
@@ -101,3 +102,30 @@ def test_what_its_name_says_is_mail_is_never_read_as_talk(name):
 @pytest.mark.parametrize("head", [b"2026-01-01,a,b\n2026-01-02,a,b\n", b"sep=;\nat;sender;recipient\n2026-01-01;a;b\n"])
 def test_a_table_whose_columns_are_not_named_is_no_journal(head):
     assert recognise(head, "t.csv") is None
+
+
+FIELDS = [
+    "From: a@b.example",
+    "Date: Thu, 1 Jan 2026 10:00:00 +0000",
+    "To: c@d.example",
+    "X-Odd: 1",
+    "Subject: 12 March 2026",
+    "DKIM-Signature: v=1;\n\tb=0:12",
+    "ARC-Seal: i=1",
+    "List-Unsubscribe: <mailto:x@y>",
+    "X-Spam: Ann: said",
+]
+
+
+@given(
+    st.permutations(FIELDS),
+    st.sampled_from(BODIES),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(["", "\n\n", "From a@b 2026\n"]),
+)
+def test_nothing_of_a_body_is_read_as_anything_else(fields, body, end, before):
+    message = (before + "\n".join(fields) + "\n\n").replace("\n", end).encode() + body
+    found = list(read(io.BytesIO(message), name="message"))
+    assert found
+    assert "secret" not in repr(found)
+    assert {type(one) for one in found} <= {MailRow, Problem}
