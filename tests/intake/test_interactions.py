@@ -86,6 +86,13 @@ def test_parquet_is_read_with_its_own_times():
     assert isinstance(problem, Problem)
 
 
+def test_names_that_parquet_holds_as_bytes_are_text():
+    held = io.BytesIO()
+    parquet.write_table(pa.table({"at": [1767261600], "sender": ["Zoë".encode()], "recipient": ["b"]}), held)
+    (row,) = items(held.getvalue())
+    assert row.sender == "Zoë"
+
+
 def test_broken_parquet_is_one_problem():
     (problem,) = items(b"PAR1" + b"\x00" * 100)
     assert "could not be read" in problem.reason
