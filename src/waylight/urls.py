@@ -21,6 +21,11 @@ from waylight.pages.practice.urls import urlpatterns as practice
 
 of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
 
+handler400 = "waylight.pages.errors.view.not_understood"
+handler403 = "waylight.pages.errors.view.not_allowed"
+handler404 = "waylight.pages.errors.view.not_found"
+handler500 = "waylight.pages.errors.view.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *engagements,
