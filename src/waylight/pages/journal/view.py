@@ -12,15 +12,18 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
+from waylight.pages.journal.links import entry_address
 from waylight.record import insight
 from waylight.record.people import alias_for
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
     from waylight.record.engagement import Engagement
 
-PER_PAGE = 50
+PER_PAGE = 20
 
 
 class EntryForm(forms.Form):
@@ -66,8 +69,17 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
         return redirect("journal", found.pk)
     mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=found).select_related("source")
     mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
-    page = Paginator(mine.order_by("-on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = _page_asked_for(request, mine.order_by("-on", "-pk"))
     return show(request, "journal/journal.html", found, "journal", page=page, form=form)
+
+
+def _page_asked_for(request: HttpRequest, entries: QuerySet[insight.Reflection]) -> Page[insight.Reflection]:
+    """The page of that number, or the one that holds the entry asked for: a link to an entry finds it on any page."""
+    pages = Paginator(entries, PER_PAGE)
+    numbers = [str(pk) for pk in entries.values_list("pk", flat=True)] if "entry" in request.GET else []
+    if (entry := request.GET.get("entry")) in numbers:
+        return pages.get_page(numbers.index(entry) // PER_PAGE + 1)
+    return pages.get_page(request.GET.get("page"))
 
 
 def _write(engagement: Engagement, form: EntryForm) -> bool:
@@ -112,7 +124,7 @@ def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
             form.add_error("text", str(reason))
         else:
             messages.success(request, "Written again.")
-            return redirect("journal", found.pk)
+            return redirect(entry_address(found, entry.pk))
     return show(request, "journal/edit.html", found, "journal", form=form, entry=entry)
 
 
@@ -132,4 +144,4 @@ def share(request: HttpRequest, engagement: int, reflection: int) -> HttpRespons
     entry = _hers(request, found, reflection)
     insight.share(entry, private=not entry.private)
     messages.success(request, "Shared with your coach." if entry.private else "Private again.")
-    return redirect("journal", found.pk)
+    return redirect(entry_address(found, entry.pk))
