@@ -13,7 +13,7 @@ from waylight.pages.brief.lines import ConfidenceLine, Line, ReachLine
 from waylight.pages.brief.unknown import not_known
 from waylight.pages.columns import contacts, noon, places, ratings
 from waylight.pages.evidence.links import evidence
-from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words
+from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level
 from waylight.pages.voice import Voice
 from waylight.record.insight import Confidence
 from waylight.record.meeting import Meeting, coaching_meetings
@@ -138,7 +138,7 @@ def _names(engagement: Engagement) -> dict[int, tuple[str, str]]:
     known = Person.objects.filter(aliases__engagement=engagement).distinct()
     names = {person.pk: (person.name, "") for person in known}
     for stake in Stakeholder.objects.filter(engagement=engagement).select_related("person"):
-        place = " · ".join(filter(None, (stake.role or stake.level, stake.side)))
+        place = " · ".join(filter(None, (stake.role or level(stake.level), stake.side)))
         names[stake.person_id] = (stake.person.name, place)
     return names
 
