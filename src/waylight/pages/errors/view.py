@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -38,7 +40,10 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what the browser sent makes no sense."""
-    del exception
+    if isinstance(exception, TooManyFilesSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+        said = f"More than {most} files came at once, so none was read. Put them into one ZIP, or bring them in parts."
+        return _said(request, 400, "Too many files at once", said)
     said = "What your browser sent could not be understood. Nothing was changed. Go back and try again."
     return _said(request, 400, "That did not arrive as it should", said)
 

@@ -40,12 +40,18 @@ def people(request: HttpRequest, engagement: int) -> HttpResponse:
         page=Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         search=search,
         everyone="everyone" in request.GET,
+        nobody_else=not search and not any(_can_be_placed(found, one.person) for one in all_of_them),
         in_crowds=len(all_of_them) - len(shown),
         crowd=CROWD,
         kept=_kept(request.GET, "search", "everyone"),
         maybe=maybe_one(found, shown) if not search and len(shown) <= MOST_COMPARED else [],
         practice=found.practice,
     )
+
+
+def _can_be_placed(engagement: Engagement, person: Person) -> bool:
+    """Whether a level and a side mean anything: of everyone but the client and the coach."""
+    return person.pk != engagement.client_id and person.user_id != engagement.coach.user_id
 
 
 def _person(request: HttpRequest, engagement: Engagement, pk: int) -> Person:
