@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.factories import a_stakeholder, an_interaction
 from waylight.record import insight
 from waylight.record.interaction import Interaction
+from waylight.record.meeting import note, plan
 from waylight.record.people import Stakeholder
 
 pytestmark = pytest.mark.django_db
@@ -85,9 +87,9 @@ class Page(HTMLParser):
         return [*self.faults, *twice, *bare, *headings, *(f"{tag} is left open" for tag in self.open)]
 
 
-def unsound(browser, engagement) -> dict[str, list[str]]:
+def unsound(browser, engagement, *more: str) -> dict[str, list[str]]:
     found = {}
-    for part in PARTS:
+    for part in (*PARTS, *more):
         answer = browser.get(f"/engagements/{engagement.pk}/{part}")
         if answer.status_code == 200:
             if faults := Page(answer.content.decode()).unsound():
@@ -100,6 +102,20 @@ def unsound(browser, engagement) -> dict[str, list[str]]:
 def test_an_empty_engagement_is_sound(engagement, as_coach, as_client):
     assert unsound(as_coach, engagement) == {}
     assert unsound(as_client, engagement) == {}
+
+
+def test_a_journal_with_everything_in_it_is_sound(engagement, as_coach, as_client):
+    mei = a_stakeholder(engagement, "Mei Okafor").person
+    meeting = plan(engagement, at=datetime(2026, 3, 20, 10, tzinfo=UTC))
+    note(meeting, author=engagement.coach.user, text="For both.", private=False)
+    for private in (False, True):
+        entry = insight.reflect(engagement, on=date(2026, 3, 2), text="Two\n\nparts.", private=private, confidence=5)
+        insight.hear(entry, text="start elsewhere", person=mei, changed="the order")
+        insight.commit(engagement, on=date(2026, 3, 2), text="Ask <b>Mei</b> & listen")
+        insight.carry(engagement, on=date(2026, 3, 2), text="What do I hold on to?")
+    more = ("evidence/insights/", "evidence/confidence/", f"meetings/{meeting.pk}/")
+    assert unsound(as_coach, engagement, *more) == {}
+    assert unsound(as_client, engagement, *more) == {}
 
 
 def test_one_person_and_one_mail_are_sound(engagement, as_coach):

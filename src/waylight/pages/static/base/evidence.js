@@ -7,7 +7,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   if (!sheet.open) sheet.showModal();
   // Older rows take the place of the link that led to them; reading begins at the top again.
   sheet.scrollTop = 0;
-  body.focus();
+  body.focus({ preventScroll: true });
 });
 
 sheet?.addEventListener("click", (event) => {

@@ -6,7 +6,6 @@ if (drop) {
   const chosen = drop.querySelector(".chosen");
   const sending = drop.querySelector(".sending");
   const said = sending.querySelector("[role=status]");
-  drop.querySelector(".drop-hint").hidden = false;
 
   const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
   const list = () => {
