@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.conftest import sign_in
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -38,4 +40,23 @@ def test_no_page_is_wider_than_the_window(open_at, sample_pages, width):
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(address)
+    assert wide == []
+
+
+def test_long_names_and_words_fit_a_phone(served, open_at):
+    done = served.command("coach", "long@brook.example")
+    page = open_at(390, as_="")
+    sign_in(page, "long@brook.example", done.stdout.rpartition(" ")[2].strip())
+    page.get_by_role("link", name="Begin an engagement").click()
+    page.get_by_label("The client's name").fill("Donaudampfschifffahrtsgesellschaftskapitän Freifrau von der Au " * 2)
+    page.get_by_label("First day").fill("2026-02-01")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("link", name="Home").click()
+    page.get_by_label("Add one").fill("Donaudampfschifffahrtsgesellschaftskapitän" * 5)
+    page.get_by_role("button", name="Add").click()
+    home, wide = page.url.partition("#")[0], []
+    for part in ("", "brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "edit/"):
+        page.goto(home + part)
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            wide.append(part)
     assert wide == []

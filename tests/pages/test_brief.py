@@ -141,6 +141,24 @@ def test_every_evidence_link_on_the_page_opens(engagement, meetings, as_coach):
         assert as_coach.get(link).status_code == 200, link
 
 
+@pytest.mark.parametrize(
+    ("kept", "others", "said"),
+    [
+        (0, 1, "The one thing she chose to do has not moved."),
+        (1, 0, "The one thing she chose to do has moved."),
+        (0, 3, "None of three things she chose to do have moved."),
+        (1, 2, "One of three things she chose to do has moved."),
+        (2, 1, "Two of three things she chose to do have moved."),
+    ],
+)
+def test_the_opening_counts_what_has_moved(engagement, meetings, kept, others, said):
+    for n in range(kept + others):
+        one = insight.commit(engagement, on=LAST.date(), text=f"Write letter {n}")
+        if n < kept:
+            insight.settle(one, state="kept", on=date(2026, 6, 1))
+    assert said in brief_of(engagement, meetings[1]).lede
+
+
 def test_settling_a_commitment_can_be_taken_back(engagement, meetings, as_coach):
     one = insight.commit(engagement, on=LAST.date(), text="Ask Mei")
     address = f"/engagements/{engagement.pk}/commitments/{one.pk}/"

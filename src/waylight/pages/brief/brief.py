@@ -212,14 +212,7 @@ def _people(brief: Brief, engagement: Engagement, user: Asking) -> None:
 def _open(brief: Brief, voice: Voice, *, days: int | None) -> None:
     """Title and opening sentences, from the lines that the brief shows."""
     brief.title = "Before the first meeting" if days is None else f"Since last time, {count_of(days, 'day')}"
-    said: list[str] = []
-    if brief.commitments:
-        moved = sum(line.moved for line in brief.commitments)
-        of = len(brief.commitments)
-        said.append(
-            f"{in_words(moved).capitalize()} of {count_of(of, 'thing')} {voice.subject} chose to do "
-            f"{'has' if moved == 1 else 'have'} moved."
-        )
+    said = [_moved(brief.commitments, voice)] if brief.commitments else []
     firsts = sum(line.tag == "first time" for line in brief.reached_in)
     if firsts:
         said.append(
@@ -229,3 +222,13 @@ def _open(brief: Brief, voice: Voice, *, days: int | None) -> None:
     if changed:
         said.append(f"{voice.Subject} heard {count_of(changed, 'view')} that changed something.")
     brief.lede = " ".join(said) or "Little has been brought in for this time; what is known stands below."
+
+
+def _moved(lines: list[CommitmentLine], voice: Voice) -> str:
+    """How many of the things she chose to do have moved, as a sentence."""
+    moved = sum(line.moved for line in lines)
+    if len(lines) == 1:
+        return f"The one thing {voice.subject} chose to do has {'' if moved else 'not '}moved."
+    many = in_words(moved) if moved else "none"
+    has = "has" if moved == 1 else "have"
+    return f"{many.capitalize()} of {count_of(len(lines), 'thing')} {voice.subject} chose to do {has} moved."
