@@ -56,4 +56,4 @@ def test_the_days_of_the_window_are_those_the_figure_counts(engagement, as_coach
 def test_an_invitation_nobody_has_answered_yet_reads_so(engagement, as_coach):
     an_interaction(engagement, None, "Mei Okafor", kind="meeting", answer="needs-action", recipients=3)
     page = as_coach.get(f"/engagements/{engagement.pk}/evidence/contact/").content.decode()
-    assert "Meeting to three people, not answered yet" in page
+    assert "Meeting, to three people, not answered yet" in page
