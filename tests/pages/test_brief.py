@@ -159,6 +159,16 @@ def test_the_opening_counts_what_has_moved(engagement, meetings, kept, others, s
     assert said in brief_of(engagement, meetings[1]).lede
 
 
+def test_all_that_changed_something_is_counted_though_not_all_is_shown(engagement, meetings):
+    entry = insight.reflect(engagement, on=date(2026, 6, 1), text="A full week.", private=False)
+    mei = a_stakeholder(engagement, "Mei Okafor").person
+    for n in range(9):
+        insight.hear(entry, text=f"View {n}.", person=mei, changed="the plan" if n else "")
+    brief = brief_of(engagement, meetings[1])
+    assert "She heard eight views that changed something." in brief.lede
+    assert (len(brief.heard), brief.more_heard) == (6, 3)
+
+
 def test_settling_a_commitment_can_be_taken_back(engagement, meetings, as_coach):
     one = insight.commit(engagement, on=LAST.date(), text="Ask Mei")
     address = f"/engagements/{engagement.pk}/commitments/{one.pk}/"

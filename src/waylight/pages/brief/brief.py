@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FOUR_WEEKS = timedelta(days=28)
 SHOWN = 6  # people in each column; the rest is one click away, as are further lines below
-HEARD, WRITTEN, ASKED = 8, 2, 4  # lines for which a one-page brief has room
+HEARD, WRITTEN, ASKED = 6, 2, 4  # lines for which a one-page brief has room
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class Brief:
     reflections: list[Line] = field(default_factory=list)
     questions: list[Line] = field(default_factory=list)
     more_heard: int = 0
+    changed: int = 0  # of all that was heard, how much changed something
     more_reflections: int = 0
     more_questions: int = 0
     proposed_questions: list[ProposedLine] = field(default_factory=list)
@@ -168,6 +169,7 @@ def _words(brief: Brief, engagement: Engagement, user: Asking) -> None:
     heard = own_words.heard(engagement, user, brief.since, brief.until)
     wrote = own_words.written(engagement, user, brief.since, brief.until)
     asks = own_words.carried(engagement, user, brief.until)
+    brief.changed = sum(bool(line.more) for line in heard)
     brief.heard, brief.more_heard = heard[:HEARD], max(len(heard) - HEARD, 0)
     brief.reflections, brief.more_reflections = wrote[:WRITTEN], max(len(wrote) - WRITTEN, 0)
     brief.questions, brief.more_questions = asks[:ASKED], max(len(asks) - ASKED, 0)
@@ -218,9 +220,8 @@ def _open(brief: Brief, voice: Voice, *, days: int | None) -> None:
         said.append(
             f"{count_of(firsts, 'person,people').capitalize()} reached out to {voice.object} for the first time."
         )
-    changed = sum(bool(line.more) for line in brief.heard)
-    if changed:
-        said.append(f"{voice.Subject} heard {count_of(changed, 'view')} that changed something.")
+    if brief.changed:
+        said.append(f"{voice.Subject} heard {count_of(brief.changed, 'view')} that changed something.")
     brief.lede = " ".join(said) or "Little has been brought in for this time; what is known stands below."
 
 
