@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -15,6 +16,9 @@ from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
+
+# Support staff sign in as everybody does, second factor included.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
 

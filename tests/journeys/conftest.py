@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import code_now
 from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port
 
 HERE = Path(__file__).parent
@@ -95,9 +96,8 @@ def open_at(browser, served):
     contexts = []
 
     def open_(width: int = 1280, as_: str = "coach", **options):
-        context = browser.new_context(
-            base_url=served.address, viewport={"width": width, "height": 900}, timezone_id="Europe/Lisbon", **options
-        )
+        given = {"base_url": served.address, "viewport": {"width": width, "height": 900}, **options}
+        context = browser.new_context(timezone_id="Europe/Lisbon", **given)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -117,13 +117,34 @@ def sample_account(served: Served, part: str) -> tuple[str, str]:
     return address.strip(), password.strip()
 
 
-def sign_in(page, email: str, password: str) -> None:
+def sign_in(page, email: str, password: str, lands_on: str = "Engagements") -> None:
     """Sign in as a person does."""
     page.goto("/sign-in/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name=lands_on).wait_for()
+
+
+def set_up_app(page, password: str) -> str:
+    """Set up an authenticator app, as who works in a practice has to before anything opens; returns the app's key."""
+    page.get_by_role("link", name="Set up an app").click()
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="It is me").click()
+    key = page.locator("#key").inner_text()
+    page.get_by_label("Code that the app shows").fill(code_now(key))
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    return key
+
+
+def sign_in_new(page, email: str, password: str) -> str:
+    """Sign in for the first time as somebody who works in a practice; returns the key of the app that was set up."""
+    sign_in(page, email, password, lands_on="Second factor")
+    key = set_up_app(page, password)
+    page.get_by_role("link", name="They are safe").click()
     page.get_by_role("heading", name="Engagements").wait_for()
+    return key
 
 
 @pytest.fixture

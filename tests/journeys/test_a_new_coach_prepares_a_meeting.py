@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import sign_in_new
 
 ZONE = ZoneInfo("Europe/Berlin")
 LAST = datetime(2026, 4, 14, 9, tzinfo=ZONE)
@@ -84,7 +84,7 @@ def new_coach(served, open_at, request):
     done = served.command("coach", email, "--name", "Ada Brook")
     assert done.returncode == 0, done.stderr
     page = open_at(1280, as_="")
-    sign_in(page, email, done.stdout.rpartition(" ")[2].strip())
+    sign_in_new(page, email, done.stdout.rpartition(" ")[2].strip())
     return page
 
 

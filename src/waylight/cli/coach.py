@@ -1,4 +1,7 @@
-"""``waylight coach EMAIL``: an account for a coach, with a practice of her own or in one that is there."""
+"""``waylight coach EMAIL``: an account for a coach, with a practice of her own or in one that is there.
+
+Roles are rows of their own. Who begins a practice looks after it, so the first coach of a new one is its admin as well.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
         return 2
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(email, password, name=args.name)
-    practice, _ = Practice.objects.get_or_create(name=args.practice or f"Practice of {user}")
-    Member.objects.create(practice=practice, user=user, role=Member.Role.COACH)
+    practice, is_new = Practice.objects.get_or_create(name=args.practice or f"Practice of {user}", sample=False)
+    roles = [Member.Role.COACH, Member.Role.ADMIN] if is_new else [Member.Role.COACH]
+    for role in roles:
+        Member.objects.create(practice=practice, user=user, role=role)
     sys.stdout.write(f"{email} can sign in with the password {password}\n")
     return 0

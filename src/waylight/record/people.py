@@ -40,6 +40,7 @@ class Practice(models.Model):
     name = models.CharField(max_length=200)
     levels = models.JSONField(default=default_levels)
     sides = models.JSONField(default=default_sides)
+    sample = models.BooleanField(default=False, editable=False)  # invented people, loaded by ``waylight sample``
 
     def __str__(self) -> str:
         return self.name
