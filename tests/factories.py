@@ -10,8 +10,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
 from waylight.access.models import User
+from waylight.record.account_invitation import invite_to
 from waylight.record.engagement import Engagement, begin, person_of
 from waylight.record.interaction import Interaction
+from waylight.record.joining import accept
 from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
 
 _number = itertools.count(1)
@@ -65,6 +67,14 @@ def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None,
     engagement.client.user = a_user(client_name)
     engagement.client.save()
     return engagement
+
+
+def a_sponsor(engagement: Engagement, name: str = "Who Pays") -> User:
+    """Somebody who was invited to sponsor an engagement and accepted."""
+    user = a_user(name)
+    invitation, _ = invite_to(engagement, by=engagement.coach.user, email=user.email, name=name, role="sponsor")
+    accept(invitation, user)
+    return user
 
 
 def client_alias(engagement: Engagement) -> Alias:

@@ -12,6 +12,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from tests.factories import a_stakeholder, a_user, an_engagement, an_interaction, client_alias
 from waylight.record import insight
+from waylight.record.account_invitation import invite_to
 from waylight.record.engagement import Engagement
 from waylight.record.imports import Import
 from waylight.record.interaction import Interaction
@@ -25,7 +26,7 @@ WITHOUT_SIGNING_IN = {
     *("sign-in", "sign-out", "account_login", "account_logout", "account_inactive", "account_signup"),
     *("account_request_login_code", "account_confirm_login_code", "mfa_login_webauthn", "mfa_authenticate"),
     *("account_reset_password", "account_reset_password_done", "account_email_verification_sent"),
-    *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("account_reset_password_from_key", "account_reset_password_from_key_done", "accept-invitation"),
 }
 
 
@@ -52,6 +53,7 @@ def filled(engagement):
     an_interaction(engagement, None, "Mei Okafor")
     meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
     reflection = insight.reflect(engagement, on=date(2026, 3, 1), text="Shared words.", private=False)
+    invitation, token = invite_to(engagement, by=user, email="who.pays@norvia.example", name="Who Pays", role="sponsor")
     return engagement, {
         "engagement": engagement.pk,
         "meeting": meeting.pk,
@@ -64,6 +66,10 @@ def filled(engagement):
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "what": "reach-out",
         "form": "txt",
+        "invitation": invitation.pk,
+        "token": token,
+        "practice": engagement.practice_id,
+        "member": engagement.coach_id,
         "session": 1,
         "pk": 1,
         "uidb36": "1",
@@ -109,7 +115,7 @@ def test_who_is_not_signed_in_is_asked_to_sign_in(filled, method):
 def test_both_parties_open_every_page_they_may_read(filled):
     engagement, known = filled
     coach, client = engagement.coach.user, engagement.client.user
-    not_for = {("edit-reflection", coach), ("new-engagement", client), ("edit-engagement", client)}
+    not_for = {("edit-reflection", coach), ("new-engagement", client), ("edit-engagement", client), ("invited", client)}
     for user in (coach, client):
         browser = Client()
         browser.force_login(user)

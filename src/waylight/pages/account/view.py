@@ -17,6 +17,7 @@ from waylight.access import second_factor
 from waylight.access import sessions as open_sessions
 from waylight.access.accounts import rename
 from waylight.pages.account.forms import NameForm
+from waylight.record.people import Practice
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -73,7 +74,12 @@ def account(request: HttpRequest) -> HttpResponse:
         rename(user, form.cleaned_data["name"])
         messages.success(request, "That is your name now.")
         return redirect("account")
-    there_is = {"form": form, "has_second_factor": second_factor.has(user), "must": second_factor.needs(user)}
+    there_is = {
+        "form": form,
+        "has_second_factor": second_factor.has(user),
+        "must": second_factor.needs(user),
+        "looks_after": Practice.objects.visible_to(user).exists(),
+    }
     return render(request, "account/account.html", there_is)
 
 
