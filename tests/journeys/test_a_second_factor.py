@@ -11,15 +11,6 @@ from tests.journeys.conftest import set_up_app, sign_in, sign_in_new
 
 
 @pytest.fixture
-def a_coach_account(served, request):
-    """Address and password of a coach made on the command line."""
-    email = f"coach.{abs(hash(request.node.name)) % 10**8}@brook.example"
-    done = served.command("coach", email, "--name", "Ada Brook")
-    assert done.returncode == 0, done.stderr
-    return email, done.stdout.rpartition(" ")[2].strip()
-
-
-@pytest.fixture
 def by_name(open_at, served):
     """A page at the machine's name, where passkeys work, in a browser with a built-in authenticator."""
 
@@ -54,16 +45,16 @@ def add_passkey(page, password: str) -> None:
     page.get_by_role("heading", name="Recovery codes").wait_for()
 
 
-def test_nothing_opens_before_an_app_is_set_up_and_then_its_code_is_asked_for(open_at, a_coach_account):
+def test_nothing_opens_before_an_app_is_set_up_and_then_its_code_is_asked_for(open_at, new_coach_account):
     page = open_at(390, as_="")
-    sign_in(page, *a_coach_account, lands_on="Second factor")
+    sign_in(page, *new_coach_account, lands_on="Second factor")
     page.goto("/engagements/new/")
     assert page.get_by_role("heading", level=1).inner_text() == "Second factor"
-    key = set_up_app(page, a_coach_account[1])
+    key = set_up_app(page, new_coach_account[1])
     page.get_by_role("link", name="They are safe").click()
     page.get_by_text("There is no engagement yet.").wait_for()
     sign_out(page)
-    sign_in(page, *a_coach_account, lands_on="One more step")
+    sign_in(page, *new_coach_account, lands_on="One more step")
     page.get_by_label("Code").fill("000000")
     page.keyboard.press("Enter")
     page.get_by_text("That is not right").wait_for()
@@ -72,10 +63,10 @@ def test_nothing_opens_before_an_app_is_set_up_and_then_its_code_is_asked_for(op
     page.get_by_role("heading", name="Engagements").wait_for()
 
 
-def test_a_passkey_is_added_and_signs_in_alone(by_name, a_coach_account):
+def test_a_passkey_is_added_and_signs_in_alone(by_name, new_coach_account):
     page, devices, authenticator = by_name()
-    sign_in(page, *a_coach_account, lands_on="Second factor")
-    add_passkey(page, a_coach_account[1])
+    sign_in(page, *new_coach_account, lands_on="Second factor")
+    add_passkey(page, new_coach_account[1])
     [credential] = devices.send("WebAuthn.getCredentials", {"authenticatorId": authenticator})["credentials"]
     assert credential["isResidentCredential"]
     page.get_by_role("link", name="They are safe").click()
@@ -85,13 +76,13 @@ def test_a_passkey_is_added_and_signs_in_alone(by_name, a_coach_account):
     page.get_by_role("heading", name="Engagements").wait_for()
 
 
-def test_a_passkey_is_the_second_step_after_a_password(by_name, a_coach_account):
+def test_a_passkey_is_the_second_step_after_a_password(by_name, new_coach_account):
     page, _, _ = by_name()
-    sign_in(page, *a_coach_account, lands_on="Second factor")
-    add_passkey(page, a_coach_account[1])
+    sign_in(page, *new_coach_account, lands_on="Second factor")
+    add_passkey(page, new_coach_account[1])
     page.goto("/")
     sign_out(page)
-    sign_in(page, *a_coach_account, lands_on="One more step")
+    sign_in(page, *new_coach_account, lands_on="One more step")
     page.get_by_role("button", name="Use a passkey").click()
     page.get_by_role("heading", name="Engagements").wait_for()
 
@@ -109,10 +100,10 @@ def test_the_sample_opens_without_one_and_says_so(open_at):
     assert page.get_by_text(re.compile("This is the sample")).is_visible()
 
 
-def test_another_browser_is_signed_out_from_here(open_at, a_coach_account):
+def test_another_browser_is_signed_out_from_here(open_at, new_coach_account):
     here, there = open_at(390, as_=""), open_at(1280, as_="")
-    key = sign_in_new(here, *a_coach_account)
-    sign_in(there, *a_coach_account, lands_on="One more step")
+    key = sign_in_new(here, *new_coach_account)
+    sign_in(there, *new_coach_account, lands_on="One more step")
     there.get_by_label("Code").fill(code_now(key))
     there.keyboard.press("Enter")
     there.get_by_role("heading", name="Engagements").wait_for()

@@ -43,8 +43,10 @@ def run(args: argparse.Namespace) -> int:
         return 2
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(email, password, name=args.name)
-    practice, is_new = Practice.objects.get_or_create(name=args.practice or f"Practice of {user}", sample=False)
-    roles = [Member.Role.COACH, Member.Role.ADMIN] if is_new else [Member.Role.COACH]
+    # Only a practice that was named is joined: two coaches of one name are not one practice.
+    known = Practice.objects.filter(name=args.practice, sample=False).first() if args.practice else None
+    practice = known or Practice.objects.create(name=args.practice or f"Practice of {user}")
+    roles = [Member.Role.COACH] if known else [Member.Role.COACH, Member.Role.ADMIN]
     for role in roles:
         Member.objects.create(practice=practice, user=user, role=role)
     sys.stdout.write(f"{email} can sign in with the password {password}\n")

@@ -16,7 +16,7 @@ def test_every_session_is_listed_with_its_browser(user, sign_in):
     Client(HTTP_USER_AGENT="A phone").post("/sign-in/", {"login": user.email, "password": "a password for tests"})
     words = browser.get(PAGE).content.decode()
     assert "A phone" in words
-    assert words.count("Sign it out") == 1  # the one from which it is asked ends by signing out
+    assert words.count(">Sign it out<") == 1  # the one from which it is asked ends by signing out
 
 
 def test_one_session_is_ended_and_the_others_stay(user, sign_in):

@@ -46,6 +46,15 @@ def test_after_too_many_attempts_the_right_password_has_to_wait(user, sign_in):
     assert not is_signed_in(browser)
 
 
+def test_who_tries_one_address_after_the_other_has_to_wait_too(db):
+    browser = Client()
+    for n in range(30):
+        browser.post("/sign-in/", {"login": f"user{n}@example.org", "password": "guessed"})
+    answer = browser.post("/sign-in/", {"login": "one.more@example.org", "password": "guessed"})
+    assert answer.status_code == 429
+    assert "Wait a minute" in answer.content.decode()
+
+
 def test_who_was_on_the_way_somewhere_gets_there(user, sign_in):
     assert sign_in(user, next="/account/sessions/")[1].url == "/account/sessions/"
 
