@@ -32,13 +32,14 @@ ALLOWED_HOSTS = os.environ.get("WAYLIGHT_HOSTS", "localhost,127.0.0.1,[::1]").sp
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("WAYLIGHT_ORIGINS", "").split(",") if origin]
 
 INSTALLED_APPS = [
-    "waylight.access",
-    "waylight.record",
-    "waylight.pages",
+    # Before ours, which takes its pages out of the support staff's admin again.
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "waylight.access",
+    "waylight.record",
+    "waylight.pages",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
