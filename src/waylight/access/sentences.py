@@ -40,6 +40,7 @@ DONE = {
 # What the account's owner is told by mail when somebody, perhaps not they, changed how the account is protected.
 NOTICES = {
     "email_changed": "The address of your account was changed from {from_email} to {to_email}.",
+    "let_in": "Who runs your Waylight took the second factors of your account away, because you asked for it.",
     "password_changed": "The password of your account was changed.",
     "password_reset": "The password of your account was set anew by a link sent to your address.",
     "password_set": "A password was set for your account.",
