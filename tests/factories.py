@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import time
 from datetime import UTC, date, datetime, timedelta
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+
 from waylight.access.models import User
+from waylight.record.account_invitation import invite_to
 from waylight.record.engagement import Engagement, begin, person_of
 from waylight.record.interaction import Interaction
+from waylight.record.joining import accept
 from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
 
 _number = itertools.count(1)
@@ -19,10 +25,29 @@ def a_user(name: str = "") -> User:
     return User.objects.create_user(f"user{n}@example.org", "a password for tests", name=name or f"User {n}")
 
 
+def with_second_factor(user: User) -> User:
+    """Set up an authenticator app for an account, as its owner would have."""
+    TOTP.activate(user, generate_totp_secret())
+    return user
+
+
+def code_now(user_or_secret: User | str, steps: int = 0) -> str:
+    """What the app shows: now, or on a clock that is some steps of 30 seconds off."""
+    secret = user_or_secret
+    if isinstance(secret, User):
+        secret = Authenticator.objects.get(user=secret, type=Authenticator.Type.TOTP).data["secret"]
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+
+
 def a_coach(name: str = "Maren Voss", practice: Practice | None = None) -> Member:
-    """A coach in a practice of her own."""
+    """A coach in a practice of her own, with a second factor."""
     practice = practice or Practice.objects.create(name=f"Practice {next(_number)}")
-    return Member.objects.create(practice=practice, user=a_user(name), role=Member.Role.COACH)
+    return Member.objects.create(practice=practice, user=with_second_factor(a_user(name)), role=Member.Role.COACH)
+
+
+def an_admin(practice: Practice, name: str = "Rut Adler") -> Member:
+    """Somebody who looks after a practice and coaches nobody, with a second factor."""
+    return Member.objects.create(practice=practice, user=with_second_factor(a_user(name)), role=Member.Role.ADMIN)
 
 
 def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None, **given: object) -> Engagement:
@@ -42,6 +67,14 @@ def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None,
     engagement.client.user = a_user(client_name)
     engagement.client.save()
     return engagement
+
+
+def a_sponsor(engagement: Engagement, name: str = "Who Pays") -> User:
+    """Somebody who was invited to sponsor an engagement and accepted."""
+    user = a_user(name)
+    invitation, _ = invite_to(engagement, by=engagement.coach.user, email=user.email, name=name, role="sponsor")
+    accept(invitation, user)
+    return user
 
 
 def client_alias(engagement: Engagement) -> Alias:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from waylight.access.mail_server import mail_settings
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("WAYLIGHT_VAR", BASE_DIR / "var"))
 VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -30,6 +32,11 @@ ALLOWED_HOSTS = os.environ.get("WAYLIGHT_HOSTS", "localhost,127.0.0.1,[::1]").sp
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("WAYLIGHT_ORIGINS", "").split(",") if origin]
 
 INSTALLED_APPS = [
+    # Before ours, which takes its pages out of the support staff's admin again.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "waylight.access",
     "waylight.record",
     "waylight.pages",
@@ -53,10 +60,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Before CSRF, which reads the body: nobody who may not bring files gets one parsed.
     "waylight.pages.door.DoorMiddleware",
+    "waylight.access.second_factor.SecondFactorMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "waylight.urls"
@@ -70,6 +79,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "waylight.access.second_factor.in_sample",
             ],
             "loaders": ["django.template.loaders.filesystem.Loader", "django.template.loaders.app_directories.Loader"]
             if DEBUG
@@ -95,7 +105,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Progress of an import has to be seen while its transaction is open, so it is kept beside the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}}
+# Attempts at signing in are counted here too: with few entries allowed, many attempts would push the count out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 TASKS = {
     "default": {
         "BACKEND": os.environ.get("WAYLIGHT_TASKS", "django_tasks_db.DatabaseBackend"),
@@ -116,6 +133,53 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "engagements"
 LOGOUT_REDIRECT_URL = "sign-in"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# Accounts are django-allauth's (docs/decisions/0006-accounts.md). Nobody signs up: they are invited.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WAYLIGHT_PROXIES", "0"))
+ACCOUNT_ADAPTER = "waylight.access.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "add_email": "waylight.pages.account.forms.NewAddressForm",
+    "change_password": "waylight.pages.account.forms.ChangePasswordForm",
+    "reset_password": "waylight.pages.account.forms.ResetForm",
+    "reset_password_from_key": "waylight.pages.account.forms.NewPasswordForm",
+    "request_login_code": "waylight.pages.account.forms.CodeByMailForm",
+    "confirm_login_code": "waylight.pages.account.forms.MailedCodeForm",
+    "confirm_email_verification_code": "waylight.pages.account.forms.AddressCodeForm",
+    "reauthenticate": "waylight.pages.account.forms.PasswordAgainForm",
+    "set_password": "waylight.pages.account.forms.FirstPasswordForm",
+}
+MFA_ADAPTER = "waylight.access.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a clock may be one step of 30 seconds off, either way
+# The check is against strangers who sign up with an address that is not theirs; here nobody signs up.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "activate_totp": "waylight.pages.account.forms.FirstCodeForm",
+    "authenticate": "waylight.pages.account.forms.CodeForm",
+    "reauthenticate": "waylight.pages.account.forms.CodeAgainForm",
+    "add_webauthn": "waylight.pages.account.forms.PasskeyForm",
+    "edit_webauthn": "waylight.pages.account.forms.RenamePasskeyForm",
+}
+
+# Mail holds links and codes, never what was said in a meeting.
+globals().update(mail_settings(os.environ.get("WAYLIGHT_SMTP_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("WAYLIGHT_MAIL_FROM", "Waylight <waylight@localhost>")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -11,15 +12,21 @@ from waylight.pages.brief.urls import urlpatterns as brief
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
+from waylight.pages.invited.urls import of_engagement as invited
+from waylight.pages.invited.urls import urlpatterns as invitations
 from waylight.pages.journal.urls import urlpatterns as journal
 from waylight.pages.learning.urls import urlpatterns as learning
 from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
+from waylight.pages.members.urls import urlpatterns as members
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
 
-of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
+# Support staff sign in as everybody does, second factor included.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+of_engagement = [*brief, *evidence, *files, *invited, *journal, *map_, *meetings, *path_, *people]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -31,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *engagements,
     *learning,
     *practice,
+    *invitations,
+    *members,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

@@ -11,11 +11,21 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
-from tests.factories import a_stakeholder, a_user, an_engagement, an_interaction, client_alias
+from tests.factories import (
+    a_sponsor,
+    a_stakeholder,
+    a_user,
+    an_admin,
+    an_engagement,
+    an_interaction,
+    client_alias,
+    with_second_factor,
+)
 from waylight.record import insight
+from waylight.record.account_invitation import invite_to
 from waylight.record.imports import Import
 from waylight.record.meeting import Utterance, note, plan
-from waylight.record.people import Alias, Member
+from waylight.record.people import Alias
 from waylight.record.story import learn
 
 if TYPE_CHECKING:
@@ -62,6 +72,7 @@ def every_page() -> list[Page]:
 def filled(engagement: Engagement) -> dict[str, object]:
     """Put one of everything that has a page into an engagement; returns what stands in addresses."""
     user = engagement.coach.user
+    invitation, token = invite_to(engagement, by=user, email="who.pays@norvia.example", name="Who Pays", role="sponsor")
     stakeholder = a_stakeholder(engagement, "Mei Okafor")
     an_interaction(engagement, None, "Mei Okafor")
     meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
@@ -76,8 +87,17 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
+        "invitation": invitation.pk,
+        "token": token,
+        "practice": engagement.practice_id,
+        "member": engagement.coach_id,
         "what": "reach-out",
         "form": "txt",
+        # of the account of whoever asks, and there is none
+        "session": 1,
+        "pk": 1,
+        "uidb36": "1",
+        "key": "a-key",
         "utterance": Utterance.objects.create(
             meeting=meeting, turn=1, speaker=client_alias(engagement), text="I will ask Mei."
         ).pk,
@@ -87,13 +107,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
 def everybody(engagement: Engagement) -> dict[str, User | None]:
     """An account in each part to an engagement; None is who is not signed in."""
     other = an_engagement("Henrik Aas")
-    sponsor = a_stakeholder(engagement, "Beatriz Lindqvist").person
-    sponsor.user = a_user("Beatriz Lindqvist")
-    sponsor.save()
-    engagement.sponsor = sponsor
-    engagement.save()
-    admin = Member.objects.create(practice=engagement.practice, user=a_user(), role=Member.Role.ADMIN)
-    support = a_user()
+    support = with_second_factor(a_user())
     support.is_staff = support.is_superuser = True
     support.save()
     return {
@@ -102,8 +116,8 @@ def everybody(engagement: Engagement) -> dict[str, User | None]:
         "other client": other.client.user,
         "coach": engagement.coach.user,
         "client": engagement.client.user,
-        "sponsor": sponsor.user,
-        "admin": admin.user,
+        "sponsor": a_sponsor(engagement),
+        "admin": an_admin(engagement.practice).user,
         "support": support,
     }
 

@@ -8,10 +8,14 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 
+from tests.factories import code_now
 from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port
 
 HERE = Path(__file__).parent
@@ -48,12 +52,41 @@ class Served:
         )
 
 
+class Mailbox:
+    """A mail server that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.mails: queue.Queue = queue.Queue()
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.mails.put(message_from_bytes(envelope.content, policy=default))
+        return "250 kept"
+
+    def text_to(self, address: str) -> str:
+        """The text of the next mail to an address; waits until it is there."""
+        while (mail := self.mails.get(timeout=15))["To"] != address:
+            pass
+        return mail.get_body(["plain"]).get_content()
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory):
+def mailbox():
+    """A real mail server on the loopback address; its URL is ``mailbox.url``."""
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    box.url = f"smtp://127.0.0.1:{controller.port}"
+    yield box
+    controller.stop()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory, mailbox):
     """``waylight run`` on an empty store: it loads the sample and serves it."""
     environment = {
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "WAYLIGHT_TASKS"}},
         "WAYLIGHT_VAR": str(tmp_path_factory.mktemp("var")),
+        "WAYLIGHT_SMTP_URL": mailbox.url,
     }
     port = free_port()
     command = [sys.executable, "-m", "waylight", "run", "--port", str(port)]
@@ -95,9 +128,8 @@ def open_at(browser, served):
     contexts = []
 
     def open_(width: int = 1280, as_: str = "coach", **options):
-        context = browser.new_context(
-            base_url=served.address, viewport={"width": width, "height": 900}, timezone_id="Europe/Lisbon", **options
-        )
+        given = {"base_url": served.address, "viewport": {"width": width, "height": 900}, **options}
+        context = browser.new_context(timezone_id="Europe/Lisbon", **given)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -117,13 +149,43 @@ def sample_account(served: Served, part: str) -> tuple[str, str]:
     return address.strip(), password.strip()
 
 
-def sign_in(page, email: str, password: str) -> None:
+def sign_in(page, email: str, password: str, lands_on: str = "Engagements") -> None:
     """Sign in as a person does."""
     page.goto("/sign-in/")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name=lands_on).wait_for()
+
+
+def set_up_app(page, password: str) -> str:
+    """Set up an authenticator app, as who works in a practice has to before anything opens; returns the app's key."""
+    page.get_by_role("link", name="Set up an app").click()
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="It is me").click()
+    key = page.locator("#key").inner_text()
+    page.get_by_label("Code that the app shows").fill(code_now(key))
+    page.get_by_role("button", name="Set it up").click()
+    page.get_by_role("heading", name="Recovery codes").wait_for()
+    return key
+
+
+def sign_in_new(page, email: str, password: str) -> str:
+    """Sign in for the first time as somebody who works in a practice; returns the key of the app that was set up."""
+    sign_in(page, email, password, lands_on="Second factor")
+    key = set_up_app(page, password)
+    page.get_by_role("link", name="They are safe").click()
     page.get_by_role("heading", name="Engagements").wait_for()
+    return key
+
+
+@pytest.fixture
+def new_coach_account(served, request):
+    """Address and password of a coach whose account was made on the command line."""
+    email = f"coach.{abs(hash(request.node.name)) % 10**8}@brook.example"
+    done = served.command("coach", email, "--name", "Ada Brook")
+    assert done.returncode == 0, done.stderr
+    return email, done.stdout.rpartition(" ")[2].strip()
 
 
 @pytest.fixture

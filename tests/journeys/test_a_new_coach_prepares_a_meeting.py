@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import sign_in_new
 
 ZONE = ZoneInfo("Europe/Berlin")
 LAST = datetime(2026, 4, 14, 9, tzinfo=ZONE)
@@ -78,13 +78,10 @@ def files(tmp_path):
 
 
 @pytest.fixture
-def new_coach(served, open_at, request):
+def new_coach(open_at, new_coach_account):
     """A coach whose account was made on the command line, signed in."""
-    email = f"ada.{abs(hash(request.node.name)) % 10**8}@brook.example"
-    done = served.command("coach", email, "--name", "Ada Brook")
-    assert done.returncode == 0, done.stderr
     page = open_at(1280, as_="")
-    sign_in(page, email, done.stdout.rpartition(" ")[2].strip())
+    sign_in_new(page, *new_coach_account)
     return page
 
 

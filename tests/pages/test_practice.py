@@ -5,19 +5,21 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.factories import a_stakeholder, a_user
+from tests.factories import a_stakeholder, an_admin
 from waylight.record.meeting import note, plan
-from waylight.record.people import Member, Practice
+from waylight.record.people import Practice
 
 pytestmark = pytest.mark.django_db
 
 
 def admin_of(practice) -> Client:
-    user = a_user()
-    Member.objects.create(practice=practice, user=user, role=Member.Role.ADMIN)
     client = Client()
-    client.force_login(user)
+    client.force_login(an_admin(practice).user)
     return client
+
+
+def settings_of(practice) -> str:
+    return f"/members/{practice.pk}/settings/"
 
 
 def typed(practice, **changed):
@@ -32,7 +34,8 @@ def typed(practice, **changed):
 
 
 def test_an_empty_practice_says_so():
-    assert "No engagement has begun yet" in admin_of(Practice.objects.create(name="New")).get("/practice/").text
+    practice = Practice.objects.create(name="New")
+    assert "No engagement has begun yet" in admin_of(practice).get(f"/members/{practice.pk}/hours/").text
 
 
 def test_it_shows_dates_and_hours_and_nothing_that_was_noted(engagement):
@@ -40,7 +43,7 @@ def test_it_shows_dates_and_hours_and_nothing_that_was_noted(engagement):
 
     meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC), minutes=90)
     note(meeting, author=engagement.coach.user, text="a shared secret", private=False)
-    page = admin_of(engagement.practice).get("/practice/").text
+    page = admin_of(engagement.practice).get(f"/members/{engagement.practice_id}/hours/").text
     assert "Ines Calder" in page
     assert "1.5" in page
     assert "a shared secret" not in page
@@ -50,7 +53,7 @@ def test_a_level_is_renamed_and_a_new_one_added(engagement):
     practice = engagement.practice
     levels = ["chair" if word == "board" else word for word in practice.levels]
     answer = admin_of(practice).post(
-        "/practice/settings/",
+        settings_of(practice),
         typed(practice, level=[*levels, "apprentice"], **{"level-before": [*practice.levels, ""]}),
     )
     assert answer.status_code == 302
@@ -63,12 +66,12 @@ def test_a_level_that_people_stand_at_is_taken_away_only_when_said_twice(engagem
     a_stakeholder(engagement, "Mei Okafor", level="manager")
     emptied = typed(practice, level=["" if word == "manager" else word for word in practice.levels])
     client = admin_of(practice)
-    asked = client.post("/practice/settings/", emptied)
+    asked = client.post(settings_of(practice), emptied)
     assert asked.status_code == 422
     assert "manager (one person)" in asked.text
     practice.refresh_from_db()
     assert "manager" in practice.levels
-    client.post("/practice/settings/", {**emptied, "sure": "1"})
+    client.post(settings_of(practice), {**emptied, "sure": "1"})
     practice.refresh_from_db()
     assert "manager" not in practice.levels
 
@@ -76,7 +79,7 @@ def test_a_level_that_people_stand_at_is_taken_away_only_when_said_twice(engagem
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(engagement):
     practice = engagement.practice
     twice = typed(practice, name="Kept as typed", side=["peer", "peer", *practice.sides[2:]])
-    answer = admin_of(practice).post("/practice/settings/", twice)
+    answer = admin_of(practice).post(settings_of(practice), twice)
     assert answer.status_code == 422
     assert "“peer” is there twice" in answer.text
     assert "Kept as typed" in answer.text

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import a_stakeholder, an_engagement
 from waylight.record.meeting import Meeting, call_off, plan
-from waylight.record.practice import MOST_WORDS, Word, attendance, revise_practice, standing
+from waylight.record.practice import MOST_WORDS, Word, hours_of, revise_practice, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -76,10 +76,10 @@ def test_hours_are_those_of_coaching_meetings_that_were_held(engagement):
         plan(engagement, at=NOW - timedelta(days=days), minutes=minutes)
     call_off(plan(engagement, at=NOW - timedelta(days=3)))
     plan(engagement, at=NOW - timedelta(days=2), kind=Meeting.Kind.STAKEHOLDER)
-    [row] = attendance(engagement.practice, NOW)
+    [row] = hours_of(engagement.practice, NOW)
     assert (row.held, row.called_off, row.hours) == (2, 1, 2.5)
 
 
 def test_a_practice_sees_its_own_engagements_alone(engagement):
     other = an_engagement("Henrik Aas")
-    assert [row.engagement for row in attendance(other.practice, NOW)] == [other]
+    assert [row.engagement for row in hours_of(other.practice, NOW)] == [other]

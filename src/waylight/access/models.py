@@ -1,24 +1,38 @@
-"""The account a person signs in with: an e-mail address and a password, nothing else."""
+"""The account a person signs in with: an e-mail address and a password. Second factors are allauth's, beside it."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
+
+from waylight.access.links import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Link", "User"]
 
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; addresses are kept in lower case so that one person has one account."""
 
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Create an account. Raises ValueError without an address."""
+        """Create an account. Raises ValueError without an address.
+
+        The address counts as verified: who makes an account vouches for it, or it came back by an invitation's link.
+        """
+        from allauth.account.models import EmailAddress
+
         if not email:
             raise ValueError("An account needs an e-mail address.")
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
@@ -36,6 +50,7 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=120, blank=True)
+    session_round = models.PositiveIntegerField(default=0)  # one more ends every session that is open
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -48,3 +63,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_session_auth_hash(self) -> str:
+        """What a session has to match: it ends with a new password, and with a new round."""
+        return f"{super().get_session_auth_hash()}.{self.session_round}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under each former secret key."""
+        return (f"{former}.{self.session_round}" for former in super().get_session_auth_fallback_hash())

@@ -34,6 +34,23 @@ def is_client(user: Asking, to_engagement: str = "") -> Q:
     return Q(**{_path(to_engagement, "client__user"): user.pk}) if user.is_authenticated else NOTHING
 
 
+def is_sponsor(user: Asking, to_engagement: str = "") -> Q:
+    """The asking person pays for the engagement: sees goals, dates and attendance, and nothing that was said."""
+    return Q(**{_path(to_engagement, "sponsor__user"): user.pk}) if user.is_authenticated else NOTHING
+
+
+def administers(user: Asking, to_practice: str = "") -> Q:
+    """The asking person looks after the practice: its members, never the content of its engagements."""
+    if not user.is_authenticated:
+        return NOTHING
+    return Q(**{_path(to_practice, "members__user"): user.pk, _path(to_practice, "members__role"): "admin"})
+
+
+def sent_it(user: Asking) -> Q:
+    """An invitation into a practice is its admins' business, one into an engagement its coach's."""
+    return (Q(engagement=None) & administers(user, "practice")) | coaches(user, "engagement")
+
+
 def takes_part(user: Asking, to_engagement: str = "") -> Q:
     """Coach and client see their own engagement; nobody else does."""
     return coaches(user, to_engagement) | is_client(user, to_engagement)

@@ -27,6 +27,7 @@ class Part(StrEnum):
     ADMIN = "admin"  # of some practice
     COACH = "coach"  # of the engagement the page is about
     CLIENT = "client"  # of that engagement
+    SPONSOR = "sponsor"  # of that engagement
     SUPPORT = "support"  # staff who see dates and counts, no content
 
 
@@ -47,12 +48,40 @@ _COACH, _CLIENT, _BOTH = [Part.COACH], [Part.CLIENT], [Part.COACH, Part.CLIENT]
 
 RULES: dict[str, Rule] = {
     # accounts
-    "sign-in": rule(see=_ANYBODY, act=_ANYBODY),
-    "sign-out": rule(act=_ANYBODY),
+    **dict.fromkeys(
+        [
+            *("sign-in", "account_login", "sign-out", "account_logout", "mfa_login_webauthn", "mfa_authenticate"),
+            *("account_request_login_code", "account_confirm_login_code", "account_email_verification_sent"),
+            *("account_reset_password", "account_reset_password_from_key", "accept-invitation"),
+        ],
+        rule(see=_ANYBODY, act=_ANYBODY),
+    ),
+    **dict.fromkeys(
+        [
+            *("account_inactive", "account_signup"),
+            *("account_reset_password_done", "account_reset_password_from_key_done"),
+        ],
+        rule(see=_ANYBODY),
+    ),
+    **dict.fromkeys(
+        [
+            *("account", "account_email", "account_change_password", "account_set_password"),
+            *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "usersessions_list"),
+            *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
+            *("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
+        ],
+        rule(see=_SIGNED_IN, act=_SIGNED_IN),
+    ),
+    **dict.fromkeys(["mfa_index", "mfa_view_recovery_codes", "mfa_download_recovery_codes"], rule(see=_SIGNED_IN)),
+    "end-session": rule(act=_SIGNED_IN),
     # engagements
     "engagements": rule(see=_SIGNED_IN),
     "new-engagement": rule(see=_COACHING, act=_COACHING),
-    "engagement": rule(see=_BOTH),
+    "engagement": rule(see=[*_BOTH, Part.SPONSOR]),
+    "invited": rule(see=_COACH, act=_COACH),
+    "send-invitation": rule(act=_COACH),
+    "take-back-invitation": rule(act=_COACH),
+    "end-sponsorship": rule(act=_COACH),
     "edit-engagement": rule(see=_COACH, act=_COACH),
     "commit": rule(act=_BOTH),
     # the coach's own journal
@@ -99,7 +128,12 @@ RULES: dict[str, Rule] = {
     "import-discard": rule(act=_BOTH),
     "import-problems": rule(see=_BOTH),
     # a practice: dates, hours and words, no content
-    "practice": rule(see=_ADMIN),
+    "members": rule(see=_ADMIN),
+    "practice": rule(see=_ADMIN, act=_ADMIN),
+    "remove-member": rule(act=_ADMIN),
+    "send-member-invitation": rule(act=_ADMIN),
+    "take-back-member-invitation": rule(act=_ADMIN),
+    "practice-hours": rule(see=_ADMIN),
     "practice-settings": rule(see=_ADMIN, act=_ADMIN),
     # the Django admin
     "admin:*": rule(see=[Part.SUPPORT], act=[Part.SUPPORT]),

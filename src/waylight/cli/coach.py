@@ -1,4 +1,7 @@
-"""``waylight coach EMAIL``: an account for a coach, with a practice of her own or in one that is there."""
+"""``waylight coach EMAIL``: an account for a coach, with a practice of her own or in one that is there.
+
+Roles are rows of their own. Who begins a practice looks after it, so the first coach of a new one is its admin as well.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,11 @@ def run(args: argparse.Namespace) -> int:
         return 2
     password = secrets.token_urlsafe(12)
     user = User.objects.create_user(email, password, name=args.name)
-    practice, _ = Practice.objects.get_or_create(name=args.practice or f"Practice of {user}")
-    Member.objects.create(practice=practice, user=user, role=Member.Role.COACH)
+    # Only a practice that was named is joined: two coaches of one name are not one practice.
+    known = Practice.objects.filter(name=args.practice, sample=False).first() if args.practice else None
+    practice = known or Practice.objects.create(name=args.practice or f"Practice of {user}")
+    roles = [Member.Role.COACH] if known else [Member.Role.COACH, Member.Role.ADMIN]
+    for role in roles:
+        Member.objects.create(practice=practice, user=user, role=role)
     sys.stdout.write(f"{email} can sign in with the password {password}\n")
     return 0

@@ -106,7 +106,7 @@ def _begin(given: dict[str, Any]) -> Engagement:
 def _coach(given: dict[str, Any]) -> Any:
     from waylight.record.people import Member, Practice
 
-    practice, _ = Practice.objects.get_or_create(name=given.get("practice", "Sample practice"))
+    practice, _ = Practice.objects.get_or_create(name=given.get("practice", "Sample practice"), sample=True)
     user = _account(given["email"], given["name"])
     member, _ = Member.objects.get_or_create(practice=practice, user=user, role=Member.Role.COACH)
     return member

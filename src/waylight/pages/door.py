@@ -10,20 +10,20 @@ from django.http import Http404, HttpResponseNotAllowed
 
 from waylight.access.rules import Part, Rule, rule_of
 from waylight.record.engagement import parts_in
-from waylight.record.people import as_coach
-from waylight.record.practice import as_admin
+from waylight.record.people import Practice, as_coach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from django.http import HttpRequest, HttpResponse
 
-OF_ENGAGEMENT = {Part.COACH, Part.CLIENT}
+OF_ENGAGEMENT = {Part.COACH, Part.CLIENT, Part.SPONSOR}
 WORDS = {
     Part.COACHING: "a coach",
     Part.ADMIN: "an admin of the practice",
     Part.COACH: "the coach",
     Part.CLIENT: "the client",
+    Part.SPONSOR: "the sponsor",
     Part.SUPPORT: "support staff",
 }
 
@@ -51,6 +51,8 @@ class DoorMiddleware:
         wanted = _wanted(rule, request.method or "")
         if Part.ANYBODY in wanted:
             return None
+        if Part.ANYBODY in rule.see | rule.act:
+            return _not_in_this_way(rule)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         parts = _parts(request, given.get("engagement"))
@@ -59,7 +61,7 @@ class DoorMiddleware:
         if (rule.see | rule.act) <= OF_ENGAGEMENT and not parts & OF_ENGAGEMENT:
             raise Http404  # an engagement that is not theirs need not be known to exist
         if not wanted:
-            return HttpResponseNotAllowed([*(["GET"] if rule.see else []), *(["POST"] if rule.act else [])])
+            return _not_in_this_way(rule)
         raise PermissionDenied(f"Only {' or '.join(WORDS[part] for part in Part if part in wanted)} may do this.")
 
 
@@ -69,6 +71,10 @@ def _wanted(rule: Rule, method: str) -> frozenset[Part]:
     return rule.act if method == "POST" else frozenset()
 
 
+def _not_in_this_way(rule: Rule) -> HttpResponse:
+    return HttpResponseNotAllowed([*(["GET"] if rule.see else []), *(["POST"] if rule.act else [])])
+
+
 def _parts(request: HttpRequest, engagement: object) -> set[Part]:
     """What the asking person, who is signed in, is: everywhere, and in the engagement a page is about."""
     found = {Part.SIGNED_IN}
@@ -76,6 +82,6 @@ def _parts(request: HttpRequest, engagement: object) -> set[Part]:
         found.add(Part.SUPPORT)
     if as_coach(request.user):
         found.add(Part.COACHING)
-    if as_admin(request.user):
+    if Practice.objects.visible_to(request.user).exists():
         found.add(Part.ADMIN)
     return found | parts_in(request.user, engagement) if isinstance(engagement, int) else found

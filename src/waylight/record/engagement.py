@@ -100,9 +100,13 @@ def revise(
 
 
 def parts_in(user: Asking, engagement: int) -> set[Part]:
-    """What somebody is in an engagement (by its number): its coach, its client, or neither."""
+    """What somebody is in an engagement (by its number): its coach, its client, its sponsor, or none of them."""
     one = Engagement.objects.filter(pk=engagement)
-    asked = {Part.COACH: predicates.coaches(user), Part.CLIENT: predicates.is_client(user)}
+    asked = {
+        Part.COACH: predicates.coaches(user),
+        Part.CLIENT: predicates.is_client(user),
+        Part.SPONSOR: predicates.is_sponsor(user),
+    }
     return {part for part, condition in asked.items() if one.filter(condition).exists()}
 
 

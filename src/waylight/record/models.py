@@ -1,5 +1,6 @@
 """Every model of the record, gathered so that Django finds them; each lives with the functions that change it."""
 
+from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
@@ -13,6 +14,7 @@ from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.story import LearningNote, Story
 
 __all__ = [
+    "AccountInvitation",
     "Alias",
     "Answer",
     "AuditEvent",

@@ -40,9 +40,17 @@ class Practice(models.Model):
     name = models.CharField(max_length=200)
     levels = models.JSONField(default=default_levels)
     sides = models.JSONField(default=default_sides)
+    sample = models.BooleanField(default=False, editable=False)  # invented people, loaded by ``waylight sample``
+
+    objects: ClassVar[Scoped[Practice]] = Scoped.as_manager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Those who look after it."""
+        return predicates.administers(user)
 
 
 class Member(models.Model):
@@ -56,6 +64,8 @@ class Member(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.COACH)
 
+    objects: ClassVar[Scoped[Member]] = Scoped.as_manager()  # type: ignore[assignment]
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["practice", "user", "role"], name="member_once_per_role"),
@@ -64,6 +74,11 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Those who look after the practice."""
+        return predicates.administers(user, "practice")
 
 
 def as_coach(user: Asking) -> Member | None:

@@ -12,12 +12,10 @@ from django.db.models import Count, Q
 
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting
-from waylight.record.people import Member, Practice, Stakeholder
+from waylight.record.people import Practice, Stakeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from waylight.access.predicates import Asking
 
 Kind = Literal["level", "side"]
 LONGEST_WORD = 60  # letters, as a stakeholder's level and side
@@ -29,12 +27,6 @@ class Word(NamedTuple):
 
     before: str
     now: str
-
-
-def as_admin(user: Asking) -> Member | None:
-    """The membership in which somebody looks after a practice, None for who does not."""
-    mine = Member.objects.filter(user=user.pk, role=Member.Role.ADMIN)
-    return mine.select_related("user", "practice").order_by("pk").first()
 
 
 @transaction.atomic
@@ -87,7 +79,7 @@ def standing(practice: Practice, kind: Kind) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
+class Hours:
     """An engagement as an admin sees it: who, when, and how long they met. ``hours`` of meetings held so far."""
 
     engagement: Engagement
@@ -96,7 +88,7 @@ class Attendance:
     hours: float
 
 
-def attendance(practice: Practice, now: datetime) -> list[Attendance]:
+def hours_of(practice: Practice, now: datetime) -> list[Hours]:
     """Dates and hours of every engagement of a practice; nothing of what was said. ``now`` is aware."""
     of_coaching = Q(kind=Meeting.Kind.COACHING, at__lt=now)
     meetings: dict[int, list[tuple[bool, int]]] = {}
@@ -105,9 +97,9 @@ def attendance(practice: Practice, now: datetime) -> list[Attendance]:
     ):
         meetings.setdefault(one, []).append((off, minutes))
     every = Engagement.objects.filter(practice=practice).select_related("client", "coach__user").order_by("begins")
-    return [_attendance(one, meetings.get(one.pk, [])) for one in every]
+    return [_hours(one, meetings.get(one.pk, [])) for one in every]
 
 
-def _attendance(engagement: Engagement, meetings: list[tuple[bool, int]]) -> Attendance:
+def _hours(engagement: Engagement, meetings: list[tuple[bool, int]]) -> Hours:
     held = [minutes for off, minutes in meetings if not off]
-    return Attendance(engagement, len(held), len(meetings) - len(held), sum(held) / 60)
+    return Hours(engagement, len(held), len(meetings) - len(held), sum(held) / 60)

@@ -18,7 +18,8 @@ from waylight.record.engagement import Engagement, begin, revise
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
-from waylight.record.people import as_coach
+from waylight.record.people import Practice, as_coach
+from waylight.record.sponsor import attendance, sponsored
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -29,7 +30,13 @@ def engagements(request: HttpRequest) -> HttpResponse:
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
     now = today()
     rows = [{"engagement": one, "next": next_meeting(one, now), "meetings": coaching_meetings(one)} for one in mine]
-    context = {"rows": rows, "now": now, "may_begin": as_coach(request.user) is not None}
+    context = {
+        "rows": rows,
+        "now": now,
+        "may_begin": as_coach(request.user) is not None,
+        "sponsored": sponsored(request.user),
+        "looks_after": Practice.objects.visible_to(request.user).exists(),
+    }
     return render(request, "engagements/list.html", context)
 
 
@@ -47,7 +54,9 @@ def new_engagement(request: HttpRequest) -> HttpResponse:
 
 
 def home(request: HttpRequest, engagement: int) -> HttpResponse:
-    """One engagement: what is next, what is open, what was brought."""
+    """One engagement: what is next, what is open, what was brought. A sponsor sees goals, dates and attendance."""
+    if (theirs := sponsored(request.user).filter(pk=engagement).first()) and not _takes_part(request, theirs):
+        return _for_sponsor(request, theirs)
     found, user = find(request, engagement), request.user
     of_it = {"engagement": found}
     return show(
@@ -64,6 +73,17 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         reflections=Reflection.objects.visible_to(user).filter(**of_it).order_by("-on", "-pk")[:3],
         imports=Import.objects.visible_to(user).filter(**of_it)[:3],
     )
+
+
+def _takes_part(request: HttpRequest, engagement: Engagement) -> bool:
+    return Engagement.objects.visible_to(request.user).filter(pk=engagement.pk).exists()
+
+
+def _for_sponsor(request: HttpRequest, engagement: Engagement) -> HttpResponse:
+    meetings = attendance(engagement, request.user, now=today())
+    states = [one.state for one in meetings]
+    context = {"held": states.count("held"), "called_off": states.count("called off"), "attendance": meetings}
+    return render(request, "engagements/sponsored.html", {"sponsored": engagement, **context})
 
 
 def edit_engagement(request: HttpRequest, engagement: int) -> HttpResponse:

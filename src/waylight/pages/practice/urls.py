@@ -5,6 +5,6 @@ from django.urls import path
 from waylight.pages.practice import view
 
 urlpatterns = [
-    path("practice/", view.practice, name="practice"),
-    path("practice/settings/", view.settings, name="practice-settings"),
+    path("members/<int:practice>/hours/", view.hours, name="practice-hours"),
+    path("members/<int:practice>/settings/", view.settings, name="practice-settings"),
 ]

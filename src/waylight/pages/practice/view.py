@@ -5,35 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.practice.forms import Words
-from waylight.record.practice import as_admin, attendance, revise_practice
+from waylight.record.people import Practice
+from waylight.record.practice import hours_of, revise_practice
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from waylight.record.people import Practice
+
+def _mine(request: HttpRequest, pk: int) -> Practice:
+    return get_object_or_404(Practice.objects.visible_to(request.user), pk=pk)
 
 
-def _mine(request: HttpRequest) -> Practice:
-    admin = as_admin(request.user)
-    if admin is None:
-        raise PermissionDenied
-    return admin.practice
-
-
-def practice(request: HttpRequest) -> HttpResponse:
+def hours(request: HttpRequest, practice: int) -> HttpResponse:
     """Every engagement of the practice: who, since when, and how many hours."""
-    mine = _mine(request)
-    return render(request, "practice/practice.html", {"practice": mine, "rows": attendance(mine, today())})
+    mine = _mine(request, practice)
+    return render(request, "practice/hours.html", {"practice": mine, "rows": hours_of(mine, today())})
 
 
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: HttpRequest, practice: int) -> HttpResponse:
     """Change the practice's name and its words; a word that people stand at is taken away only when said twice."""
-    mine = _mine(request)
+    mine = _mine(request, practice)
     sent = request.POST if request.method == "POST" else None
     levels, sides = Words(mine, "level", sent), Words(mine, "side", sent)
     left = [*levels.left, *sides.left]
@@ -45,7 +40,7 @@ def settings(request: HttpRequest) -> HttpResponse:
             wrong = str(reason)
         else:
             messages.success(request, "Changed.")
-            return redirect("practice-settings")
+            return redirect("practice-settings", mine.pk)
     context = {
         "practice": mine,
         "name": sent.get("name", "") if sent else mine.name,

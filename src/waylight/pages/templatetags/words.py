@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -138,3 +139,9 @@ def utc(when: datetime) -> str:
 
 
 register.filter("utc", utc)
+
+
+@register.filter
+def as_json(options: object) -> str:
+    """Options for a script of ours, to stand in a ``data-`` attribute."""
+    return json.dumps(options, default=dict)

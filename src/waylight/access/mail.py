@@ -1,0 +1,38 @@
+"""Mail: one text for each, from which the HTML is made, so that the two can't say different things."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+log = logging.getLogger(__name__)
+
+
+class NotSent(Exception):
+    """The mail server took nothing; says so to who waits for the mail."""
+
+
+def compose(name: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlternatives:
+    """A mail from ``account/mail/NAME.txt``: its first line is the subject, the rest is the text."""
+    subject, _, text = render_to_string(f"account/mail/{name}.txt", dict(context)).strip().partition("\n")
+    mail = EmailMultiAlternatives(subject.strip(), text.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [to])
+    framed = render_to_string("account/mail/frame.html", {"subject": subject.strip(), "text": text.strip()})
+    mail.attach_alternative(framed, "text/html")
+    return mail
+
+
+def send(mail: EmailMultiAlternatives) -> None:
+    """Hand a mail to the server. Raises NotSent; the log says why, and to nobody's address."""
+    try:
+        mail.send()
+    except (SMTPException, OSError) as reason:
+        log.error("A mail was not sent: %s", type(reason).__name__)
+        raise NotSent("The mail could not be sent just now. Try again in a few minutes.") from reason

@@ -1,0 +1,124 @@
+"""The account's forms: allauth's, in our words."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as second
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+
+GOOD_PASSWORD = "At least ten characters; a few words in a row are good. Not your name or address."  # noqa: S105
+# A code is accepted in its own step and as many as the tolerance before and after; so long it must not work again.
+CODE_LASTS_S = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
+
+
+class InOurWords(forms.Form):
+    """Labels and help of our own; no placeholder, which would vanish while somebody types."""
+
+    labels: ClassVar[dict[str, str]] = {}
+    help: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.help.get(name, "")
+            if field.widget.attrs.get("autocomplete") == "one-time-code":
+                field.widget.attrs.update(autocapitalize="off", spellcheck="false")
+
+
+class NewAddressForm(InOurWords, account.AddEmailForm):  # type: ignore[misc]
+    labels = {"email": "New e-mail address"}
+    help = {"email": "A code is sent there; the address changes once you enter it."}
+
+
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):  # type: ignore[misc]
+    labels = {"oldpassword": "Current password", "password1": "New password", "password2": "New password again"}
+    help = {"password1": GOOD_PASSWORD}
+
+
+class FirstPasswordForm(InOurWords, account.SetPasswordForm):  # type: ignore[misc]
+    labels = {"password1": "Password", "password2": "Password again"}
+    help = {"password1": GOOD_PASSWORD}
+
+
+class ResetForm(InOurWords, account.ResetPasswordForm):  # type: ignore[misc]
+    labels = {"email": "E-mail address"}
+
+
+class NewPasswordForm(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
+    labels = {"password1": "New password", "password2": "New password again"}
+    help = {"password1": GOOD_PASSWORD}
+
+
+class CodeByMailForm(InOurWords, account.RequestLoginCodeForm):  # type: ignore[misc]
+    labels = {"email": "E-mail address"}
+
+
+class MailedCodeForm(InOurWords, account.ConfirmLoginCodeForm):  # type: ignore[misc]
+    labels = {"code": "Code from the mail"}
+
+
+class AddressCodeForm(InOurWords, account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    labels = {"code": "Code from the mail"}
+
+
+class PasswordAgainForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
+    labels = {"password": "Password"}
+
+
+class FirstCodeForm(InOurWords, ActivateTOTPForm):  # type: ignore[misc]
+    labels = {"code": "Code that the app shows"}
+
+
+class OnceOnly(forms.Form):
+    """A code of the app works once for as long as any clock would accept it, not for one step alone."""
+
+    user: Any
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        """The code, if it has not been used before. Raises ValidationError."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = f"code-used-{self.user.pk}-{''.join(code.split())}"
+        is_app = self.authenticator.type == Authenticator.Type.TOTP
+        if is_app and not cache.add(used, True, timeout=CODE_LASTS_S):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(OnceOnly, InOurWords, second.AuthenticateForm):  # type: ignore[misc]
+    labels = {"code": "Code"}
+    help = {"code": "From your authenticator app, or one of your recovery codes."}
+
+
+class CodeAgainForm(OnceOnly, InOurWords, second.ReauthenticateForm):  # type: ignore[misc]
+    labels = {"code": "Code"}
+    help = {"code": "From your authenticator app, or one of your recovery codes."}
+
+
+class PasskeyForm(InOurWords, AddWebAuthnForm):  # type: ignore[misc]
+    labels = {"name": "What you call it", "passwordless": "Sign in with it alone, without a password"}
+    help = {"passwordless": "Then the device asks for a finger, a face or a PIN. Without, it is a second factor."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"passwordless": True, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+
+
+class RenamePasskeyForm(InOurWords, EditWebAuthnForm):  # type: ignore[misc]
+    labels = {"name": "What you call it"}
+
+
+class NameForm(forms.Form):
+    """How others see somebody."""
+
+    name = forms.CharField(label="Your name", max_length=120)

@@ -1,0 +1,101 @@
+"""The account's own page, its sessions, and the few pages around signing in that only say something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from allauth.account.views import ConfirmEmailVerificationCodeView
+from allauth.mfa.base.views import IndexView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+
+from waylight.access import second_factor
+from waylight.access import sessions as open_sessions
+from waylight.access.accounts import rename
+from waylight.pages.account.forms import NameForm
+from waylight.record.people import Practice
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.access.models import User
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Closed(TemplateView):
+    """The account was closed."""
+
+    template_name = "account/closed.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ByInvitation(TemplateView):
+    """There is no signing up; how an account is come by."""
+
+    template_name = "account/by_invitation.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ResetSent(TemplateView):
+    """A link is on its way, if there is an account to send it to."""
+
+    template_name = "account/reset_sent.html"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class ResetDone(TemplateView):
+    """The new password holds."""
+
+    template_name = "account/reset_done.html"
+
+
+class SecondFactors(IndexView):  # type: ignore[misc]
+    """What protects the account beside the password, and what is still missing."""
+
+    template_name = "account/second_factor.html"
+
+    def get_context_data(self, **given: object) -> dict[str, object]:
+        """What there is, and whether there has to be more before anything else opens."""
+        return {**super().get_context_data(**given), "missing": second_factor.is_missing(self.request)}
+
+
+address_code = ConfirmEmailVerificationCodeView.as_view(template_name="account/address_code.html")
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """Name, address, password, second factor and sessions of who is signed in; the name is changed here."""
+    user = cast("User", request.user)
+    form = NameForm(request.POST or None, initial={"name": user.name})
+    if request.method == "POST" and form.is_valid():
+        rename(user, form.cleaned_data["name"])
+        messages.success(request, "That is your name now.")
+        return redirect("account")
+    there_is = {
+        "form": form,
+        "has_second_factor": second_factor.has(user),
+        "must": second_factor.needs(user),
+        "looks_after": Practice.objects.visible_to(user).exists(),
+    }
+    return render(request, "account/account.html", there_is)
+
+
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where the account is signed in; all others are ended here."""
+    user = cast("User", request.user)
+    if request.method == "POST":
+        open_sessions.end_others(request, user)
+        messages.success(request, "Everywhere else is signed out.")
+        return redirect("usersessions_list")
+    return render(request, "account/sessions.html", {"sessions": open_sessions.sessions_of(user)})
+
+
+@require_POST
+def end_session(request: HttpRequest, session: int) -> HttpResponse:
+    """End one session of one's own."""
+    ended = open_sessions.end(cast("User", request.user), session)
+    messages.success(request, "That session is signed out." if ended else "That session has ended already.")
+    return redirect("usersessions_list")

@@ -1,0 +1,37 @@
+"""Sends an invitation's link by mail, to the address it is for and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.urls import reverse
+
+from waylight.access.mail import NotSent, compose, send
+from waylight.record.account_invitation import AccountInvitation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+Role = AccountInvitation.Role
+# Nothing of an engagement, not even whose it is: who reads a mail on its way learns nothing.
+WHAT = {
+    Role.COACH: "to work as a coach in {practice}",
+    Role.ADMIN: "to look after {practice}",
+    Role.CLIENT: "to a place that you share for your coaching",
+    Role.SPONSOR: "to see the progress of a coaching engagement that you sponsor",
+}
+
+
+def send_link(request: HttpRequest, invitation: AccountInvitation, token: str) -> None:
+    """Mail the link; says on the page whether it went out. If not, the invitation stands and can be sent again."""
+    link = request.build_absolute_uri(reverse("accept-invitation", args=[token]))
+    what = WHAT[Role(invitation.role)].format(practice=invitation.practice)
+    assert invitation.link is not None  # noqa: S101 (it was made with the token)
+    context = {"by": request.user, "what": what, "link": link, "until": invitation.link.expires_at}
+    try:
+        send(compose("invitation", invitation.email, context))
+    except NotSent as reason:
+        messages.error(request, f"{reason} The invitation stands; send it again below.")
+    else:
+        messages.success(request, f"The invitation is on its way to {invitation.email}.")

@@ -1,0 +1,76 @@
+"""Accepting an invitation, and what it makes somebody: a member, the client, the sponsor; and leaving again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from waylight.record.account_invitation import AccountInvitation, InvitationUsed
+from waylight.record.engagement import Engagement
+from waylight.record.people import Alias, Member, Person, join
+
+if TYPE_CHECKING:
+    from waylight.access.models import User
+
+Role = AccountInvitation.Role
+
+
+class ForAnotherAddress(Exception):
+    """The invitation was sent to another address than the one somebody signed in with."""
+
+
+@transaction.atomic
+def accept(invitation: AccountInvitation, user: User) -> None:
+    """Accept an invitation, once. Raises ForAnotherAddress or InvitationUsed; then nothing has changed."""
+    if user.email != invitation.email:
+        raise ForAnotherAddress(
+            f"You are signed in as {user.email}, and this invitation was sent to another address. Nothing was changed."
+        )
+    mine = AccountInvitation.objects.filter(pk=invitation.pk, accepted_at=None)
+    # Of two who accept at once, one finds it still open.
+    if not mine.update(accepted_at=timezone.now(), accepted_by=user):
+        raise InvitationUsed("This invitation was accepted already.")
+    if invitation.engagement is None:
+        Member.objects.get_or_create(practice=invitation.practice, user=user, role=invitation.role)
+        return
+    engagement = Engagement.objects.select_for_update().get(pk=invitation.engagement.pk)
+    if invitation.role == Role.CLIENT:
+        _become_client(engagement, user)
+    else:
+        _become_sponsor(engagement, user, invitation.name)
+
+
+def _become_client(engagement: Engagement, user: User) -> None:
+    client = engagement.client
+    if client.user_id is not None:
+        raise InvitationUsed(f"{client.name} has an account already.")
+    known = Person.objects.filter(practice=engagement.practice_id, user=user).first()
+    if known is None:
+        Person.objects.filter(pk=client.pk).update(user=user)
+        return
+    # Coached here before, or known here otherwise: one account is one person in a practice.
+    join(list(Alias.objects.filter(engagement=engagement, person=client)), into=known)
+    Engagement.objects.filter(pk=engagement.pk).update(client=known)
+
+
+def _become_sponsor(engagement: Engagement, user: User, name: str) -> None:
+    person, _ = Person.objects.get_or_create(practice_id=engagement.practice_id, user=user, defaults={"name": name})
+    Engagement.objects.filter(pk=engagement.pk).update(sponsor=person)
+
+
+def end_sponsorship(engagement: Engagement) -> None:
+    """The engagement has no sponsor any more; who was it sees nothing of it from now on."""
+    Engagement.objects.filter(pk=engagement.pk).update(sponsor=None)
+
+
+@transaction.atomic
+def remove(member: Member) -> None:
+    """Take somebody's role in a practice away. Raises ValueError for the last admin, and for who coaches there."""
+    others = Member.objects.select_for_update().filter(practice=member.practice, role=Member.Role.ADMIN)
+    if member.role == Member.Role.ADMIN and not others.exclude(pk=member.pk).exists():
+        raise ValueError("Somebody has to look after the practice: make another admin first.")
+    if Engagement.objects.filter(coach=member).exists():
+        raise ValueError(f"{member} coaches engagements here. They are {member}'s record, and nobody else's to read.")
+    member.delete()
