@@ -9,8 +9,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from waylight.access import predicates
+from waylight.record.keys import Key, make_key
 from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
+from waylight.record.sealing import SealedText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,8 @@ class Engagement(models.Model):
     coach = models.ForeignKey(Member, models.PROTECT, related_name="engagements")
     client = models.ForeignKey(Person, models.PROTECT, related_name="coached_in")
     sponsor = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="sponsors")
-    goals = models.TextField(blank=True)
+    key = models.OneToOneField(Key, models.PROTECT)
+    goals = SealedText(blank=True, of="", row=("id",))
     zone = models.CharField(max_length=60, default="UTC")
     begins = models.DateField()
     ends = models.DateField(null=True, blank=True)
@@ -67,11 +70,23 @@ def begin(
     ends: date | None = None,
     goals: str = "",
 ) -> Engagement:
-    """Begin an engagement. The addresses and spellings given tell the files who is client and who is coach."""
+    """Begin an engagement, with a key of its own.
+
+    The addresses and spellings given tell the files who is client and who is coach.
+    """
     client = Person.objects.create(practice=coach.practice, name=client_name.strip(), pronouns=pronouns)
     engagement = Engagement.objects.create(
-        practice=coach.practice, coach=coach, client=client, goals=goals, zone=zone, begins=begins, ends=ends
+        practice=coach.practice,
+        coach=coach,
+        client=client,
+        zone=zone,
+        begins=begins,
+        ends=ends,
+        key=Key.objects.create(),
     )
+    make_key(engagement)
+    engagement.goals = goals
+    engagement.save(update_fields=["goals"])
     goes_by(engagement, client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(coach), [str(coach), coach.user.email, *coach_goes_by])
     return engagement
@@ -92,7 +107,8 @@ def revise(
 ) -> None:
     """Change what was said when the engagement began. Addresses are added; parting one is done among people."""
     Person.objects.filter(pk=engagement.client_id).update(name=client_name.strip(), pronouns=pronouns)
-    Engagement.objects.filter(pk=engagement.pk).update(zone=zone, begins=begins, ends=ends, goals=goals)
+    engagement.zone, engagement.begins, engagement.ends, engagement.goals = zone, begins, ends, goals
+    engagement.save(update_fields=["zone", "begins", "ends", "goals"])
     engagement.refresh_from_db()
     goes_by(engagement, engagement.client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(engagement.coach), coach_goes_by)

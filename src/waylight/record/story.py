@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 
 from waylight.access import predicates
+from waylight.record.keys import own_key
 from waylight.record.people import Member
-from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.sealing import SealedJSON, SealedText
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from waylight.access.predicates import Asking
 
 
-class Story(OfEngagement):
+class Story(WithSeal, OfEngagement):
     """A draft of the client's path, and what replaces every name in it."""
 
-    draft = models.TextField(blank=True)
-    replacements = models.JSONField(default=dict)
+    draft = SealedText(blank=True)
+    replacements = SealedJSON(default=dict)
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Scoped[Story]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -27,12 +31,12 @@ class Story(OfEngagement):
         verbose_name_plural = "stories"
 
 
-class LearningNote(models.Model):
+class LearningNote(WithSeal):
     """The coach's own journal: nobody else reads it."""
 
     coach = models.ForeignKey(Member, models.CASCADE, related_name="learning_notes")
     on = models.DateField()
-    text = models.TextField()
+    text = SealedText(of="coach")
 
     objects: ClassVar[Scoped[LearningNote]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -40,3 +44,11 @@ class LearningNote(models.Model):
     def seen_by(cls, user: Asking) -> models.Q:
         """Only the coach who wrote it."""
         return models.Q(coach__user=user.pk) if user.is_authenticated else predicates.NOTHING
+
+
+def learn(coach: Member, *, on: date, text: str) -> LearningNote:
+    """Write down what a coach learned for her own work, sealed with a key of hers. Raises ValueError when empty."""
+    if not text.strip():
+        raise ValueError("There are no words to keep.")
+    own_key(coach)
+    return LearningNote.objects.create(coach=coach, on=on, text=text.strip())
