@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "waylight.pages.cannot_open.CannotOpenMiddleware",
 ]
 
 ROOT_URLCONF = "waylight.urls"
@@ -120,6 +121,9 @@ LOGOUT_REDIRECT_URL = "sign-in"
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# In the reader's own browser: a message may quote what somebody chose, and sessions are kept in the database.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -22,16 +22,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from waylight.access.master_key import KEY_BYTES, master_keys
+from waylight.access.master_key import KEY_BYTES, CannotOpen, master_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LOCK = ".lock"
 NONCE_BYTES = 12  # what AES-GCM is specified for (NIST SP 800-38D, 8.2.2: random ones for at most 2**32 values a key)
-
-
-class CannotOpen(Exception):
-    """Something sealed cannot be opened. Says why and what now; never holds content."""
 
 
 class KeyGone(CannotOpen):
@@ -91,7 +88,7 @@ def cipher(key: UUID, owner: str) -> AESGCM:
 
 def destroy(key: UUID) -> None:
     """Destroy a key for good; one that is gone already is no error."""
-    with contextlib.suppress(FileNotFoundError), open(_path(key), "r+b", buffering=0) as file:
+    with locked(), contextlib.suppress(FileNotFoundError), open(_path(key), "r+b", buffering=0) as file:
         file.write(bytes(os.fstat(file.fileno()).st_size))  # as far as the disk writes in place
         os.fsync(file.fileno())
         os.unlink(_path(key))
@@ -144,9 +141,15 @@ def every() -> list[UUID]:
 
 @contextlib.contextmanager
 def locked() -> Iterator[None]:
-    """Nobody else makes keys or rotates them meanwhile: a key wrapped by the old master key would be lost with it."""
-    with open(folder() / ".lock", "w") as file:
+    """Nobody else makes, rotates or destroys keys meanwhile: what one of them writes another must not miss.
+
+    What an interrupted writing left is removed first, so that no key has a second file.
+    """
+    with open(folder() / LOCK, "w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        for left in folder().glob(".*"):
+            if left.name != LOCK:
+                left.unlink()
         yield
 
 

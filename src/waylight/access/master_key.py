@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 
 
-class NoMasterKey(Exception):
+class CannotOpen(Exception):
+    """Something sealed cannot be opened. Says why and what now; never holds content."""
+
+
+class NoMasterKey(CannotOpen):
     """The master key is not what it should be; says where it was looked for and what it has to be."""
 
 
@@ -97,7 +101,7 @@ def _make(path: Path) -> None:
 
 def _written(folder: Path) -> str:
     """A new key in a file of its own, on the disk and readable by this account alone; returns where."""
-    handle, made = tempfile.mkstemp(dir=folder)
+    handle, made = tempfile.mkstemp(dir=folder, prefix="master_key.")
     with os.fdopen(handle, "w") as file:
         file.write(encoded(secrets.token_bytes(KEY_BYTES)))
         file.flush()

@@ -9,7 +9,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from waylight.access import predicates
-from waylight.record.keys import Key, make_key
+from waylight.record.emptying import remove_whole
+from waylight.record.keys import Key, destroy_ownerless, make_key
 from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
 from waylight.record.sealing import SealedText
@@ -112,6 +113,19 @@ def revise(
     engagement.refresh_from_db()
     goes_by(engagement, engagement.client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(engagement.coach), coach_goes_by)
+
+
+@transaction.atomic
+def erase(engagement: Engagement) -> None:
+    """Remove an engagement with all that hangs on it and all whom nothing else knows, and destroy its key.
+
+    The key goes once the removal is in the database for good; a crash in between is made good at the next start. What
+    then remains anywhere of what was written in it, in old copies of the database or on a disk, opens no more. Two
+    things are not reached: copies of the folder of keys (``waylight keys copy`` takes the key out of them too), and
+    what is not sealed, which old copies of the database still show: names, addresses, dates and figures.
+    """
+    remove_whole(engagement)
+    transaction.on_commit(destroy_ownerless)
 
 
 def person_of(member: Member) -> Person:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from waylight.access import keyring
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from waylight.record.engagement import Engagement
     from waylight.record.people import Member
 
@@ -55,6 +58,24 @@ def destroy_ownerless() -> int:
         keyring.destroy(key.pk)
         Key.objects.filter(pk=key.pk).update(destroyed_at=timezone.now())
     return len(found)
+
+
+def copy_to(folder: Path) -> tuple[int, int]:
+    """Bring a copy of the keys up to date: returns how many it holds, and how many were destroyed in it.
+
+    A key that is missing here but was not destroyed stays in the copy, since that may be the last there is of it.
+    """
+    destroy_ownerless()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    there = keyring.every()
+    for key in there:
+        shutil.copy2(keyring.folder() / str(key), made := folder / f".{key}")
+        made.replace(folder / str(key))
+    destroyed = [folder / str(key) for key in Key.objects.exclude(destroyed_at=None).values_list("pk", flat=True)]
+    here = [path for path in destroyed if path.exists()]
+    for path in here:
+        path.unlink()
+    return len(there), len(here)
 
 
 def check() -> None:

@@ -17,7 +17,8 @@ from cryptography.exceptions import InvalidTag
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from waylight.access.keyring import NONCE_BYTES, CannotOpen, cipher
+from waylight.access.keyring import NONCE_BYTES, cipher
+from waylight.access.master_key import CannotOpen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
