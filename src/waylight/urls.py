@@ -15,8 +15,9 @@ from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
+from waylight.pages.search.urls import urlpatterns as search
 
-of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
+of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people, *search]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,

@@ -37,11 +37,13 @@ def stored(environment) -> bytes:
     if url := environment.get("DATABASE_URL"):
         import psycopg
 
-        with psycopg.connect(url) as server:
-            tables = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-            return b"".join(
-                bytes(piece) for (table,) in tables for piece in server.cursor().copy(f'COPY "{table}" TO STDOUT')
-            )
+        with psycopg.connect(url) as server, server.cursor() as cursor:
+            tables = cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            found = []
+            for (table,) in tables:
+                with cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as rows:
+                    found += [bytes(piece) for piece in rows]
+            return b"".join(found)
     return b"".join(path.read_bytes() for path in Path(environment["WAYLIGHT_VAR"]).glob("waylight.sqlite3*"))
 
 

@@ -1,0 +1,95 @@
+"""Where what was found stands: in words, and as the address of the page that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from waylight.pages.evidence.links import evidence
+from waylight.pages.journal.view import PER_PAGE as ENTRIES
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
+from waylight.record.meeting import Meeting, Note, Utterance
+
+if TYPE_CHECKING:
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+    from waylight.record.search import Hit, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hit as the page shows it."""
+
+    hit: Hit
+    what: str
+    who: str
+    address: str
+
+
+class Places:
+    """Finds the addresses for one engagement and one reader."""
+
+    def __init__(self, engagement: Engagement, user: Asking) -> None:
+        self.engagement = engagement
+        entries = Reflection.objects.visible_to(user).filter(engagement=engagement).order_by("-on", "-pk")
+        self._page = {pk: n // ENTRIES + 1 for n, pk in enumerate(entries.values_list("pk", flat=True))}
+
+    def of(self, hit: Hit) -> Place:
+        """Where a hit stands."""
+        what, who = _words(hit.row)
+        return Place(hit, what, who, self._address(hit.row))
+
+    def _address(self, row: Row) -> str:
+        match row:
+            case Meeting():
+                return self._meeting(row.pk)
+            case Note():
+                return f"{self._meeting(row.meeting_id)}#note-{row.pk}"
+            case Utterance():
+                return f"{self._meeting(row.meeting_id)}#turn-{row.turn}"
+            case Reflection():
+                return self._entry(row.pk)
+            case _ if row.reflection_id:
+                return self._entry(row.reflection_id)
+            case Commitment():
+                return evidence(self.engagement, "seen", commitment=row.pk)
+            case Insight():
+                return evidence(self.engagement, "insights")
+            case Confidence():
+                return evidence(self.engagement, "confidence")
+            case _ if row.utterance:
+                return f"{self._meeting(row.utterance.meeting_id)}#turn-{row.utterance.turn}"
+            case _:
+                return reverse("engagement", args=[self.engagement.pk]) + "#questions"
+
+    def _meeting(self, pk: int) -> str:
+        return reverse("meeting", args=[self.engagement.pk, pk])
+
+    def _entry(self, pk: int) -> str:
+        page = self._page.get(pk, 1)
+        return reverse("journal", args=[self.engagement.pk]) + (f"?page={page}" if page > 1 else "") + f"#entry-{pk}"
+
+
+def _words(row: Row) -> tuple[str, str]:
+    """What a row is, and whose words they are where that is not plain."""
+    match row:
+        case Note():
+            return ("private note" if row.private else "shared note"), str(row.author)
+        case Utterance():
+            return "said", row.speaker.person.name if row.speaker else "not named"
+        case Reflection():
+            return ("journal, private" if row.private else "journal"), ""
+        case Insight():
+            return "heard", row.heard_from.name if row.heard_from else ""
+        case _:
+            return WHAT[type(row)], ""
+
+
+WHAT: dict[type, str] = {
+    Meeting: "agreed for the meeting",
+    Commitment: "chosen to do",
+    Question: "question",
+    Confidence: "confidence",
+}
