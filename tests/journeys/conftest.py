@@ -132,4 +132,5 @@ def sample_pages(served):
     return ["/", *[f"/engagements/1/{part}" for part in ("", *PARTS)]]
 
 
-PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/reach-out/", "search/?q=plant")
+PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/reach-out/")
+PARTS += ("search/", "search/?q=plant")

@@ -30,7 +30,7 @@ def test_every_place_that_is_found_stands_where_its_link_leads(engagement, as_cl
     insight.carry(engagement, on=DAY, text="weir, asked")
     insight.carry(engagement, on=DAY, text="weir, said", meeting=meeting, utterance=said)
     page = words(as_client.get(f"/engagements/{engagement.pk}/search/?q=WEIR"))
-    assert "eight places" in page
+    assert "Eight places" in page
     hits = re.findall(r'<a href="([^"]+)">[^<]*</a> · (?:.*?)<mark>weir</mark>(, \w+)', page)
     assert len(hits) == 8
     for address, rest in hits:

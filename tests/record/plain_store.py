@@ -30,6 +30,8 @@ def fill(models) -> None:
 
 
 def _fill_one(make, practice, coach, user, name) -> None:
+    from waylight.record.bringing.outcome import digest
+
     client = make("Person", practice=practice, name=name)
     of = {
         "engagement": make("Engagement", practice=practice, coach=coach, client=client, begins=DAY, goals=SECRET),
@@ -46,7 +48,7 @@ def _fill_one(make, practice, coach, user, name) -> None:
     turns = [make("Utterance", meeting=meeting, turn=n, speaker=alias, text=f"{n} {SECRET}") for n in range(120)]
     make("SetAside", utterance=turns[0], text=SECRET)
     make("Note", meeting=meeting, author=user, text=SECRET)
-    make("Reflection", **said)
+    make("Reflection", **said, key=digest("entry", DAY, False, SECRET, (), (), (), None))
     make("Insight", **said, changed=SECRET)
     make("Commitment", **said)
     make("Question", **said)
@@ -67,6 +69,8 @@ def read() -> dict[str, int]:
     """How many rows of each sealed field hold the sentence."""
     from django.apps import apps
 
+    from tests.record.brought import an_entry
+    from waylight.record.bringing.journal import entry_key
     from waylight.record.sealing import sealed_fields
 
     found = {}
@@ -74,6 +78,9 @@ def read() -> dict[str, int]:
         for field in sealed_fields(model):
             rows = model._default_manager.all()
             found[f"{model.__name__}.{field.name}"] = sum(SECRET in str(getattr(row, field.name)) for row in rows)
+    brought_again = an_entry(DAY.isoformat(), SECRET)
+    entries = apps.get_model("record", "Reflection").objects.select_related("engagement")
+    found["entries known again"] = sum(one.key == entry_key(brought_again, one.engagement) for one in entries)
     return found
 
 

@@ -17,12 +17,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import an_engagement, client_alias
-from tests.record.brought import at
+from tests.record.brought import a_reading, an_entry, at, bring
 from tests.record.said import SECRET, everything_said
 from waylight.access import keyring
 from waylight.access.keyring import KeyGone, WrongMasterKey
 from waylight.access.master_key import encoded
 from waylight.record import insight
+from waylight.record.bringing.journal import entry_key
+from waylight.record.bringing.outcome import digest
 from waylight.record.insight import Commitment, Reflection
 from waylight.record.meeting import Meeting, Note, Utterance, note, plan
 from waylight.record.sealing import Changed, Sealed, seal, sealed_fields, unseal
@@ -193,6 +195,14 @@ def test_saving_a_row_that_was_not_read_leaves_what_is_sealed_as_it_is(engagemen
     before = Commitment.objects.values_list("text", flat=True).get().raw
     Commitment.objects.get().save()
     assert Commitment.objects.values_list("text", flat=True).get().raw == before
+
+
+def test_the_name_of_an_entry_does_not_show_whether_its_words_were_guessed(engagement):
+    entry = an_entry("2026-03-01", "Fine.")
+    bring(engagement, a_reading("journal.md", entry))
+    guessed = digest("entry", entry.on, False, "Fine.", (), (), (), None)
+    assert Reflection.objects.get().key not in {guessed, entry_key(entry, an_engagement("Henrik Aas"))}
+    assert bring(engagement, a_reading("again.md", entry, entry)).result["files"].popitem()[1]["new"] == 0
 
 
 def test_the_same_words_twice_look_different(engagement):

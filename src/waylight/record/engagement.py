@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from waylight.record.emptying import remove_whole
 from waylight.record.keys import Key, destroy_ownerless, make_key
 from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
-from waylight.record.sealing import SealedText
+from waylight.record.sealing import SealedBytes, SealedText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,7 @@ class Engagement(models.Model):
     client = models.ForeignKey(Person, models.PROTECT, related_name="coached_in")
     sponsor = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="sponsors")
     key = models.OneToOneField(Key, models.PROTECT)
+    salt = SealedBytes(of="", row=("id",))  # for names of rows that are made of their words
     goals = SealedText(blank=True, of="", row=("id",))
     zone = models.CharField(max_length=60, default="UTC")
     begins = models.DateField()
@@ -86,8 +88,8 @@ def begin(
         key=Key.objects.create(),
     )
     make_key(engagement)
-    engagement.goals = goals
-    engagement.save(update_fields=["goals"])
+    engagement.salt, engagement.goals = secrets.token_bytes(32), goals
+    engagement.save(update_fields=["salt", "goals"])
     goes_by(engagement, client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(coach), [str(coach), coach.user.email, *coach_goes_by])
     return engagement

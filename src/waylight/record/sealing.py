@@ -8,6 +8,7 @@ cannot look into it, and asking for that is an error. Empty content is stored as
 
 from __future__ import annotations
 
+import hmac
 import json
 import secrets
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
@@ -67,6 +68,11 @@ def unseal(raw: bytes, owner: str, place: str) -> bytes:
             f"Something stored was changed or moved by other means than Waylight ({place.split(chr(31))[0]}). "
             "A backup from before that may hold it as it was."
         ) from None
+
+
+def salted(salt: bytes, name: str) -> str:
+    """A name made of words as it may stand in the database: without the salt nobody finds it again by guessing."""
+    return hmac.digest(salt, name.encode(), "sha256").hex()[:40]
 
 
 class _Opening(DeferredAttribute):

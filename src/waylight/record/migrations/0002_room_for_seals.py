@@ -73,5 +73,8 @@ class Migration(migrations.Migration):
             migrations.AddField(model, name, _empty(field), preserve_default=field.has_default())
             for model, name, field in SEALED
         ),
+        migrations.AddField(
+            "engagement", "salt", SealedBytes(default=bytes, of="", row=("id",)), preserve_default=False
+        ),
         *(migrations.AddField(model, "seal", models.UUIDField(null=True, editable=False)) for model in WITH_SEAL),
     ]

@@ -1,11 +1,12 @@
 """Seals every word that stands in the store, and gives each row its mark."""
 
+import secrets
 import uuid
 
 from django.db import migrations
 
 from waylight.access import keyring
-from waylight.record.sealing import sealed_fields
+from waylight.record.sealing import salted, sealed_fields
 
 AT_ONCE = 50  # rows; staged rows come in chunks of some hundred kilobytes
 
@@ -13,7 +14,8 @@ AT_ONCE = 50  # rows; staged rows come in chunks of some hundred kilobytes
 def seal_all(apps, schema_editor):
     """Make the keys, then seal model by model."""
     _keys(apps)
-    for model in apps.get_app_config("record").get_models():
+    models = apps.get_app_config("record").get_models()
+    for model in sorted(models, key=lambda model: model._meta.model_name != "engagement"):  # its salt is needed first
         fields = list(sealed_fields(model))
         if not fields:
             continue
@@ -26,6 +28,8 @@ def seal_all(apps, schema_editor):
             some = model.objects.filter(pk__in=numbers[start : start + AT_ONCE])
             for row in some.select_related(*paths):
                 _seal(row, fields)
+                if model._meta.model_name == "reflection" and row.key:
+                    model.objects.filter(pk=row.pk).update(key=salted(row.engagement.salt, row.key))
 
 
 def _keys(apps):
@@ -43,6 +47,9 @@ def _seal(row, fields):
         row.seal = uuid.uuid4()
         changed.append("seal")
     for field in fields:
+        if field.name == "salt":
+            row.salt = secrets.token_bytes(32)
+            continue
         plain = getattr(row, f"plain_{field.name}")
         setattr(row, field.name, bytes(plain) if isinstance(plain, memoryview) else plain)
     row.save(update_fields=changed)
