@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.core import serializers
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -228,6 +229,12 @@ def test_a_transcript_is_read_with_as_many_queries_as_a_short_one(engagement, as
             assert f"Turn {turns[-1]}" in as_coach.get(page).content.decode()
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_rows_are_not_written_out_with_their_words_opened(engagement):
+    insight.commit(engagement, on=date(2026, 3, 1), text=SECRET)
+    with pytest.raises(TypeError, match="is sealed"):
+        serializers.serialize("json", Commitment.objects.all())
 
 
 KEY_OF = SimpleNamespace(id=None)

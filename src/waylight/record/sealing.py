@@ -166,6 +166,10 @@ class SealedField(_Base[T]):
         raw = value if prepared else self.get_prep_value(value)
         return connection.Database.Binary(raw)  # type: ignore[attr-defined]
 
+    def value_to_string(self, obj: models.Model) -> str:
+        """Not to be had: what Django writes out of rows (``dumpdata``) would hold the words. Copy the database."""
+        raise TypeError(f"{self.model._meta.label}.{self.name} is sealed: copy the database instead of its rows.")
+
     def get_internal_type(self) -> str:
         """Stored as bytes."""
         return "BinaryField"
