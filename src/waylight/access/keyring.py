@@ -49,7 +49,7 @@ class Wrapped(msgspec.Struct):
     version: int = 1
 
 
-_open: dict[tuple[UUID, str], tuple[tuple[int, int], AESGCM]] = {}  # with the file's mark when it was read
+_open: dict[tuple[UUID, str], AESGCM] = {}
 
 
 def folder() -> Path:
@@ -70,20 +70,16 @@ def make(key: UUID, owner: str) -> None:
 
 
 def cipher(key: UUID, owner: str) -> AESGCM:
-    """The key, ready for use. Kept in memory for as long as its file stays the same. Raises CannotOpen."""
-    try:
-        found = os.stat(_path(key))
-    except FileNotFoundError:
+    """The key, ready for use. Kept in memory for as long as its file is there. Raises CannotOpen."""
+    if not os.path.exists(_path(key)):  # asked each time: another process may have destroyed it
         _open.pop((key, owner), None)
         raise KeyGone(
             f"The key of {owner} is not among the keys of this store. If it was destroyed, what it sealed is gone; "
             "if the folder of keys was lost, bring its copy back."
-        ) from None
-    mark = (found.st_ino, found.st_mtime_ns)
-    known = _open.get((key, owner))
-    if known is None or known[0] != mark:
-        known = _open[key, owner] = (mark, AESGCM(unwrap(key, owner, read(key))))
-    return known[1]
+        )
+    if (known := _open.get((key, owner))) is None:
+        known = _open[key, owner] = AESGCM(unwrap(key, owner, read(key)))
+    return known
 
 
 def destroy(key: UUID) -> None:
