@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "waylight.pages.cannot_open.CannotOpenMiddleware",
 ]
 
 ROOT_URLCONF = "waylight.urls"
@@ -184,6 +185,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("WAYLIGHT_MAIL_FROM", "Waylight <waylight@lo
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# In the reader's own browser: a message may quote what somebody chose, and sessions are kept in the database.
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

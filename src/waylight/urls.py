@@ -22,11 +22,12 @@ from waylight.pages.members.urls import urlpatterns as members
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
+from waylight.pages.search.urls import urlpatterns as search
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-of_engagement = [*brief, *evidence, *files, *invited, *journal, *map_, *meetings, *path_, *people]
+of_engagement = [*brief, *evidence, *files, *invited, *journal, *map_, *meetings, *path_, *people, *search]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"

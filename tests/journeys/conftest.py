@@ -195,3 +195,4 @@ def sample_pages(served):
 
 
 PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/reach-out/")
+PARTS += ("search/", "search/?q=plant")

@@ -33,18 +33,19 @@ from waylight.record.meeting import Meeting, Utterance, note, plan
 from waylight.record.people import Alias, Person, Stakeholder, place
 
 pytestmark = pytest.mark.django_db
-STAGED = {"Import", "ImportFile", "StagedChunk"}
-# What a row says, but for its number and the place it came from.
-NOT_SAID = {"id", "source_id", "line"}
+STAGED_OR_KEYS = {"Import", "ImportFile", "StagedChunk", "Key"}
+# What a row says, but for its number, its mark, what is salted and the place it came from.
+NOT_SAID = {"id", "seal", "salt", "source_id", "line"}
 
 
 def the_record() -> dict[str, list]:
     """Every row of the record as what it says, sorted; what it points at is named by what that says."""
     said: dict[str, list] = {}
     for model in apps.get_app_config("record").get_models():
-        if model.__name__ not in STAGED:
+        if model.__name__ not in STAGED_OR_KEYS:
             fields = [f.attname for f in model._meta.concrete_fields if not f.is_relation and f.attname not in NOT_SAID]
-            said[model.__name__] = sorted(model.objects.values_list(*fields), key=repr)
+            fields = [name for name in fields if (model, name) != (Reflection, "key")]
+            said[model.__name__] = sorted(([getattr(row, f) for f in fields] for row in model.objects.all()), key=repr)
     people = Alias.objects.values_list("value", "person__name", "first_person__name")
     said["who is who"] = sorted(people)
     organisations = Person.objects.values_list("name", "organisation__name")

@@ -16,6 +16,7 @@ COMMANDS = {
     "coach": ("coach", "make an account for a coach"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
     "sample": ("sample", "load the sample engagements"),
+    "keys": ("keys", "check, copy or rotate the keys that seal content"),
 }
 
 
@@ -33,8 +34,23 @@ def main(argv: Sequence[str] | None = None) -> int:
             command.set_defaults(run=loaded.run)
     args = parser.parse_args(arguments)
     try:
-        return int(args.run(args))
+        return _run(args)
     except BrokenPipeError:
         # Whoever read the output has seen enough; nothing more can be written, not even by the interpreter's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _run(args: argparse.Namespace) -> int:
+    """Run the subcommand. Content that cannot be opened is said in a sentence, whatever was asked."""
+    try:
+        return int(args.run(args))
+    except Exception as reason:
+        if "waylight.access.master_key" not in sys.modules:  # reading files seals nothing
+            raise
+        from waylight.access.master_key import CannotOpen
+
+        if not isinstance(reason, CannotOpen):
+            raise
+        sys.stderr.write(f"{reason}\n")
+        return 2

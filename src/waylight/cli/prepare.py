@@ -15,7 +15,10 @@ def django() -> None:
 
 
 def prepare(*, sample: bool) -> None:
-    """Bring the tables up to date, gather static files, and load the sample into an empty store."""
+    """Bring the tables up to date, see that the keys fit, gather static files, load the sample into an empty store.
+
+    Raises CannotOpen if the master key is not this store's: nothing is served then.
+    """
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
@@ -25,6 +28,10 @@ def prepare(*, sample: bool) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         _say("Preparing the store …")
         call_command("migrate", verbosity=0, interactive=False)
+    from waylight.record import keys
+
+    keys.check()
+    keys.destroy_ownerless()
     _static(settings.STATIC_ROOT, settings.STATICFILES_DIRS[0])
     if sample:
         from waylight.record.models import Engagement

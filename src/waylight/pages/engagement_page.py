@@ -21,6 +21,7 @@ PAGES = [
     ("journal", "Journal"),
     ("people", "People"),
     ("files", "Files"),
+    ("search", "Search"),
 ]
 
 

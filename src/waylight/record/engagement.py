@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,11 @@ from django.db.models import F, Q
 
 from waylight.access import predicates
 from waylight.access.rules import Part
+from waylight.record.emptying import remove_whole
+from waylight.record.keys import Key, destroy_ownerless, make_key
 from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
+from waylight.record.sealing import SealedBytes, SealedText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +31,9 @@ class Engagement(models.Model):
     coach = models.ForeignKey(Member, models.PROTECT, related_name="engagements")
     client = models.ForeignKey(Person, models.PROTECT, related_name="coached_in")
     sponsor = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="sponsors")
-    goals = models.TextField(blank=True)
+    key = models.OneToOneField(Key, models.PROTECT)
+    salt = SealedBytes(of="", row=("id",))  # for names of rows that are made of their words
+    goals = SealedText(blank=True, of="", row=("id",))
     zone = models.CharField(max_length=60, default="UTC")
     begins = models.DateField()
     ends = models.DateField(null=True, blank=True)
@@ -68,11 +74,23 @@ def begin(
     ends: date | None = None,
     goals: str = "",
 ) -> Engagement:
-    """Begin an engagement. The addresses and spellings given tell the files who is client and who is coach."""
+    """Begin an engagement, with a key of its own.
+
+    The addresses and spellings given tell the files who is client and who is coach.
+    """
     client = Person.objects.create(practice=coach.practice, name=client_name.strip(), pronouns=pronouns)
     engagement = Engagement.objects.create(
-        practice=coach.practice, coach=coach, client=client, goals=goals, zone=zone, begins=begins, ends=ends
+        practice=coach.practice,
+        coach=coach,
+        client=client,
+        zone=zone,
+        begins=begins,
+        ends=ends,
+        key=Key.objects.create(),
     )
+    make_key(engagement)
+    engagement.salt, engagement.goals = secrets.token_bytes(32), goals
+    engagement.save(update_fields=["salt", "goals"])
     goes_by(engagement, client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(coach), [str(coach), coach.user.email, *coach_goes_by])
     return engagement
@@ -93,7 +111,8 @@ def revise(
 ) -> None:
     """Change what was said when the engagement began. Addresses are added; parting one is done among people."""
     Person.objects.filter(pk=engagement.client_id).update(name=client_name.strip(), pronouns=pronouns)
-    Engagement.objects.filter(pk=engagement.pk).update(zone=zone, begins=begins, ends=ends, goals=goals)
+    engagement.zone, engagement.begins, engagement.ends, engagement.goals = zone, begins, ends, goals
+    engagement.save(update_fields=["zone", "begins", "ends", "goals"])
     engagement.refresh_from_db()
     goes_by(engagement, engagement.client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(engagement.coach), coach_goes_by)
@@ -108,6 +127,19 @@ def parts_in(user: Asking, engagement: int) -> set[Part]:
         Part.SPONSOR: predicates.is_sponsor(user),
     }
     return {part for part, condition in asked.items() if one.filter(condition).exists()}
+
+
+@transaction.atomic
+def erase(engagement: Engagement) -> None:
+    """Remove an engagement with all that hangs on it and all whom nothing else knows, and destroy its key.
+
+    The key goes once the removal is in the database for good; a crash in between is made good at the next start. What
+    then remains anywhere of what was written in it, in old copies of the database or on a disk, opens no more. Two
+    things are not reached: copies of the folder of keys (``waylight keys copy`` takes the key out of them too), and
+    what is not sealed, which old copies of the database still show: names, addresses, dates and figures.
+    """
+    remove_whole(engagement)
+    transaction.on_commit(destroy_ownerless)
 
 
 def person_of(member: Member) -> Person:

@@ -19,7 +19,8 @@ from django.db.models import Q
 
 from waylight.access import predicates
 from waylight.record.packing import ROW_TYPES, Packing, Reading
-from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.sealing import SealedBytes, SealedJSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +78,7 @@ class Import(OfEngagement):
         return predicates.brought_it(user)
 
 
-class ImportFile(models.Model):
+class ImportFile(WithSeal):
     """One file of an import, of one kind. A file inside an archive is a file of its own here."""
 
     brought = models.ForeignKey(Import, models.CASCADE, related_name="files")
@@ -85,9 +86,9 @@ class ImportFile(models.Model):
     kind = models.CharField(max_length=14, blank=True)  # "" when it was not recognised
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField(default=0)
-    problems = models.JSONField(default=list)  # [{"line", "reason"}], the first PROBLEMS_KEPT
+    problems = SealedJSON(default=list, of="brought__engagement")  # [{"line", "reason"}], the first PROBLEMS_KEPT
     problem_count = models.PositiveIntegerField(default=0)
-    people = models.JSONField(default=dict)  # address or spelling -> [name shown, how often]
+    people = SealedJSON(default=dict, of="brought__engagement")  # address or spelling -> [name shown, how often]
     first_at = models.DateTimeField(null=True, blank=True)
     last_at = models.DateTimeField(null=True, blank=True)
 
@@ -102,7 +103,7 @@ class ImportFile(models.Model):
         """The rows that were read from this file, in order."""
         row_type = ROW_TYPES[self.kind]
         for chunk in self.chunks.order_by("number").iterator(chunk_size=4):
-            for line in gzip.decompress(bytes(chunk.rows_gz)).splitlines():
+            for line in gzip.decompress(chunk.rows_gz).splitlines():
                 yield msgspec.json.decode(line, type=row_type)
 
 
@@ -111,7 +112,7 @@ class StagedChunk(models.Model):
 
     file = models.ForeignKey(ImportFile, models.CASCADE, related_name="chunks")
     number = models.PositiveIntegerField()
-    rows_gz = models.BinaryField()
+    rows_gz = SealedBytes(of="file__brought__engagement", row=("file_id", "number"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "number"], name="staged_chunk_once")]

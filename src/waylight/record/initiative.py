@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from waylight.record.insight import Said
 from waylight.record.people import Person
 from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.sealing import SealedText
 
 
 class Initiative(OfEngagement):
@@ -64,7 +65,7 @@ class Perspective(Said):
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="perspectives")
     person = models.ForeignKey(Person, models.CASCADE, related_name="perspectives")
     stance = models.CharField(max_length=8, choices=Stance)
-    text = models.TextField()
-    changed = models.TextField(blank=True)
+    text = SealedText()
+    changed = SealedText(blank=True)
 
     objects: ClassVar[Scoped[Perspective]] = Scoped.as_manager()  # type: ignore[assignment]

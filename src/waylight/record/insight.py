@@ -10,7 +10,8 @@ from django.db.models import Q
 from waylight.access import predicates
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Person
-from waylight.record.scope import FromFile, OfEngagement, Scoped
+from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
+from waylight.record.sealing import SealedText
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 
-class Reflection(FromFile, OfEngagement):
+class Reflection(WithSeal, FromFile, OfEngagement):
     """An entry of the client's journal, private to her or shared with her coach. ``on`` is her local date."""
 
     on = models.DateField()
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True)
     private = models.BooleanField(default=True)
     key = models.CharField(max_length=64, null=True, blank=True)
 
@@ -42,7 +43,7 @@ class Reflection(FromFile, OfEngagement):
         return predicates.shared_or_own_reflection(user)
 
 
-class Said(FromFile, OfEngagement):
+class Said(WithSeal, FromFile, OfEngagement):
     """Something that may stand in a reflection or come from a meeting; private when the reflection is."""
 
     on = models.DateField()
@@ -62,9 +63,9 @@ class Said(FromFile, OfEngagement):
 class Insight(Said):
     """What the client learned, in her own words: who it came from, and what it changed."""
 
-    text = models.TextField()
+    text = SealedText()
     heard_from = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="insights")
-    changed = models.TextField(blank=True)
+    changed = SealedText(blank=True)
 
     objects: ClassVar[Scoped[Insight]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -82,7 +83,7 @@ class Commitment(Said):
         CHANGED = "changed"
         DROPPED = "dropped"
 
-    text = models.TextField()
+    text = SealedText()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     settled_on = models.DateField(null=True, blank=True)
     settled_in = models.ForeignKey(Reflection, models.SET_NULL, null=True, blank=True, related_name="settles")
@@ -106,7 +107,7 @@ class Commitment(Said):
 class Question(Said):
     """A question the client carries, in her own words, until she lays it down."""
 
-    text = models.TextField()
+    text = SealedText()
     laid_down_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[Scoped[Question]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -120,7 +121,7 @@ class Confidence(Said):
     """The client's own rating, 0 to 10, on a day, in her words."""
 
     value = models.FloatField()
-    words = models.TextField(blank=True)
+    words = SealedText(blank=True)
 
     objects: ClassVar[Scoped[Confidence]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -130,14 +131,16 @@ class Confidence(Said):
         constraints = [models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="confidence_0_to_10")]
 
 
-class SetAside(models.Model):
+TO_MEETING = "utterance__meeting"  # what a query selects to read what was set aside
+
+
+class SetAside(WithSeal):
     """A sentence of a transcript that was proposed as a commitment or question, and that the user put aside."""
 
     utterance = models.ForeignKey(Utterance, models.CASCADE, related_name="set_aside")
-    text = models.TextField()
+    text = SealedText(of="utterance__meeting__engagement")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["utterance", "text"], name="set_aside_once")]
         verbose_name_plural = "set aside"
 
 
@@ -159,7 +162,8 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool) -> No
     """Change an entry's day, words and privacy. Raises ValueError when nothing would be left of it."""
     if not text.strip() and not Confidence.objects.filter(reflection=reflection).exists():
         raise ValueError("The entry is empty; remove it instead.")
-    Reflection.objects.filter(pk=reflection.pk).update(on=on, text=text.strip(), private=private)
+    reflection.on, reflection.text, reflection.private = on, text.strip(), private
+    reflection.save(update_fields=["on", "text", "private"])
     for model in (Insight, Commitment, Question, Confidence):
         model.objects.filter(reflection=reflection).update(on=on)
 
@@ -229,5 +233,6 @@ def lay_down(question: Question, *, on: date | None) -> None:
 
 
 def set_aside(utterance: Utterance, text: str) -> None:
-    """Put a proposed sentence aside, so that it is not proposed again."""
-    SetAside.objects.get_or_create(utterance=utterance, text=text)
+    """Put a proposed sentence aside, so that it is not proposed again; done twice at once, two rows say the same."""
+    if text not in {one.text for one in SetAside.objects.filter(utterance=utterance).select_related(TO_MEETING)}:
+        SetAside.objects.create(utterance=utterance, text=text)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from waylight.record.people import Alias
 from waylight.record.scope import FromFile, OfEngagement, Scoped
+from waylight.record.sealing import SealedText
 
 
 class Interaction(FromFile, OfEngagement):
@@ -32,7 +33,7 @@ class Interaction(FromFile, OfEngagement):
     reply = models.BooleanField(default=False)
     recipients = models.PositiveIntegerField(default=1)
     answer = models.CharField(max_length=12, blank=True)
-    title = models.TextField(blank=True)  # only where the user asked to keep subjects
+    title = SealedText(blank=True, row=("key",))  # only where the user asked to keep subjects
     key = models.CharField(max_length=64)
 
     objects: ClassVar[Scoped[Interaction]] = Scoped.as_manager()  # type: ignore[assignment]

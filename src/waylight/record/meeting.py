@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from waylight.access import predicates
 from waylight.record.people import Alias
-from waylight.record.scope import FromFile, OfEngagement, Scoped
+from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
+from waylight.record.sealing import SealedText
 
 if TYPE_CHECKING:
     from waylight.access.models import User
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 
-class Meeting(FromFile, OfEngagement):
+class Meeting(WithSeal, FromFile, OfEngagement):
     """A meeting at a time and in a zone. ``key`` names it in the calendar it came from, so that it comes in once."""
 
     class Kind(models.TextChoices):
@@ -33,7 +34,7 @@ class Meeting(FromFile, OfEngagement):
     zone = models.CharField(max_length=60, default="UTC")
     time_known = models.BooleanField(default=True)  # False when only the day is known, from a transcript's date
     cancelled = models.BooleanField(default=False)
-    agreement = models.TextField(blank=True)
+    agreement = SealedText(blank=True)
     key = models.CharField(max_length=64, null=True, blank=True)
 
     objects: ClassVar[Scoped[Meeting]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -68,7 +69,7 @@ class Utterance(FromFile):
     start_s = models.FloatField(null=True, blank=True)
     end_s = models.FloatField(null=True, blank=True)
     speaker = models.ForeignKey(Alias, models.PROTECT, null=True, blank=True, related_name="utterances")
-    text = models.TextField()
+    text = SealedText(of="meeting__engagement", row=("meeting_id", "turn"))
 
     objects: ClassVar[Scoped[Utterance]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -82,13 +83,13 @@ class Utterance(FromFile):
         return predicates.takes_part(user, "meeting__engagement")
 
 
-class Note(models.Model):
+class Note(WithSeal):
     """What coach or client noted on a meeting: shared between them, or private to who wrote it."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     private = models.BooleanField(default=True)
-    text = models.TextField()
+    text = SealedText(of="meeting__engagement", row=("seal", "meeting_id"))
     written_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Scoped[Note]] = Scoped.as_manager()  # type: ignore[assignment]

@@ -8,6 +8,7 @@ from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
+from waylight.record.keys import Key
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.pulse import Answer, Invitation, Pulse
@@ -28,6 +29,7 @@ __all__ = [
     "Insight",
     "Interaction",
     "Invitation",
+    "Key",
     "LearningNote",
     "Meeting",
     "Member",

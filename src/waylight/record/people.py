@@ -63,6 +63,7 @@ class Member(models.Model):
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.COACH)
+    key = models.OneToOneField("record.Key", models.PROTECT, null=True, blank=True)  # made when first needed
 
     objects: ClassVar[Scoped[Member]] = Scoped.as_manager()  # type: ignore[assignment]
 

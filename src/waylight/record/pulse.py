@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from waylight.record.people import Stakeholder
 from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.sealing import SealedText
 
 
 class Pulse(OfEngagement):
@@ -42,7 +43,7 @@ class Answer(models.Model):
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="answers")
     question = models.PositiveSmallIntegerField()
     value = models.SmallIntegerField(null=True, blank=True)
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True, of="invitation__pulse__engagement", row=("invitation_id", "question"))
 
     class Meta:
         constraints = [

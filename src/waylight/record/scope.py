@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
@@ -42,6 +43,15 @@ class FromFile(models.Model):
 
     source = models.ForeignKey("record.ImportFile", models.PROTECT, null=True, blank=True, related_name="+")
     line = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class WithSeal(models.Model):
+    """Something that keeps a mark of its own for good, so that what is sealed in its row opens in no other."""
+
+    seal = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         abstract = True

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 
 from waylight.access import predicates
+from waylight.record.keys import own_key
 from waylight.record.people import Member
-from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.sealing import SealedJSON, SealedText
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
     from waylight.access.predicates import Asking
 
 
-class Story(OfEngagement):
+class Story(WithSeal, OfEngagement):
     """A draft of the client's path, and what replaces every name in it."""
 
-    draft = models.TextField(blank=True)
-    replacements = models.JSONField(default=dict)
+    draft = SealedText(blank=True)
+    replacements = SealedJSON(default=dict)
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Scoped[Story]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -29,12 +31,12 @@ class Story(OfEngagement):
         verbose_name_plural = "stories"
 
 
-class LearningNote(models.Model):
+class LearningNote(WithSeal):
     """The coach's own journal: nobody else reads it."""
 
     coach = models.ForeignKey(Member, models.CASCADE, related_name="learning_notes")
     on = models.DateField()
-    text = models.TextField()
+    text = SealedText(of="coach")
 
     objects: ClassVar[Scoped[LearningNote]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -45,8 +47,10 @@ class LearningNote(models.Model):
 
 
 def learn(coach: Member, *, on: date, text: str) -> LearningNote:
-    """Write in the coach's own journal. Raises ValueError for an empty note."""
-    return LearningNote.objects.create(coach=coach, on=on, text=_words(text))
+    """Write in the coach's own journal, sealed with a key of hers. Raises ValueError for an empty note."""
+    words = _words(text)
+    own_key(coach)
+    return LearningNote.objects.create(coach=coach, on=on, text=words)
 
 
 def relearn(note: LearningNote, *, on: date, text: str) -> None:

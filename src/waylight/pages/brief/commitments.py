@@ -15,7 +15,7 @@ from waylight.pages.columns import contacts, noon, spellings
 from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import count_of, day
 from waylight.record.engagement import person_of
-from waylight.record.insight import Commitment, Question, Reflection, SetAside
+from waylight.record.insight import TO_MEETING, Commitment, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Utterance
 
@@ -153,11 +153,12 @@ def proposed(meeting: Meeting, user: Asking) -> tuple[list[ProposedLine], list[P
     What is a commitment or a carried question already, or was set aside, is not proposed again.
     """
     engagement = meeting.engagement
-    utterances = list(Utterance.objects.visible_to(user).filter(meeting=meeting).select_related("speaker"))
+    utterances = list(Utterance.objects.visible_to(user).filter(meeting=meeting).select_related("speaker", "meeting"))
     turns = [Turn(u.pk, u.speaker.person_id if u.speaker else -1, u.start_s, u.text) for u in utterances]
-    known = [*Commitment.objects.visible_to(user).filter(engagement=engagement).values_list("text", flat=True)]
-    known += Question.objects.visible_to(user).filter(engagement=engagement).values_list("text", flat=True)
-    aside = set(SetAside.objects.filter(utterance__meeting=meeting).values_list("utterance", "text"))
+    known = [one.text for one in Commitment.objects.visible_to(user).filter(engagement=engagement)]
+    known += [one.text for one in Question.objects.visible_to(user).filter(engagement=engagement)]
+    put_aside = SetAside.objects.filter(utterance__meeting=meeting).select_related(TO_MEETING)
+    aside = {(one.utterance_id, one.text) for one in put_aside}
     numbers = {u.pk: u.turn for u in utterances}
 
     def fresh(found: Iterable[object]) -> list[ProposedLine]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
-from waylight.record.meeting import Meeting, Note, Utterance, call_off, hold_after_all, plan, remove_note
+from waylight.record.meeting import Meeting, Note, call_off, hold_after_all, plan, remove_note
 from waylight.record.meeting import note as write_note
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
     """One meeting: transcript, shared notes, and the reader's own private notes."""
     found = find(request, engagement)
     one = _one(request, found, meeting)
-    utterances = Utterance.objects.visible_to(request.user).filter(meeting=one).select_related("speaker__person")
+    utterances = one.utterances.visible_to(request.user).select_related("speaker__person")
     return show(
         request,
         "meetings/meeting.html",
@@ -61,7 +61,7 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
         "meetings",
         meeting=one,
         utterances=utterances.order_by("turn"),
-        notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author"),
+        notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author", "meeting"),
     )
 
 

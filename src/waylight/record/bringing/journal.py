@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 from waylight.record.bringing.outcome import Bringing, Outcome, digest
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, settle
 from waylight.record.people import normalise
+from waylight.record.sealing import salted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from waylight.intake.rows import EntryRow, Promise
+    from waylight.record.engagement import Engagement
 
 
-def entry_key(row: EntryRow) -> str:
-    """The name of an entry: its day, its privacy and all its words."""
+def entry_key(row: EntryRow, engagement: Engagement) -> str:
+    """The name of an entry, made of its day, its privacy and all its words.
+
+    It is salted: who reads the database could otherwise guess at the words and see from the name if they guessed right.
+    """
     words = (row.text, row.heard, row.promises, row.questions, row.confidence)
-    return digest("entry", row.on, row.private, *words)
+    return salted(engagement.salt, digest("entry", row.on, row.private, *words))
 
 
 def bring_journal(rows: Iterable[EntryRow], to: Bringing) -> Outcome:
@@ -30,7 +35,7 @@ def bring_journal(rows: Iterable[EntryRow], to: Bringing) -> Outcome:
         to.report(n)
         entry, new = Reflection.objects.get_or_create(
             engagement=to.engagement,
-            key=entry_key(row),
+            key=entry_key(row, to.engagement),
             defaults={
                 "on": row.on,
                 "text": row.text,

@@ -115,7 +115,7 @@ def _calendar(file: ImportFile) -> Iterator[set[str]]:
 def _entries(file: ImportFile) -> Iterator[set[str]]:
     for row in file.staged():
         if isinstance(row, EntryRow):
-            yield {entry_key(row)}
+            yield {entry_key(row, file.brought.engagement)}
 
 
 def _cards(file: ImportFile) -> Iterator[set[str]]:

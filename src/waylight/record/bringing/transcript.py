@@ -63,8 +63,7 @@ def _kept(meeting: Meeting, turns: list[TurnRow], to: Bringing) -> Outcome:
 
 
 def _same_words(meeting: Meeting, turns: list[TurnRow]) -> bool:
-    there = Utterance.objects.filter(meeting=meeting).order_by("turn").values_list("text", flat=True)
-    return list(there) == [row.text for row in turns]
+    return [said.text for said in meeting.utterances.order_by("turn")] == [row.text for row in turns]
 
 
 def _meeting(to: Bringing, turns: list[TurnRow]) -> Meeting | None:

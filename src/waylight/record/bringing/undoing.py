@@ -45,7 +45,7 @@ def _open_again(brought: Import) -> set[str]:
     """
     settled_here = Commitment.objects.filter(settled_in__source__brought=brought)
     going = Commitment.objects.filter(source__brought=brought)
-    words = {normalise(text) for found in (settled_here, going) for text in found.values_list("text", flat=True)}
+    words = {normalise(one.text) for found in (settled_here, going) for one in found}
     settled_here.update(state=Commitment.State.OPEN, settled_on=None, settled_in=None)
     return words
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '0003_addresses_of_accounts'),
-        ('record', '0002_practice_of_the_sample'),
+        ('record', '0006_practice_of_the_sample'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,88 @@
+"""Where what was found stands: in words, and as the address of the page that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from waylight.pages.evidence.links import evidence
+from waylight.pages.journal.links import entry_address
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
+from waylight.record.meeting import Meeting, Note, Utterance
+
+if TYPE_CHECKING:
+    from waylight.record.engagement import Engagement
+    from waylight.record.search import Hit, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hit as the page shows it."""
+
+    hit: Hit
+    what: str
+    who: str
+    address: str
+
+
+class Places:
+    """Finds the addresses for one engagement."""
+
+    def __init__(self, engagement: Engagement) -> None:
+        self.engagement = engagement
+
+    def of(self, hit: Hit) -> Place:
+        """Where a hit stands."""
+        what, who = _words(hit.row)
+        return Place(hit, what, who, self._address(hit.row))
+
+    def _address(self, row: Row) -> str:
+        match row:
+            case Meeting():
+                return self._meeting(row.pk)
+            case Note():
+                return f"{self._meeting(row.meeting_id)}#note-{row.pk}"
+            case Utterance():
+                return f"{self._meeting(row.meeting_id)}#turn-{row.turn}"
+            case Reflection():
+                return entry_address(self.engagement, row.pk)
+            case _ if row.reflection_id:
+                return entry_address(self.engagement, row.reflection_id)
+            case Commitment():
+                return evidence(self.engagement, "seen", commitment=row.pk)
+            case Insight():
+                return evidence(self.engagement, "insights")
+            case Confidence():
+                return evidence(self.engagement, "confidence")
+            case _ if row.utterance:
+                return f"{self._meeting(row.utterance.meeting_id)}#turn-{row.utterance.turn}"
+            case _:
+                return reverse("engagement", args=[self.engagement.pk]) + "#questions"
+
+    def _meeting(self, pk: int) -> str:
+        return reverse("meeting", args=[self.engagement.pk, pk])
+
+
+def _words(row: Row) -> tuple[str, str]:
+    """What a row is, and whose words they are where that is not plain."""
+    match row:
+        case Note():
+            return ("private note" if row.private else "shared note"), str(row.author)
+        case Utterance():
+            return "said", row.speaker.person.name if row.speaker else "not named"
+        case Reflection():
+            return ("journal, private" if row.private else "journal"), ""
+        case Insight():
+            return "heard", row.heard_from.name if row.heard_from else ""
+        case _:
+            return WHAT[type(row)], ""
+
+
+WHAT: dict[type, str] = {
+    Meeting: "agreed for the meeting",
+    Commitment: "chosen to do",
+    Question: "question",
+    Confidence: "confidence",
+}

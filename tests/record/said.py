@@ -1,0 +1,73 @@
+"""One sentence, written through the product's own functions into everything that holds words."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from tests.factories import a_stakeholder
+from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
+from waylight.intake.rows import Heard, Place, Problem, Promise
+from waylight.record import insight
+from waylight.record.engagement import revise
+from waylight.record.initiative import Initiative, Perspective
+from waylight.record.meeting import Utterance, note, plan
+from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.story import Story, learn
+
+SECRET = "the heron waits by the weir"
+
+
+def everything_said(engagement) -> None:
+    """The same sentence in everything that a person can write, and in every file that can be brought."""
+    coach, day = engagement.coach.user, date(2026, 3, 1)
+    meeting = plan(engagement, at=datetime(2026, 3, 1, 16, tzinfo=UTC))
+    meeting.agreement = SECRET
+    meeting.save()
+    note(meeting, author=coach, text=SECRET)
+    entry = insight.reflect(engagement, on=day, text=SECRET, private=True, confidence=4, words=SECRET)
+    insight.hear(entry, text=SECRET, person=None, changed=SECRET)
+    insight.commit(engagement, on=day, text=SECRET)
+    insight.carry(engagement, on=day, text=SECRET)
+    learn(engagement.coach, on=day, text=SECRET)
+    revise_goals(engagement, SECRET)
+    initiative = Initiative.objects.create(engagement=engagement, name="Rollout")
+    mei = a_stakeholder(engagement, "Mei Okafor")
+    common = {"engagement": engagement, "initiative": initiative, "person": mei.person, "on": day, "stance": "differs"}
+    Perspective.objects.create(**common, text=SECRET, changed=SECRET)
+    Story.objects.create(engagement=engagement, draft=SECRET, replacements={SECRET: "somebody"})
+    pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
+    invitation = Invitation.objects.create(pulse=pulse, stakeholder=mei)
+    Answer.objects.create(invitation=invitation, question=1, text=SECRET)
+    bring(engagement, *files_that_say_it())
+    insight.set_aside(Utterance.objects.filter(meeting__engagement=engagement).first(), SECRET)
+
+
+def files_that_say_it() -> list:
+    """Files of every kind that holds words."""
+    entry = an_entry(
+        *("2026-03-01", SECRET, Promise(SECRET, "open")),
+        heard=(Heard("Mei", SECRET, SECRET),),
+        questions=(SECRET,),
+        confidence=6.0,
+        confidence_words=SECRET,
+    )
+    return [
+        a_reading("inbox.mbox", a_mail(1, subject=SECRET), Problem(Place("inbox.mbox", 7), f"not read: {SECRET}")),
+        a_reading("calendar.ics", *an_occurrence("c", "2026-03-03T16:00", INES, organiser=MAREN, title=SECRET)),
+        a_reading("2026-03-03.vtt", a_turn(1, "Ines Calder", SECRET)),
+        a_reading("journal.md", entry),
+    ]
+
+
+def revise_goals(engagement, goals: str) -> None:
+    revise(
+        engagement,
+        client_name=engagement.client.name,
+        pronouns="she",
+        client_goes_by=[],
+        coach_goes_by=[],
+        zone=engagement.zone,
+        begins=engagement.begins,
+        ends=None,
+        goals=goals,
+    )

@@ -1,0 +1,60 @@
+"""A store from before anything was sealed is sealed when it is brought up to date: nothing is lost or stays plain."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.record.plain_store import SECRET
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def store(tmp_path, db):
+    """The environment of an empty store, on the kind of database that these tests run on."""
+    environment = {**os.environ, "WAYLIGHT_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "waylight.settings"}
+    environment.pop("DATABASE_URL", None)
+    if connection.vendor == "postgresql":
+        import psycopg
+
+        server, _, _ = os.environ["DATABASE_URL"].rpartition("/")
+        name = f"plain_{os.getpid()}"
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as other:
+            other.execute(f"CREATE DATABASE {name}")
+        environment["DATABASE_URL"] = f"{server}/{name}"
+    return environment
+
+
+def stored(environment) -> bytes:
+    """What lies in the database: the bytes of SQLite's files, or all that PostgreSQL gives out."""
+    if url := environment.get("DATABASE_URL"):
+        import psycopg
+
+        with psycopg.connect(url) as server, server.cursor() as cursor:
+            tables = cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            found = []
+            for (table,) in tables:
+                with cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as rows:
+                    found += [bytes(piece) for piece in rows]
+            return b"".join(found)
+    return b"".join(path.read_bytes() for path in Path(environment["WAYLIGHT_VAR"]).glob("waylight.sqlite3*"))
+
+
+def test_every_word_is_sealed_and_reads_as_before(store):
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.record.plain_store"], env=store, cwd=ROOT, check=True, capture_output=True
+    )
+    read = json.loads(done.stdout)
+    expected = {"LearningNote.text": 1, "Utterance.text": 240, "Engagement.salt": 0}
+    assert {field: times for field, times in read.items() if times != expected.get(field, 2)} == {}
+    assert len(read) == 23
+    left = stored(store)
+    assert b"Ines Calder" in left
+    assert SECRET.encode() not in left
