@@ -6,6 +6,8 @@ import itertools
 from datetime import UTC, date, datetime, timedelta
 
 from waylight.access.models import User
+from waylight.record.consent import Consent, give
+from waylight.record.consent_words import WORDS
 from waylight.record.engagement import Engagement, begin, person_of
 from waylight.record.interaction import Interaction
 from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
@@ -25,8 +27,10 @@ def a_coach(name: str = "Maren Voss", practice: Practice | None = None) -> Membe
     return Member.objects.create(practice=practice, user=a_user(name), role=Member.Role.COACH)
 
 
-def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None, **given: object) -> Engagement:
-    """An engagement since January 2026 whose client has an account."""
+def an_engagement(
+    client_name: str = "Ines Calder", coach: Member | None = None, *, consents: bool = True, **given: object
+) -> Engagement:
+    """An engagement since January 2026 whose client has an account and agrees to everything, unless told otherwise."""
     engagement = begin(
         coach or a_coach(),
         client_name=client_name,
@@ -41,7 +45,15 @@ def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None,
     )
     engagement.client.user = a_user(client_name)
     engagement.client.save()
+    if consents:
+        for use in Consent.Use.values:
+            agree(engagement, use)
     return engagement
+
+
+def agree(engagement: Engagement, use: str, at: datetime = datetime(2026, 1, 5, 9, tzinfo=UTC)) -> Consent:
+    """The client agrees to a use, in the standard words."""
+    return give(engagement, use, WORDS[use].in_full, by=engagement.client.user, at=at)
 
 
 def client_alias(engagement: Engagement) -> Alias:

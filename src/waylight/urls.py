@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
@@ -16,7 +17,7 @@ from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 
-of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
+of_engagement = [*brief, *consent, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,

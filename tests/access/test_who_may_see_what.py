@@ -12,6 +12,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from tests.factories import a_stakeholder, a_user, an_engagement, an_interaction, client_alias
 from waylight.record import insight
+from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.imports import Import
 from waylight.record.interaction import Interaction
@@ -56,6 +57,7 @@ def filled(engagement):
         "alias": Alias.objects.filter(person=stakeholder.person).get().pk,
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
+        "consent": Consent.objects.filter(engagement=engagement).first().pk,
         "what": "reach-out",
         "form": "txt",
     }

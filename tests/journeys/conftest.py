@@ -132,4 +132,4 @@ def sample_pages(served):
     return ["/", *[f"/engagements/1/{part}" for part in ("", *PARTS)]]
 
 
-PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/reach-out/")
+PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "consent/", "evidence/reach-out/")

@@ -98,6 +98,18 @@ def begin_engagement(page) -> None:
     page.get_by_role("button", name="Begin").click()
 
 
+def record_what_was_agreed(page) -> None:
+    """The client has no account yet: what she agreed to by word is recorded before anything can come in."""
+    page.get_by_role("link", name="Consent", exact=True).click()
+    for use in ("Transcripts of meetings", "Mail headers", "Calendars"):
+        page.get_by_text(f"Record an agreement: {use}").click()
+        section = page.get_by_role("region", name=use)
+        section.get_by_label("by word of mouth").check()
+        section.get_by_role("button", name=re.compile("Record it")).click()
+        page.get_by_text(f"{use}: recorded as agreed.").wait_for()
+    page.get_by_role("link", name="Files", exact=True).click()
+
+
 def bring(page, files) -> None:
     page.get_by_label("Choose files").set_input_files([str(path) for path in files])
     page.get_by_role("button", name="Read these files").click()
@@ -111,6 +123,7 @@ def test_from_an_empty_account_to_the_brief(new_coach, files):
     page = new_coach
     page.get_by_text("There is no engagement yet.").wait_for()
     begin_engagement(page)
+    record_what_was_agreed(page)
     bring(page, files)
     words = page.locator("main").inner_text()
     assert "Tuesday 28 April 2026, 09:00 Berlin" in words
@@ -123,6 +136,7 @@ def test_from_an_empty_account_to_the_brief(new_coach, files):
 def test_a_commitment_is_kept_from_the_transcript_and_its_evidence_opens_with_the_keyboard_alone(new_coach, files):
     page = new_coach
     begin_engagement(page)
+    record_what_was_agreed(page)
     bring(page, files)
     page.get_by_role("button", name=re.compile("^keep it")).focus()
     page.keyboard.press("Enter")
