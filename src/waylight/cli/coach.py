@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     from django.core.validators import validate_email
 
     from waylight.access.models import User
+    from waylight.record.audit import Verb, note_that
     from waylight.record.people import Member, Practice
 
     email = args.email.strip().lower()
@@ -42,5 +43,6 @@ def run(args: argparse.Namespace) -> int:
     user = User.objects.create_user(email, password, name=args.name)
     practice, _ = Practice.objects.get_or_create(name=args.practice or f"Practice of {user}")
     Member.objects.create(practice=practice, user=user, role=Member.Role.COACH)
+    note_that(None, Verb.MADE, f"account {user.pk}")
     sys.stdout.write(f"{email} can sign in with the password {password}\n")
     return 0

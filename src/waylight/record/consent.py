@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 
+from waylight.record.audit import Verb, note_that
 from waylight.record.scope import OfEngagement, Scoped
 
 if TYPE_CHECKING:
@@ -83,13 +84,16 @@ def give(
         return already
     try:
         with transaction.atomic():
-            return Consent.objects.create(
+            given = Consent.objects.create(
                 engagement=engagement, use=use, words=words.strip(), given_at=at, how=how, recorded_by=by
             )
+            note_that(by, Verb.AGREED, use, engagement)
+            return given
     except IntegrityError:  # the same agreement was given at the same moment
         return standing.get()
 
 
+@transaction.atomic
 def withdraw(consent: Consent, *, by: User, at: datetime) -> None:
     """Withdraw an agreement: its use stops with this. Withdrawing twice changes nothing. Raises OnlyTheClient.
 
@@ -99,7 +103,8 @@ def withdraw(consent: Consent, *, by: User, at: datetime) -> None:
         raise OnlyTheClient("Only the client withdraws what she or he agreed to.")
     standing = Consent.objects.filter(pk=consent.pk, withdrawn_at=None)
     until = max(at, consent.given_at)  # whatever the clock says, it ends after it began
-    standing.update(withdrawn_at=until)
+    if standing.update(withdrawn_at=until):
+        note_that(by, Verb.WITHDREW, consent.use, consent.engagement)
 
 
 def may_withdraw(engagement: Engagement, user: User) -> bool:

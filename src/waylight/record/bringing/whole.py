@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from waylight.intake.rows import Kind
+from waylight.record.audit import Verb, note_that
 from waylight.record.bringing.agreement import NotAgreed, insist
 from waylight.record.bringing.calendar import bring_calendar
 from waylight.record.bringing.contacts import bring_contacts
@@ -120,6 +121,7 @@ def bring_in(import_id: int) -> None:
             brought.result = {"files": {pk: asdict(one) for pk, one in outcomes.items()}, "touched": touched.entries}
             brought.state, brought.brought_in_at = Import.State.IN, timezone.now()
             brought.save(update_fields=["result", "state", "brought_in_at"])
+            note_that(brought.by, Verb.BROUGHT_IN, f"import {brought.pk}", brought.engagement)
     except NotAgreed as reason:
         Import.objects.filter(pk=import_id).update(state=Import.State.FAILED, failure=str(reason))
         raise
@@ -212,6 +214,7 @@ def undo(brought: Import) -> None:
     for other in others.order_by("brought_in_at", "pk"):
         _again(other, files, unsettled)
     let_go_of_names(brought)
+    note_that(brought.by, Verb.UNDID, f"import {brought.pk}", brought.engagement)  # nobody else may
 
 
 def _again(other: Import, leaving: list[ImportFile], unsettled: frozenset[str]) -> None:
