@@ -21,7 +21,7 @@ from waylight.record.people import Alias, Stakeholder
 
 pytestmark = pytest.mark.django_db
 
-IN_NO_ENGAGEMENT = {"sign-in", "sign-out", "engagements", "new-engagement"}
+IN_NO_ENGAGEMENT = {"sign-in", "sign-out", "engagements", "new-engagement", "audit", "audit-csv"}
 
 
 def every_page() -> list[tuple[str, tuple[str, ...]]]:
@@ -92,7 +92,8 @@ def test_who_is_not_signed_in_is_asked_to_sign_in(filled, method):
 def test_both_parties_open_every_page_they_may_read(filled):
     engagement, known = filled
     coach, client = engagement.coach.user, engagement.client.user
-    not_for = {("edit-reflection", coach), ("new-engagement", client), ("edit-engagement", client)}
+    not_for = {("edit-reflection", coach), ("new-engagement", client), ("edit-engagement", client), ("opened", coach)}
+    not_for |= {(name, user) for name in ("audit", "audit-csv") for user in (coach, client)}
     for user in (coach, client):
         browser = Client()
         browser.force_login(user)

@@ -29,7 +29,8 @@ def engagements(request: HttpRequest) -> HttpResponse:
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
     now = today()
     rows = [{"engagement": one, "next": next_meeting(one, now), "meetings": coaching_meetings(one)} for one in mine]
-    context = {"rows": rows, "now": now, "may_begin": _as_coach(request) is not None}
+    is_admin = Member.objects.filter(user=request.user.pk, role=Member.Role.ADMIN).exists()
+    context = {"rows": rows, "now": now, "may_begin": _as_coach(request) is not None, "is_admin": is_admin}
     return render(request, "engagements/list.html", context)
 
 

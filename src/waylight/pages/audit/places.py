@@ -1,0 +1,52 @@
+"""What each address of an engagement is called where the audit log is shown: as a page opened, and as a form sent."""
+
+from __future__ import annotations
+
+PAGES = {
+    "engagement": "the home page",
+    "edit-engagement": "the engagement’s names and dates",
+    "brief": "the brief",
+    "meeting-brief": "the brief of a meeting",
+    "brief-download": "the brief as a file",
+    "path": "the path",
+    "path-svg": "the path as a drawing",
+    "path-csv": "the path as a table",
+    "map": "the map",
+    "map-svg": "the map as a drawing",
+    "map-csv": "the map as a table",
+    "evidence": "the evidence behind a figure",
+    "meetings": "the meetings",
+    "meeting": "a meeting",
+    "journal": "the journal",
+    "edit-reflection": "an entry of the journal",
+    "people": "the people",
+    "files": "the files",
+    "import": "an import",
+    "import-problems": "what could not be read",
+    "consent": "what is agreed",
+    "opened": "who opened the engagement",
+}
+
+FORMS = {
+    "new-engagement": "began an engagement",
+    "edit-engagement": "changed the engagement’s names or dates",
+    "commit": "noted something to do",
+    "commitment": "said what became of something to do",
+    "question": "laid a question down or took it up",
+    "proposal": "kept a sentence of a transcript or set it aside",
+    "meetings": "planned a meeting",
+    "cancel-meeting": "called a meeting off or held it after all",
+    "note": "wrote a note on a meeting",
+    "remove-note": "removed a note",
+    "journal": "wrote in the journal",
+    "edit-reflection": "rewrote an entry of the journal",
+    "remove-reflection": "removed an entry of the journal",
+    "share-reflection": "shared an entry of the journal or took it back",
+    "place": "said where a person stands",
+    "join": "said that several people are one",
+    "part": "took apart who was taken for one person",
+    "files": "had files read",
+    "import-confirm": "confirmed an import",
+    "import-stop": "gave up on an import",
+    "import-discard": "threw away what was read of files",
+}
