@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.factories import a_coach, a_user, an_engagement
 from waylight.pages.audit.places import FORMS, PAGES
+from waylight.pages.audit.words import did
 from waylight.pages.noting import NOTED_ELSEWHERE
 from waylight.record import insight
 from waylight.record.audit import AuditEvent, Verb, note_that
@@ -127,6 +128,15 @@ def test_the_client_sees_who_opened_her_engagement_when_and_which_page(engagemen
     only_others = text(as_client.get(f"/engagements/{engagement.pk}/opened/?others=1"))
     assert "Maren Voss opened the brief" in only_others
     assert "Ines Calder opened the map" not in only_others
+
+
+def test_what_the_coach_recorded_is_not_said_to_be_her_agreement():
+    assert did("agreed", "sponsor report") == "agreed to reports to the sponsor"
+    assert did("withdrew", "mail") == "withdrew the agreement to mail headers"
+    assert did("recorded", "mail") == "recorded that the agreement to mail headers is given"
+    assert did("recorded", "sponsor report withdrawn") == (
+        "recorded that the agreement to reports to the sponsor is withdrawn"
+    )
 
 
 def test_nobody_else_sees_who_opened_it(engagement, as_coach, as_admin):

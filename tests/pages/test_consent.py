@@ -142,6 +142,7 @@ def test_the_pages_say_what_has_stopped_and_count_it_no_more(engagement, as_coac
     for name in ("brief", "path", "map", "meetings", "people", "evidence/reach-out"):
         html = page(as_coach, engagement, name)
         assert said in words_of(html), name
+        assert "A first time, a silence or a figure is one of what is left." in html
         if name != "people":
             assert "Mei Okafor" not in html, name
     assert "because you withdrew your agreement." in words_of(page(as_client, engagement, "map"))

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from tests.factories import a_user, agree, an_engagement, an_interaction
 from tests.record.brought import INES, TOMAS, a_line, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
 from waylight.pages.columns import contacts
+from waylight.record.audit import AuditEvent
 from waylight.record.bringing.agreement import NotAgreed, missing
 from waylight.record.bringing.whole import bring_in, bring_in_at_once, confirm, undo
 from waylight.record.consent import Consent, OnlyTheClient, agreed, give, latest, withdraw
@@ -82,6 +83,8 @@ def test_the_coach_records_what_a_client_without_an_account_withdraws(unasked):
     given = give(unasked, Use.MAIL, "words", by=unasked.coach.user, at=JUNE, how="paper")
     withdraw(given, by=unasked.coach.user, at=JUNE)
     assert not agreed(unasked, Use.MAIL)
+    noted = AuditEvent.objects.order_by("number").values_list("verb", "what")
+    assert list(noted) == [("recorded", "mail"), ("recorded", "mail withdrawn")]
 
 
 @pytest.mark.parametrize(("use", "words"), [("everything", "words"), (Use.MAIL, "  ")])

@@ -36,6 +36,7 @@ class Verb(StrEnum):
     UNDID = "undid"
     AGREED = "agreed"
     WITHDREW = "withdrew"
+    RECORDED = "recorded"  # what the client agreed to or withdrew by word or on paper
     MADE = "made"
     PRINTED = "printed"
     SIGNED_IN = "signed in"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from waylight.access.models import User
     from waylight.record.engagement import Engagement
 
+WITHDRAWN = "withdrawn"  # in the audit log, after the use
+
 
 class OnlyTheClient(Exception):
     """Somebody else tried to agree or to withdraw for the client; the message says what they may do."""
@@ -87,7 +89,7 @@ def give(
             given = Consent.objects.create(
                 engagement=engagement, use=use, words=words.strip(), given_at=at, how=how, recorded_by=by
             )
-            note_that(by, Verb.AGREED, use, engagement)
+            note_that(by, Verb.AGREED if how == Consent.How.HERE else Verb.RECORDED, use, engagement)
             return given
     except IntegrityError:  # the same agreement was given at the same moment
         return standing.get()
@@ -104,7 +106,9 @@ def withdraw(consent: Consent, *, by: User, at: datetime) -> None:
     standing = Consent.objects.filter(pk=consent.pk, withdrawn_at=None)
     until = max(at, consent.given_at)  # whatever the clock says, it ends after it began
     if standing.update(withdrawn_at=until):
-        note_that(by, Verb.WITHDREW, consent.use, consent.engagement)
+        herself = by.pk == consent.engagement.client.user_id
+        verb, what = (Verb.WITHDREW, consent.use) if herself else (Verb.RECORDED, f"{consent.use} {WITHDRAWN}")
+        note_that(by, verb, what, consent.engagement)
 
 
 def may_withdraw(engagement: Engagement, user: User) -> bool:

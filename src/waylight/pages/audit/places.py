@@ -23,8 +23,8 @@ PAGES = {
     "files": "the files",
     "import": "an import",
     "import-problems": "what could not be read",
-    "consent": "what is agreed",
-    "opened": "who opened the engagement",
+    "consent": "the consent page",
+    "opened": "the list of who opened it",
 }
 
 FORMS = {

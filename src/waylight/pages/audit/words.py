@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waylight.access.models import User
 from waylight.pages.audit.places import FORMS, PAGES
 from waylight.record.audit import AuditEvent, Verb
-from waylight.record.consent import Consent
+from waylight.record.consent import WITHDRAWN, Consent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,9 +63,15 @@ def did(verb: str, what: str) -> str:
         case Verb.SENT:
             return FORMS.get(name) or f"sent the form “{name}”"
         case Verb.AGREED:
-            return f"agreed to {Consent.Use(what).label}" if what in Consent.Use.values else f"agreed to {what}"
+            return f"agreed to {_use(what)}"
         case Verb.WITHDREW:
-            of = Consent.Use(what).label if what in Consent.Use.values else what
-            return f"withdrew the agreement to {of}"
+            return f"withdrew the agreement to {_use(what)}"
+        case Verb.RECORDED:
+            of = _use(what.removesuffix(WITHDRAWN).strip())
+            return f"recorded that the agreement to {of} is {'withdrawn' if what.endswith(WITHDRAWN) else 'given'}"
         case _:
             return DONE.get(Verb(verb), verb) if verb in set(Verb) else verb
+
+
+def _use(name: str) -> str:
+    return Consent.Use(name).label if name in Consent.Use.values else name

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 
+COUNTED_WITHOUT = "A first time, a silence or a figure is one of what is left."
+
+
 def what_stopped(engagement: Engagement, reader: Asking) -> list[str]:
-    """A sentence for each use that rests although the record holds rows of it."""
-    return [in_words(engagement, reader, one) for one in stopped(engagement)]
+    """A sentence for each use that rests although the record holds rows of it, and what that does to figures."""
+    return [
+        f"{in_words(engagement, reader, one)}{'' if one.use == Consent.Use.RECORDING else f' {COUNTED_WITHOUT}'}"
+        for one in stopped(engagement)
+    ]
 
 
 def in_words(engagement: Engagement, reader: Asking, one: Stopped) -> str:
