@@ -11,7 +11,7 @@ from tests.factories import a_user, agree, an_engagement, an_interaction
 from tests.record.brought import INES, TOMAS, a_line, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
 from waylight.pages.columns import contacts
 from waylight.record.audit import AuditEvent
-from waylight.record.bringing.agreement import NotAgreed, missing
+from waylight.record.bringing.agreement import NotAgreed, missing, why_not
 from waylight.record.bringing.whole import bring_in, bring_in_at_once, confirm, undo
 from waylight.record.consent import Consent, OnlyTheClient, agreed, give, latest, withdraw
 from waylight.record.consent_words import WORDS
@@ -134,6 +134,15 @@ def test_nothing_comes_in_without_the_clients_agreement(unasked, reading, use):
     agree(unasked, use)
     bring_in_at_once(brought, {"files": {"2026-03-03 meeting.vtt": {"day": "2026-03-03"}}})
     assert Interaction.objects.exists() or Utterance.objects.exists()
+
+
+def test_a_client_without_an_account_is_not_told_to_agree_on_a_page(unasked):
+    unasked.client.user = None
+    unasked.client.save()
+    assert why_not(unasked, Use.MAIL) == (
+        "Mail headers cannot come in, because Ines Calder has not agreed to that. "
+        "On the page Consent Maren Voss can record what was agreed by word or on paper."
+    )
 
 
 def test_what_is_left_out_needs_no_agreement(unasked):

@@ -67,9 +67,11 @@ def why_not(engagement: Engagement, use: str) -> str:
     what = Consent.Use(use).label
     since = known.withdrawn_at if known else None
     said = f"withdrew that agreement on {_day(engagement, since)}" if since else "has not agreed to that"
-    who = f"{name} can agree on the page Consent; " if engagement.client.user_id else ""
-    record = f"{who}{engagement.coach} can record on the page Consent what was agreed by word or on paper"
-    return f"{what[:1].upper()}{what[1:]} cannot come in, because {name} {said}. {record}."
+    there = "can record there what was agreed by word or on paper"
+    agree = f"{name} can agree on the page Consent; {engagement.coach} {there}"
+    if engagement.client.user_id is None:
+        agree = f"On the page Consent {engagement.coach} {there.replace(' there', '')}"
+    return f"{what[:1].upper()}{what[1:]} cannot come in, because {name} {said}. {agree}."
 
 
 def _day(engagement: Engagement, at: datetime) -> str:
