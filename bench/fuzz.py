@@ -23,6 +23,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import docx
+import pyarrow
+from pyarrow import parquet
+
 from waylight.intake import read
 from waylight.intake.rows import Kind, Problem
 
@@ -47,6 +51,16 @@ WORDS += [
 ]
 
 
+TEXTS = [
+    b"1\n00:00:01,000 --> 00:00:02,000\n- Ann: Why?\n- Ben: So.\n\n" * 20,
+    b"Ann Lee  0:12\nIt grew.\n\nBen Roy  0:15\nDid it?\n\n" * 20,
+    b"Ann Lee\n0:12\nIt grew.\nBen Roy\n0:15\nDid it?\n" * 20,
+    b"**Ann:** It grew.\n[00:01:02] Ben: Did it?\n" * 20,
+    b"name;email;level\nAnn;a@b.example c@d.example;board\n" * 20,
+    b"BEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg=\nx\nEMAIL:a@b.example\nEND:VCARD\n" * 10,
+]
+
+
 @dataclass
 class Tally:
     """What came of the inputs so far."""
@@ -60,10 +74,28 @@ class Tally:
 
 
 def seeds() -> list[bytes]:
-    """The beginnings of the sample's files."""
+    """The beginnings of the sample's files, and a small file of each kind that the sample has none of."""
     files = [path for path in sorted(SAMPLE.glob("*/*")) if path.suffix in {".ics", ".mbox", ".vtt", ".vcf", ".md"}]
     table = b"at,sender,recipient,kind,thread\n" + b"2026-03-02T09:00:00Z,a@b.example,c@d.example,mail,t\n" * 50
-    return [*(path.read_bytes()[:LONGEST] for path in files), table]
+    return [*(path.read_bytes()[:LONGEST] for path in files), table, *TEXTS, a_document(), a_parquet_file()]
+
+
+def a_document() -> bytes:
+    """A DOCX as Teams lays it out."""
+    made, packed = docx.Document(), io.BytesIO()
+    for at in range(20):
+        made.add_paragraph(f"0:0:{at}.0 --> 0:0:{at}.9\nAnn Lee\nIt grew.")
+    made.save(packed)
+    return packed.getvalue()
+
+
+def a_parquet_file() -> bytes:
+    """Interactions as Parquet."""
+    packed = io.BytesIO()
+    parquet.write_table(
+        pyarrow.table({"at": [1767261600, 1767261601], "sender": ["a", "b"], "recipient": ["b", "a"]}), packed
+    )
+    return packed.getvalue()
 
 
 def an_input(chance: random.Random, files: list[bytes]) -> bytes:

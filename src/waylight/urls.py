@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from waylight.access.rules import every_page_has_a_rule
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
@@ -13,18 +14,29 @@ from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
 from waylight.pages.journal.urls import urlpatterns as journal
+from waylight.pages.learning.urls import urlpatterns as learning
 from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.opened.urls import urlpatterns as opened
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
+from waylight.pages.practice.urls import urlpatterns as practice
 
 of_engagement = [*brief, *consent, *evidence, *files, *journal, *map_, *meetings, *opened, *path_, *people]
+
+handler400 = "waylight.pages.errors.view.not_understood"
+handler403 = "waylight.pages.errors.view.not_allowed"
+handler404 = "waylight.pages.errors.view.not_found"
+handler500 = "waylight.pages.errors.view.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *audit,
     *engagements,
+    *learning,
+    *practice,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]
+
+every_page_has_a_rule(urlpatterns)

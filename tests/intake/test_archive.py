@@ -5,7 +5,7 @@ import io
 import time
 import zipfile
 
-from waylight.intake import EntryRow, InteractionRow, Problem, read
+from waylight.intake import EntryRow, InteractionRow, MailRow, Problem, read, read_path
 
 TABLE = b"at,sender,recipient\n2026-01-01T10:00:00Z,a,b\n"
 JOURNAL = b"## 2026-02-03\nIt rained.\n"
@@ -84,3 +84,19 @@ def test_what_a_system_puts_beside_files_is_ignored():
 
 def test_an_empty_archive_is_said_to_be_empty_or_damaged():
     assert problems(items(zipped()))
+
+
+MESSAGE = b"From: a@x.example\nTo: b@x.example\nDate: Thu, 1 Jan 2026 10:00:00 +0000\nMessage-ID: <1@x>\n\nbody\n"
+
+
+def test_a_message_that_stands_in_two_files_of_an_archive_or_folder_is_counted_once(tmp_path):
+    files = {"all.mbox": b"From a@x Thu Jan  1 10:00:00 2026\n" + MESSAGE, "one.eml": MESSAGE}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    for found in (items(zipped(**files), "mail.zip"), list(read_path(tmp_path))):
+        assert sum(isinstance(one, MailRow) for one in found) == 1
+        assert "counted once" in problems(found)[0][1]
+
+
+def test_an_empty_folder_is_said_to_be_empty(tmp_path):
+    assert problems(read_path(tmp_path)) == [(tmp_path.name, "There is no file in this folder.")]

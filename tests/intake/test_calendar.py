@@ -171,3 +171,9 @@ def test_a_file_without_events_says_so() -> None:
         [problem] = found_in(text)
         assert isinstance(problem, Problem)
         assert problem.reason == "No event was found in this calendar."
+
+
+def test_an_event_at_no_likely_time_is_said_to_be_left_out() -> None:
+    [problem] = found_in(calendar(event("DTSTART:16000101T000000")))
+    assert isinstance(problem, Problem)
+    assert problem.reason == "It takes place at no time from 1970 to 2099; it was left out."

@@ -55,12 +55,8 @@ def test_lines_are_counted_as_they_stand_in_the_file() -> None:
 
 @given(st.binary(max_size=200), st.integers(1, 7))
 def test_lines_do_not_depend_on_how_the_stream_is_read(raw: bytes, size: int) -> None:
-    class Slow(io.BytesIO):
-        def read(self, asked: int | None = -1, /) -> bytes:
-            return super().read(size)
-
     if not raw.startswith((b"\xff\xfe", b"\xfe\xff")) and size > 1:
-        assert [*content_lines(Slow(raw), Work())] == [*content_lines(io.BytesIO(raw), Work())]
+        assert [*content_lines(_Slow(raw, size), Work())] == [*content_lines(io.BytesIO(raw), Work())]
 
 
 @pytest.mark.parametrize(
@@ -111,3 +107,41 @@ def test_what_is_said_of_a_meetings_content_goes_nowhere() -> None:
     secret = "We will close the plant"
     lines = [f"{name}:{secret}" for name in ("DESCRIPTION", "LOCATION", "COMMENT", "X-ALT-DESC", "URL", "CONFERENCE")]
     assert secret not in repr(found_in(calendar(event(START, *lines)), TITLES))
+
+
+def test_a_file_with_too_many_lines_is_read_up_to_there() -> None:
+    first, second = event(START), event(START, uid="2@x")
+    found = found_in(calendar(first, "X-EMPTY:\r\n" * 2_500_000, second))
+    assert [row.uid for row in found if isinstance(row, OccurrenceRow)] == ["1@x"]
+    [problem] = [one for one in found if isinstance(one, Problem)]
+    assert "too large" in problem.reason
+
+
+@given(
+    st.lists(st.sampled_from([b"A:1", b" 2", b"\t3", b"", b"\r", b"\xef\xbb\xbfB:4", b"C" * 40]), max_size=12),
+    st.sampled_from([b"\n", b"\r\n"]),
+    st.integers(2, 50),
+)
+def test_a_number_is_that_of_the_line_in_the_file(lines: list[bytes], end: bytes, size: int) -> None:
+    raw = end.join(lines)
+    written = raw.split(b"\n")
+    for line in content_lines(_Slow(raw, size), Work()):
+        assert written[line.number - 1].removeprefix(b"\xef\xbb\xbf").startswith(line.raw[:3])
+
+
+def test_lines_after_one_too_long_keep_their_numbers() -> None:
+    long = b"SUMMARY:x" + b"\n xxxxxxxxx" * 1_000_000
+    assert [(line.number, line.cut) for line in content_lines(io.BytesIO(b"A:1\n" + long + b"\r\nB:2\n"), Work())] == [
+        (1, False), (2, True), (1_000_003, False)
+    ]  # fmt: skip
+
+
+class _Slow(io.BytesIO):
+    """Gives ``size`` bytes at a time, so that a border can lie anywhere."""
+
+    def __init__(self, raw: bytes, size: int) -> None:
+        super().__init__(raw)
+        self._at_once = size
+
+    def read(self, asked: int | None = -1, /) -> bytes:
+        return super().read(self._at_once)

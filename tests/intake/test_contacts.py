@@ -83,3 +83,16 @@ def test_any_bytes_give_rows_and_problems(content):
 @given(st.lists(st.sampled_from(CARD.format(version="3.0").splitlines(keepends=True)), max_size=30))
 def test_shuffled_lines_of_cards_give_rows_and_problems(lines):
     assert all(isinstance(one, ContactRow | Problem) for one in items("BEGIN:VCARD\r\n" + "".join(lines)))
+
+
+def test_a_card_of_version_2_1_is_read_with_its_letters():
+    (row,) = items(
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCl=\r\nler\r\n"
+        "EMAIL;INTERNET:j@x.example\r\nEND:VCARD\r\n"
+    )
+    assert (row.name, row.addresses) == ("Jörg Müller", ("j@x.example",))
+
+
+def test_letters_of_old_programs_are_read_wherever_they_stand():
+    *_, row = items(("name,email\n" + "Ann,a@x.example\n" * 6_000 + "Jörg,j@x.example\n").encode("cp1252"))
+    assert row.name == "Jörg"

@@ -33,7 +33,15 @@ def test_separators_and_encodings(delimiter, encoding):
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-01-01T10:00:00Z", "2026-01-01 11:00+01:00", "1767261600", "1767261600.0", "2026-01-01T10:00:00"]
+    "written",
+    [
+        "2026-01-01T10:00:00Z",
+        "2026-01-01 11:00+01:00",
+        "1767261600",
+        "1767261600.0",
+        "2026-01-01T10:00:00",
+        "20260101T100000Z",
+    ],
 )
 def test_times_with_and_without_a_zone_and_in_seconds(written):
     (row,) = items(f"at,sender,recipient\n{written},a,b\n")
@@ -78,6 +86,13 @@ def test_parquet_is_read_with_its_own_times():
     assert isinstance(problem, Problem)
 
 
+def test_names_that_parquet_holds_as_bytes_are_text():
+    held = io.BytesIO()
+    parquet.write_table(pa.table({"at": [1767261600], "sender": ["Zoë".encode()], "recipient": ["b"]}), held)
+    (row,) = items(held.getvalue())
+    assert row.sender == "Zoë"
+
+
 def test_broken_parquet_is_one_problem():
     (problem,) = items(b"PAR1" + b"\x00" * 100)
     assert "could not be read" in problem.reason
@@ -109,3 +124,8 @@ def test_a_written_table_survives_the_round_trip(rows):
 def test_any_bytes_give_rows_and_problems(content):
     assert all(isinstance(one, InteractionRow | Problem) for one in items(b"at,sender,recipient\n" + content))
     assert all(isinstance(one, InteractionRow | Problem) for one in items(content))
+
+
+def test_eight_digits_are_a_day_and_no_seconds():
+    (row,) = items("at,sender,recipient\n20260101,a,b\n")
+    assert row.at == datetime(2026, 1, 1, tzinfo=UTC)

@@ -51,7 +51,18 @@ def test_everything_that_stands_in_an_entry_is_found():
 
 
 @pytest.mark.parametrize(
-    "heading", ["## 2026-02-03", "# 2026-02-03: a title", "2026-02-03", "### 3 February 2026", "3 february 2026"]
+    "heading",
+    [
+        "## 2026-02-03",
+        "# 2026-02-03: a title",
+        "2026-02-03",
+        "### 3 February 2026",
+        "3 february 2026",
+        "# Feb 3, 2026",
+        "## Tuesday, 3 February 2026",
+        "February 3rd, 2026",
+        "Tue 3 Feb. 2026 – at home",
+    ],
 )
 def test_headings_that_give_a_day(heading):
     (entry,) = items(f"{heading}\nIt rained.\n")
@@ -116,3 +127,23 @@ def test_a_written_journal_survives_the_round_trip(entries):
 def test_any_bytes_give_rows_and_problems(content):
     for start in (b"", b"## 2026-02-03\n"):
         assert all(isinstance(one, EntryRow | Problem) for one in items(start + content))
+
+
+def test_a_sentence_that_begins_with_a_day_begins_no_entry_where_headings_are_marked():
+    (entry,) = items("## 2026-02-03\nPrivate\n2026-03-01 is the day we start.\n")
+    assert (entry.private, entry.text) == (True, "2026-03-01 is the day we start.")
+    first, second = items("2026-02-03 I asked.\n2026-02-04 She answered.\n")
+    assert (first.text, second.text) == ("I asked.", "She answered.")
+
+
+def test_what_stands_above_the_first_day_is_said_to_be_left_out_and_a_title_is_not():
+    problem, entry = items("# Journal\nSome words\nand more.\n\n## 2026-02-03\nIt rained.\n")
+    assert (problem.place.line, entry.text) == (2, "It rained.")
+    assert "belongs to no day" in problem.reason
+    assert len(items("My journal\n\n## 2026-02-03\nIt rained.\n")) == 1
+
+
+def test_letters_of_old_programs_are_read_wherever_they_stand():
+    text = "## 2026-02-03\n" + "It rained.\n" * 10_000 + "## 2026-02-04\nJörg’s idea\n"
+    _, entry = items(text.encode("cp1252"))
+    assert entry.text == "Jörg’s idea"

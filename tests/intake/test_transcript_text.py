@@ -98,3 +98,33 @@ def test_a_name_without_words_is_a_problem():
 
 def test_lines_without_speakers_are_turns_of_nobody():
     assert said("We talked.\n\nIt helped.\n") == [("", "We talked."), ("", "It helped.")]
+
+
+def test_names_in_bold_and_in_lists_are_names():
+    expected = [(None, "Ann", "Why?"), (None, "Ben", "So."), (None, "Ann", "I see.")]
+    assert timed("**Ann:** Why?\n\n**Ben:** So.\n\n**Ann:** I see.\n") == expected
+    assert timed("- Ann: Why?\n- Ben: So.\n- Ann: I see.\n") == expected
+
+
+def test_a_name_above_its_time_is_the_speaker():
+    assert timed("Ann Lee\n0:03\nGood morning.\nYes\n\nBen Roy\n\n0:10\nHi.\nAnn Lee\n0:15\nBye.\n") == [
+        (3.0, "Ann Lee", "Good morning. Yes"),
+        (10.0, "Ben Roy", "Hi."),
+        (15.0, "Ann Lee", "Bye."),
+    ]
+
+
+def test_a_time_alone_below_words_is_that_of_the_next_turn():
+    assert timed("0:00\nAnn: One.\nBen: Two.\n5:00\nAnn: Three.\n") == [
+        (0.0, "Ann", "One."),
+        (None, "Ben", "Two."),
+        (300.0, "Ann", "Three."),
+    ]
+
+
+def test_a_name_after_its_time_is_the_speaker_where_such_names_repeat():
+    assert timed("0:12 - Ann Lee\ntext\n0:20 - Ben Roy\nmore\n0:31 - Ann Lee\nlast\n") == [
+        (12.0, "Ann Lee", "text"),
+        (20.0, "Ben Roy", "more"),
+        (31.0, "Ann Lee", "last"),
+    ]

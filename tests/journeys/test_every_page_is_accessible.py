@@ -13,6 +13,12 @@ from tests.journeys.conftest import sign_in
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+def violations(page) -> list[tuple[str, list[str]]]:
+    """The rules that the page breaks, and where."""
+    broken = Axe().run(page, options=RULES).response["violations"]
+    return [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in broken]
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("part", ["coach", "client"])
@@ -21,12 +27,49 @@ def test_no_page_breaks_a_rule(open_at, sample_pages, width, scheme, part):
     found = {}
     for address in sample_pages:
         assert page.goto(address).status == 200, address
-        results = Axe().run(page, options=RULES)
-        if results.violations_count:
-            found[address] = [
-                (v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in results.response["violations"]
-            ]
+        if broken := violations(page):
+            found[address] = broken
     assert found == {}
+
+
+REST = ("/engagements/new/", *(f"/engagements/1/{part}" for part in (
+    "edit/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
+    "evidence/insights/", "evidence/seen/?commitment=1", "nothing/",
+)))  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_no_page_further_in_breaks_a_rule(open_at, width, scheme):
+    page = open_at(width, color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for address in REST:
+        page.goto(address)
+        if broken := violations(page):
+            found[address] = broken
+    assert found == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_the_sheet_with_evidence_breaks_no_rule_and_fits(open_at, width, scheme):
+    page = open_at(width, color_scheme=scheme, reduced_motion="reduce")
+    page.goto("/engagements/1/brief/")
+    page.locator("a.evidence[hx-get]").first.click()
+    sheet = page.get_by_role("dialog")
+    sheet.wait_for()
+    assert violations(page) == []
+    box = sheet.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.querySelectorAll('h1').length") == 1
+
+
+def test_a_form_with_mistakes_breaks_no_rule(open_at):
+    page = open_at(390)
+    page.goto("/engagements/new/")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("alert").wait_for()
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -61,7 +104,7 @@ Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user,
 def test_the_sign_in_page_breaks_no_rule(open_at):
     page = open_at(390, as_="")
     page.goto("/sign-in/")
-    assert Axe().run(page, options=RULES).violations_count == 0
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -72,4 +115,23 @@ def test_no_page_is_wider_than_the_window(open_at, sample_pages, width):
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(address)
+    assert wide == []
+
+
+def test_long_names_and_words_fit_a_phone(served, open_at):
+    done = served.command("coach", "long@brook.example")
+    page = open_at(390, as_="")
+    sign_in(page, "long@brook.example", done.stdout.rpartition(" ")[2].strip())
+    page.get_by_role("link", name="Begin an engagement").click()
+    page.get_by_label("The client's name").fill("Donaudampfschifffahrtsgesellschaftskapitän Freifrau von der Au " * 2)
+    page.get_by_label("First day").fill("2026-02-01")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("link", name="Home").click()
+    page.get_by_label("Add one").fill("Donaudampfschifffahrtsgesellschaftskapitän" * 5)
+    page.get_by_role("button", name="Add").click()
+    home, wide = page.url.partition("#")[0], []
+    for part in ("", "brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "edit/"):
+        page.goto(home + part)
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            wide.append(part)
     assert wide == []

@@ -109,6 +109,25 @@ def test_every_form_says_the_same(engagement, meetings):
     assert json.loads(texts["json"])["commitments"][0]["text"] == "Ask <Tomás> & Mei"
 
 
+def test_what_was_heard_and_what_it_changed_do_not_run_together(engagement, meetings, as_coach):
+    entry = insight.reflect(engagement, on=date(2026, 6, 1), text="Mei came.", private=False)
+    mei = a_stakeholder(engagement, "Mei Okafor", "c-suite").person
+    insight.hear(entry, text="start where it is hardest", person=mei, changed="the order was turned round")
+    page = as_coach.get(f"/engagements/{engagement.pk}/meetings/{meetings[1].pk}/brief/").content.decode()
+    heard, _, changed = page.partition("start where it is hardest.")[2].partition("The order was turned round.")
+    assert heard == ' <strong class="changed">'
+    assert changed
+    brief = brief_of(engagement, meetings[1])
+    for form in ("txt", "md", "html"):
+        assert "Mei Okafor: start where it is hardest – the order was turned round" in FORMS[form][1](brief), form
+
+
+def test_a_level_reads_as_people_write_it(engagement, meetings):
+    a_stakeholder(engagement, "Mei Okafor", "c-suite")
+    an_interaction(engagement, "Mei Okafor", None, at="2026-06-02T09:00")
+    assert [line.place for line in brief_of(engagement, meetings[1]).reached_in] == ["C-suite · peer"]
+
+
 def test_every_evidence_link_on_the_page_opens(engagement, meetings, as_coach):
     a_stakeholder(engagement, "Tomás Ferrão")
     weekly_contact(engagement, "Tomás Ferrão", weeks=16)
@@ -120,6 +139,34 @@ def test_every_evidence_link_on_the_page_opens(engagement, meetings, as_coach):
     assert len(links) > 4
     for link in links:
         assert as_coach.get(link).status_code == 200, link
+
+
+@pytest.mark.parametrize(
+    ("kept", "others", "said"),
+    [
+        (0, 1, "The one thing she chose to do has not moved."),
+        (1, 0, "The one thing she chose to do has moved."),
+        (0, 3, "None of three things she chose to do have moved."),
+        (1, 2, "One of three things she chose to do has moved."),
+        (2, 1, "Two of three things she chose to do have moved."),
+    ],
+)
+def test_the_opening_counts_what_has_moved(engagement, meetings, kept, others, said):
+    for n in range(kept + others):
+        one = insight.commit(engagement, on=LAST.date(), text=f"Write letter {n}")
+        if n < kept:
+            insight.settle(one, state="kept", on=date(2026, 6, 1))
+    assert said in brief_of(engagement, meetings[1]).lede
+
+
+def test_all_that_changed_something_is_counted_though_not_all_is_shown(engagement, meetings):
+    entry = insight.reflect(engagement, on=date(2026, 6, 1), text="A full week.", private=False)
+    mei = a_stakeholder(engagement, "Mei Okafor").person
+    for n in range(9):
+        insight.hear(entry, text=f"View {n}.", person=mei, changed="the plan" if n else "")
+    brief = brief_of(engagement, meetings[1])
+    assert "She heard eight views that changed something." in brief.lede
+    assert (len(brief.heard), brief.more_heard) == (6, 3)
 
 
 def test_settling_a_commitment_can_be_taken_back(engagement, meetings, as_coach):

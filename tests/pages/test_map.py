@@ -96,7 +96,7 @@ def test_breadth_is_a_number_with_its_range_and_an_earlier_one(twelve_weeks, as_
         a_stakeholder(twelve_weeks, name, level, side)
         weekly_contact(twelve_weeks, name, weeks=12)
     answer = words(as_coach.get(address(twelve_weeks)))
-    assert re.search(r"[\d.]+ <small>of 25 places, as if contact were even \([\d.]+–[\d.]+\)", answer)
+    assert re.search(r"[\d.]+ <small>of 25 places, as if contact were even .*\([\d.]+–[\d.]+\)", answer)
     assert "In the four weeks to 1 February" in answer
     found = shown(twelve_weeks)
     assert found.breadth.figure.value > found.earlier.figure.value
@@ -196,3 +196,11 @@ def test_somebody_may_be_placed_by_side_alone(engagement, as_coach):
     place(engagement, one.person, level="", side="peer")
     an_interaction(engagement, None, "Priya Raman")
     assert "level not known, peer" in words(as_coach.get(address(engagement)))
+
+
+def test_a_level_reads_as_people_write_it_and_stays_as_it_is_in_the_file(twelve_weeks, as_coach):
+    a_stakeholder(twelve_weeks, "Mei Okafor", "c-suite", "peer")
+    page = words(as_coach.get(address(twelve_weeks)))
+    assert "C-suite, peer" in page
+    assert "c-suite" not in page
+    assert "Mei Okafor,c-suite,peer" in words(as_coach.get(f"/engagements/{twelve_weeks.pk}/map.csv"))

@@ -44,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
     with ExitStack() as stack:
         said: TextIO = sys.stderr
         if args.problems:
+            if _is_one_of(args.problems, args.files):
+                return _say_no(f"{args.problems} is one of the files to be read; problems would be written over it.")
             try:
                 said = stack.enter_context(open(args.problems, "w", encoding="utf-8", errors="backslashreplace"))
             except OSError as reason:
@@ -77,6 +79,13 @@ def _is_zone(name: str) -> bool:
     except (KeyError, ValueError, OSError):  # the last where a part of a name is a folder: “Europe”
         return False
     return True
+
+
+def _is_one_of(path: str, files: list[str]) -> bool:
+    """Whether writing to a path would destroy a file that is to be read."""
+    where = Path(path).resolve()
+    given = [Path(file).resolve() for file in files if file != "-"]
+    return where.is_file() and any(one == where or one in where.parents for one in given)
 
 
 def _say_no(why: str) -> int:

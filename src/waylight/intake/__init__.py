@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, TypeAlias, cast
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from waylight.intake.rows import (
     Choices,
@@ -30,6 +30,9 @@ from waylight.intake.rows import (
     TurnRow,
     as_json,
 )
+
+if TYPE_CHECKING:
+    from waylight.intake.mail import SeenMessages
 
 __all__ = [
     "Choices",
@@ -62,6 +65,7 @@ READERS = {
 }
 NOT_TOLD = "It could not be told what this file holds; say which kind it is."
 EMPTY = "This file is empty."
+NO_FILES = "There is no file in this folder."
 
 
 def read(
@@ -70,20 +74,23 @@ def read(
     name: str,
     kind: Kind | None = None,
     choices: Choices = Choices(),  # noqa: B008
+    seen: SeenMessages | None = None,
 ) -> Iterator[Row | Problem]:
     """Read a file, or the files inside an archive, as what they are or as ``kind``.
 
     ``stream`` is binary, at its beginning, and seekable if it may be a ZIP. Whatever the bytes are, rows and problems
-    come out, and no exception.
+    come out, and no exception. Of mail, a message in ``seen`` or twice in an archive is counted once.
     """
     from waylight.intake.archive import BROKEN, TOO_LARGE, Member, TooLarge, members
+    from waylight.intake.mail import SeenMessages
 
+    seen = SeenMessages() if seen is None else seen
     for member in members(stream, name=name):
         if not isinstance(member, Member):
             yield member
             continue
         try:
-            yield from _read_member(member.stream, member.name, kind, choices)
+            yield from _read_member(member.stream, member.name, kind, choices, seen)
         except TooLarge:
             yield Problem(Place(member.name), TOO_LARGE)
         except BROKEN as reason:
@@ -92,7 +99,9 @@ def read(
             )
 
 
-def _read_member(stream: BinaryIO, name: str, kind: Kind | None, choices: Choices) -> Iterator[Row | Problem]:
+def _read_member(
+    stream: BinaryIO, name: str, kind: Kind | None, choices: Choices, seen: SeenMessages
+) -> Iterator[Row | Problem]:
     from waylight.intake.recognise import HEAD, recognise
     from waylight.intake.tables import joined
 
@@ -104,7 +113,8 @@ def _read_member(stream: BinaryIO, name: str, kind: Kind | None, choices: Choice
     if found is None:
         yield Problem(Place(name), NOT_TOLD)
         return
-    yield from reader_of(found)(joined(head, stream), name=name, choices=choices)
+    once = {"seen": seen} if found is Kind.MAIL else {}
+    yield from reader_of(found)(joined(head, stream), name=name, choices=choices, **once)
 
 
 def reader_of(kind: Kind) -> Reader:
@@ -128,10 +138,20 @@ def read_path(
 
         yield from read_maildir(path, choices=choices)
     else:
-        for inner in sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith(".")):
-            name = inner.relative_to(path.parent).as_posix()
-            try:
-                with inner.open("rb") as stream:
-                    yield from read(stream, name=name, kind=kind, choices=choices)
-            except OSError as reason:
-                yield Problem(Place(name), f"It could not be opened: {reason.strerror}.")
+        yield from _read_folder(path, kind, choices)
+
+
+def _read_folder(path: Path, kind: Kind | None, choices: Choices) -> Iterator[Row | Problem]:
+    from waylight.intake.mail import SeenMessages
+
+    seen = SeenMessages()
+    files = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+    if not files:
+        yield Problem(Place(path.name), NO_FILES)
+    for inner in files:
+        name = inner.relative_to(path.parent).as_posix()
+        try:
+            with inner.open("rb") as stream:
+                yield from read(stream, name=name, kind=kind, choices=choices, seen=seen)
+        except OSError as reason:
+            yield Problem(Place(name), f"It could not be opened: {reason.strerror}.")

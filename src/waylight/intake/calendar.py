@@ -19,6 +19,7 @@ from waylight.intake.rows import Choices, OccurrenceRow, Place, Problem
 HORIZON = timedelta(days=366)
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
+NEVER = "It takes place at no time from 1970 to 2099; it was left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,22 @@ def _series(
         except (ValueError, OverflowError) as reason:
             yield Problem(Place(reading.file, text.line), str(reason))
         yield from _unknown_zones(text, clocks, reading)
+    told = not events
     try:
         for one in occurrences(events, reading.until, reading.work):
             reading.work.spend(reading.work.OCCURRENCE)
-            if isinstance(one, Occurrence):
-                yield from _rows(part, series[0].uid, one, reading)
-            else:
-                yield Problem(Place(reading.file, one[0].line), one[1])
+            found = _rows(part, series[0].uid, one, reading) if isinstance(one, Occurrence) else _said(one, reading)
+            for row in found:
+                told = True
+                yield row
+        if not told:
+            yield Problem(Place(reading.file, series[0].line), NEVER)
     except (ValueError, OverflowError):
         yield Problem(Place(reading.file, series[0].line), "Its times lie outside all likely years; it was left out.")
+
+
+def _said(remark: tuple[Event, str], reading: _Reading) -> Iterator[Problem]:
+    yield Problem(Place(reading.file, remark[0].line), remark[1])
 
 
 def _unknown_zones(text: EventText, clocks: _Clocks, reading: _Reading) -> Iterator[Problem]:

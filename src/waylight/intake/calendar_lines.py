@@ -51,7 +51,7 @@ def content_lines(stream: BinaryIO, work: Work) -> Iterator[ContentLine]:
     """
     number, begun, held, passed = 1, b"", b"", 0  # begun: of a line too long to hold; passed: lines of it let go
     for chunk in _chunks(stream):
-        work.spend(work.LINE * chunk.count(b"\n"))
+        work.spend(work.LINE * chunk.count(b"\n"), keep=work.FOR_EVENTS)
         *whole, held = _NEXT.split(held + chunk)
         for piece in whole:
             if line := _unfolded(number, begun or piece):

@@ -168,6 +168,7 @@ def calendars(stream: BinaryIO, name: str, work: Work) -> Iterator[CalendarText 
                 work.spend(work.PROBLEM)
                 yield found
     except TooMuch:
+        yield from cutting.close(complete=True)
         yield Problem(Place(name, number), TOO_MUCH)
         return
     yield from cutting.close()

@@ -14,6 +14,7 @@ class Work:
     """
 
     ALLOWED = 6_000_000
+    FOR_EVENTS = 2_000_000  # kept back from lines, so that events that stand before the last line read are read too
     LINE = 2
     PROBLEM = 5
     DATE = 4
@@ -24,8 +25,8 @@ class Work:
     def __init__(self) -> None:
         self.left = self.ALLOWED
 
-    def spend(self, cost: int) -> None:
-        """Take ``cost`` off what is left. Raises TooMuch when nothing is left."""
-        if self.left <= 0:
+    def spend(self, cost: int, *, keep: int = 0) -> None:
+        """Take ``cost`` off what is left. Raises TooMuch when no more than ``keep`` is left."""
+        if self.left <= keep:
             raise TooMuch
         self.left -= cost

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -11,7 +10,7 @@ import vobject
 
 from waylight.intake.recognise import ADDRESS, HEAD, NAME, text_of
 from waylight.intake.rows import Choices, ContactRow, Place, Problem
-from waylight.intake.tables import LONGEST_LINE, Table, column, encoding_of, joined
+from waylight.intake.tables import LONGEST_LINE, Table, column, joined, text_lines
 
 ORGANISATION = {"organisation", "organization", "company", "org"}
 LARGEST_CARD = 2**18  # characters, photographs and sounds not counted
@@ -42,7 +41,7 @@ def _cards(stream: BinaryIO, name: str) -> Iterator[ContactRow | Problem]:
     """One card after the other, split by line first, so that a broken one harms no other."""
     card: _Card | None = None
     head = stream.read(HEAD)
-    lines = io.TextIOWrapper(joined(head, stream), encoding_of(head), errors="replace", newline=None)
+    lines = text_lines(joined(head, stream), head)
     for number, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE), ""), start=1):
         mark = line.strip().upper() if len(line) < LARGEST_CARD else ""
         if mark == "BEGIN:VCARD":
@@ -85,7 +84,8 @@ class _Card:
 
 def _card(text: str, place: Place) -> ContactRow | Problem:
     try:
-        card = vobject.readOne(text)
+        # Quoted-printable is what version 2.1 writes, and Outlook with it.
+        card = vobject.readOne(text, allowQP="QUOTED-PRINTABLE" in text.upper())
         fields = {key.lower(): values for key, values in card.contents.items()}
     except Exception as reason:  # vobject raises many kinds; whichever it is, only this card is lost
         return Problem(place, f"This card could not be read: {type(reason).__name__}.")
@@ -147,9 +147,7 @@ def _table(stream: BinaryIO, name: str) -> Iterator[ContactRow | Problem]:
             yield item
             continue
         line, cells = item
-        addresses = tuple(
-            dict.fromkeys(re.findall(r"[^\s;,<>]+@[^\s;,<>]+", cells.get(reached or "", "")[:LONGEST_CELL].lower()))
-        )
+        addresses = _addresses(cells.get(reached or "", ""))
         title = cells.get(called, "") or (addresses[0] if addresses else "")
         if not title:
             yield Problem(Place(name, line), "This line has neither a name nor an address.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -17,6 +18,7 @@ KINDS = {"kind", "type", "channel"}
 THREADS = {"thread", "thread id", "conversation", "conversation id"}
 WANTED = "A table of interactions needs columns at, sender and recipient; kind and thread may follow."
 LONGEST_NAME = 320
+UNIX = re.compile(r"(?!\d{8}\Z)\d+(?:\.\d+)?", re.A)  # eight digits are a day, 20260611
 
 
 def read_interactions(
@@ -75,7 +77,7 @@ def moment(given: object, zone: str) -> datetime | None:
     try:
         if isinstance(given, datetime):
             at = given
-        elif isinstance(given, int | float) or str(given).replace(".", "", 1).isdecimal():
+        elif isinstance(given, int | float) or UNIX.fullmatch(str(given).strip()):
             return datetime.fromtimestamp(float(str(given)), UTC)
         else:
             at = datetime.fromisoformat(str(given).strip())

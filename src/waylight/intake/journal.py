@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
 
-from waylight.intake.recognise import HEAD, MONTHS
+from waylight.intake.journal_dates import dated
+from waylight.intake.recognise import HEAD
 from waylight.intake.rows import Choices, EntryRow, Heard, Place, Problem, Promise
-from waylight.intake.tables import LONGEST_LINE, encoding_of, joined
+from waylight.intake.tables import LONGEST_LINE, joined, text_lines
 
-ISO = re.compile(r"^(?:#{1,6}\s+)?(\d{4})-(\d{2})-(\d{2})\b[\s,:–—-]*(.*)$")
-IN_WORDS = re.compile(rf"^(?:#{{1,6}}\s+)?(\d{{1,2}})\s+(?a:({MONTHS}))\s+(\d{{4}})\b[\s,:–—-]*(.*)$", re.I)
-AMBIGUOUS = re.compile(r"^#{1,6}\s+\d{1,4}[./]\d{1,2}[./]\d{1,4}\b")
+AMBIGUOUS = re.compile(r"^(?:#{1,6}\s+\d{1,4}[./]\d{1,2}[./]\d{1,4}\b|\d{1,4}[./]\d{1,2}[./]\d{1,4}:?$)")
 CONFIDENCE = re.compile(r"^confidence:\s*(-?\d+(?:[.,]\d+)?)(?:\s*(?:/|of)\s*10)?\s*(?:[–—:,-]\s*)?(.*)$", re.I)
 HEARD = re.compile(r"^heard from\s+([^:]{1,120}):\s*(.+)$", re.I)
 CHANGED = re.compile(r"->|→")
@@ -24,6 +22,7 @@ QUESTION = re.compile(r"^question:\s*(.+)$", re.I)
 PRIVATE = re.compile(r"^\(?private(?::\s*yes)?\)?\.?$", re.I)
 STATES = {"i will": "open", "kept": "kept", "changed": "changed", "dropped": "dropped"}
 WANTED = "No entry was found: an entry begins with a dated heading such as “## 2026-06-11” or “## 11 June 2026”."
+ABOVE = "What stands above the first dated heading belongs to no day and was left out."
 LONGEST_ENTRY = 200_000  # characters
 LONGEST_MARKED = 10_000  # characters of a line that can be a confidence, a promise or a view heard
 
@@ -70,18 +69,24 @@ def read_journal(
     """
     del choices
     head = stream.read(HEAD)
-    lines = io.TextIOWrapper(joined(head, stream), encoding_of(head), errors="replace", newline=None)
+    lines = text_lines(joined(head, stream), head)
     entry: _Entry | None = None
-    found = False
+    marked = found = False
+    above: list[int] = []  # lines before the first entry, a title left aside
     for number, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE), ""), start=1):
-        begun = _heading(line.strip(), Place(name, number))
+        place, plain = Place(name, number), line.strip()
+        begun = _heading(plain, place, marked=marked)
         if begun is None:
             if entry is not None:
-                yield from _take(line.strip(), entry, Place(name, number))
+                yield from _take(plain, entry, place)
+            elif plain and not found and not plain.startswith("#"):
+                above.append(number)
             continue
         if entry is not None:
             yield entry.row()
-        found = True
+        elif len(above) > 1 and not found:
+            yield Problem(Place(name, above[0]), ABOVE)
+        found, marked = True, marked or plain.startswith("#")
         entry = begun if isinstance(begun, _Entry) else None
         if isinstance(begun, Problem):
             yield begun
@@ -91,24 +96,23 @@ def read_journal(
         yield Problem(Place(name), WANTED)
 
 
-def _heading(line: str, place: Place) -> _Entry | Problem | None:
-    """A new entry, a heading that cannot be dated, or None for a line that is no heading."""
-    if iso := ISO.match(line):
-        year, month, day, rest = int(iso[1]), int(iso[2]), int(iso[3]), iso[4]
-    elif words := IN_WORDS.match(line):
-        day, year, rest = int(words[1]), int(words[3]), words[4]
-        month = MONTHS.split("|").index(words[2].lower()) + 1
-    elif AMBIGUOUS.match(line):
+def _heading(line: str, place: Place, *, marked: bool) -> _Entry | Problem | None:
+    """A new entry, a heading that cannot be dated, or None for a line that is no heading.
+
+    Once a heading was marked with #, a sentence that begins with a day is a sentence.
+    """
+    if AMBIGUOUS.match(line):
         return Problem(
-            place, f"“{line.lstrip('# ')[:40]}” can be read as two dates; write the year first, as in 2026-02-03."
+            place,
+            f"“{line.lstrip('# ')[:40]}” can be read as two dates; write the year first, as in 2026-02-03. "
+            "Its entry was left out.",
         )
-    else:
+    found = dated(line)
+    if found is None or (marked and not found.marked and not found.alone):
         return None
-    try:
-        on = date(year, month, day)
-    except ValueError:
-        return Problem(place, f"“{line.lstrip('# ')[:40]}” is no day of the calendar.")
-    return _Entry(place, on, [rest] if rest else [])
+    if found.on is None:
+        return Problem(place, f"“{line.lstrip('# ')[:40]}” is no day of the calendar. Its entry was left out.")
+    return _Entry(place, found.on, [found.rest] if found.rest else [])
 
 
 def _take(line: str, entry: _Entry, place: Place) -> Iterator[Problem]:

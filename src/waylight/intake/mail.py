@@ -107,9 +107,10 @@ def read_mail(
     *,
     name: str,
     choices: Choices = Choices(),  # noqa: B008 (frozen)
+    seen: SeenMessages | None = None,
 ) -> Iterator[MailRow | Problem]:
     """Yield the messages of an mbox or EML stream; which of them it is shows in the first bytes."""
-    yield from _read_stream(stream, MailboxReader(name=name, choices=choices), _CHUNK)
+    yield from _read_stream(stream, MailboxReader(name=name, choices=choices, seen=seen), _CHUNK)
 
 
 def read_maildir(

@@ -104,4 +104,7 @@ def _column(column: pyarrow.Array) -> list[object]:
 
 
 def _clipped(value: object) -> object:
-    return value[:LONGEST] if isinstance(value, str | bytes) else value
+    """A cell of limited length; bytes are text to whoever wrote them without saying so."""
+    if isinstance(value, bytes):
+        return value[:LONGEST].decode(errors="replace")
+    return value[:LONGEST] if isinstance(value, str) else value

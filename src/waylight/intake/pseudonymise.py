@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -41,8 +42,8 @@ class BrokenKey(ValueError):
 
 
 def fold(value: str) -> str:
-    """An address or a name as it is hashed: lower case, single spaces."""
-    return " ".join(value.casefold().split())
+    """An address or a name as it is hashed: lower case, single spaces, and letters with accents written one way."""
+    return " ".join(unicodedata.normalize("NFC", value).casefold().split())
 
 
 class Files:
@@ -149,7 +150,7 @@ class Pseudonymiser:
             row,
             calendar="",
             uid=self._hash("id", row.uid),
-            zone=row.zone if row.zone in _zones() else "floating",
+            zone=row.zone if row.zone in _zones() | {"floating"} else "",
             organiser=row.organiser and self.mailbox(row.organiser),
             person=row.person and self.mailbox(row.person),
             title_hash=self._hash("id", row.title_hash) if row.title_hash else "",

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from waylight.intake.journal_dates import DATED, HEADED
 from waylight.intake.rows import Kind
 
 HEAD = 64 * 1024  # bytes that are enough to tell
@@ -14,23 +15,34 @@ ZIP, GZIP, PARQUET = b"PK\x03\x04", b"\x1f\x8b", b"PAR1"
 DOCX = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/|word/[\w/]+\.xml)", re.S)
 
 # A line begins with at most 40 blanks: to look for more costs a quadratic time in a file of empty lines.
-CUE = re.compile(r"^[^\S\n]{0,40}(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-->", re.M)
+_BLANKS = r"^[^\S\n]{0,40}"
+_NAME = r"[^\W\d][\w .,'’()-]{0,58}"
+_CLOCK = r"[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[ ]?[ap]\.?m\.?)?[\])]?"
+CUE = re.compile(_BLANKS + r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,9}\s*-->", re.M)
 SPOKEN = re.compile(
-    r"^[^\S\n]{0,40}(?:\[?\(?\d{1,2}:\d{2}(?::\d{2})?\)?\]?[^\S\n]+)?[^\W\d][\w .,'’()-]{0,58}:\s+\S", re.M
+    _BLANKS + rf"(?:{_CLOCK}[^\S\n]+)?(?:[-–•][^\S\n]+)?(?:\*\*)?({_NAME})(?:\*\*)?:(?:\*\*)?[^\S\n]+\S", re.M | re.I
 )
-STAMPED = re.compile(r"^[^\W\d][\w .,'’()-]{0,58}\s{1,}\(?\d{1,2}:\d{2}(?::\d{2})?\)?\s*$", re.M)
-FROM_LINE = re.compile(rb"^From \S+.*\d{4}")
-HEADER = re.compile(
-    r"^(from|to|date|subject|received|return-path|message-id|delivered-to|mime-version)\s*:", re.I | re.M
+STAMPED = re.compile(
+    rf"{_BLANKS}(?:\[?{_NAME}\]?[^\S\n]{{1,9}}{_CLOCK}[^\S\n]*(?::[^\S\n].*)?|{_NAME}[^\S\n]*\n{_CLOCK}[^\S\n]*"
+    rf"|{_CLOCK}[^\S\n]+[-–—][^\S\n]+{_NAME})$",
+    re.M | re.I,
 )
-MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-DATED = re.compile(rf"^(?:#{{1,6}}\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}})\b", re.I | re.M)
+FROM_LINE = re.compile(rb"From \S+.*\d{4}")
+FIELD = re.compile(r"([!-9;-~]+)[ \t]*:")
+NOT_FIELDS = re.compile(
+    r"(?:[ \t]{0,20}\d{0,20}[ \t]{0,20}\n|>?From [^\n]*\n)*"
+)  # before a header: an envelope, a size as Mail.app has it
+ENVELOPE_FIELDS = {"from", "sender", "received", "return-path", "delivered-to", "message-id", "mime-version"}
+FIELDS = ENVELOPE_FIELDS | {"to", "cc", "date", "subject", "reply-to", "content-type", "x-received"}
+IN_MAILDIR = re.compile(r"(?:^|/)(?:cur|new)/[^/]+$")
+MARKED = re.compile(r"(?:heard from .*|confidence|question|private|i will|kept|changed|dropped)\Z", re.I)
 SUFFIXES = {
     ".vtt": Kind.TRANSCRIPT,
     ".srt": Kind.TRANSCRIPT,
     ".docx": Kind.TRANSCRIPT,
     ".ics": Kind.CALENDAR,
     ".eml": Kind.MAIL,
+    ".emlx": Kind.MAIL,
     ".mbox": Kind.MAIL,
     ".vcf": Kind.CONTACTS,
     ".md": Kind.JOURNAL,
@@ -56,10 +68,11 @@ def recognise(head: bytes, name: str = "") -> Kind | None:
         return Kind.TRANSCRIPT if _is_docx(head) else None
     if head.startswith(PARQUET):
         return Kind.INTERACTIONS
-    if FROM_LINE.match(head):
+    if FROM_LINE.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()):
         return Kind.MAIL
-    text = text_of(head)
-    return _by_mark(text) or _by_table(text) or _by_layout(text, name)
+    text = text_of(head).replace("\r\n", "\n")
+    # Mail goes before whatever a message may hold: its body would else be read as what it looks like.
+    return _by_mark(text) or _as_mail(text, name) or _by_cues(text) or _by_table(text) or _by_layout(text, name)
 
 
 def text_of(head: bytes) -> str:
@@ -93,6 +106,24 @@ def _by_mark(text: str) -> Kind | None:
         return Kind.CALENDAR
     if upper.startswith("BEGIN:VCARD"):
         return Kind.CONTACTS
+    return None
+
+
+def _as_mail(text: str, name: str) -> Kind | None:
+    """Mail, by the fields of a header at its beginning, or by a name that says so."""
+    begins = NOT_FIELDS.match(text)
+    names: set[str] = set()
+    for line in text[begins.end() if begins else 0 :].split("\n"):
+        if field := FIELD.match(line):
+            names.add(field[1].lower())
+        elif not line[:1].isspace() or not names:
+            break
+    headed = names & ENVELOPE_FIELDS and len(names & FIELDS) > 1
+    named = SUFFIXES.get(_suffix(name)) is Kind.MAIL or IN_MAILDIR.search(name)
+    return Kind.MAIL if headed or (named and text.strip()) else None
+
+
+def _by_cues(text: str) -> Kind | None:
     return Kind.TRANSCRIPT if CUE.search(text[:4096]) else None
 
 
@@ -116,12 +147,14 @@ def delimiter_of(line: str) -> str:
 
 
 def _by_layout(text: str, name: str) -> Kind | None:
-    suffix = "." + name.lower().rpartition(".")[2]
-    head, _, _ = text.lstrip().partition("\n\n")
-    if suffix == ".eml" or (len(set(HEADER.findall(head.lower()))) >= 2 and HEADER.match(head)):
-        return Kind.MAIL
-    if DATED.search(text):
+    said = [found.lower() for found in SPOKEN.findall(text) if not MARKED.match(found)]
+    dated = len(DATED.findall(text))
+    if dated and (dated > 1 or HEADED.search(text) or len(said) - len(set(said)) < 2):
         return Kind.JOURNAL
-    if len(SPOKEN.findall(text)) >= 2 or STAMPED.search(text):
+    if len(said) >= 2 or STAMPED.search(text):
         return Kind.TRANSCRIPT
-    return SUFFIXES.get(suffix) if text.strip() else None
+    return SUFFIXES.get(_suffix(name)) if text.strip() else None
+
+
+def _suffix(name: str) -> str:
+    return "." + name.lower().rpartition(".")[2]

@@ -75,7 +75,7 @@ class OccurrenceRow:
     occurrence: str  # identifies the occurrence inside the series: its original start, ISO 8601
     at: datetime  # start, UTC
     until: datetime  # end, UTC
-    zone: str  # IANA name, "UTC", or "floating" when the file names no zone
+    zone: str  # IANA name, "UTC", "floating" when the file names no zone, "" when it names one that has no IANA name
     all_day: bool
     status: str  # "confirmed", "tentative" or "cancelled"
     organiser: Mailbox | None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -44,6 +44,9 @@ FREE_MAIL = set(
     "gmail googlemail outlook hotmail live msn yahoo ymail icloud me mac gmx web aol proton protonmail mail email "
     "posteo fastmail zoho yandex freenet orange laposte libero sapo".split()
 )
+# What an address cannot hold is written out in one firm and left out in another: joerg.mueller, jorg.muller.
+WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}")  # 王小明: a family and a given name in one word
 SECOND_LEVEL = set("ac co com edu gov net ne nom or org gob gouv".split())  # co.uk, com.br: not yet an organisation
 
 
@@ -69,6 +72,7 @@ class Proposal:
 class _Read:
     id: int
     words: tuple[str, ...]  # of the name, folded, in the order given names first
+    written_out: tuple[str, ...]  # the same with ö as oe
     swapped: bool  # written as “family, given”
     local: str
     local_words: tuple[str, ...]
@@ -97,13 +101,22 @@ def propose(spellings: Sequence[Spelling]) -> list[Proposal]:
 
 
 def _read(spelling: Spelling) -> _Read:
-    name = fold(BRACKETED.sub(" ", spelling.name if "@" not in spelling.name else ""))
-    family, _, given = name.partition(",")
-    swapped = bool(_words(family) and _words(given)) and "," not in given
-    words = _words(f"{given} {family}" if swapped else name)
+    name = unicodedata.normalize("NFC", spelling.name.casefold() if "@" not in spelling.name else "")
+    words, swapped = _in_order(name)
+    written_out, _ = _in_order(name.translate(WRITTEN_OUT))
     local, _, domain = fold(spelling.address or (spelling.name if "@" in spelling.name else "")).partition("@")
     local = local.partition("+")[0]
-    return _Read(spelling.id, words, swapped, local, tuple(w for w in re.split(r"[._-]+", local) if w), domain)
+    return _Read(
+        spelling.id, words, written_out, swapped, local, tuple(w for w in re.split(r"[._-]+", local) if w), domain
+    )
+
+
+def _in_order(name: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a name, given names first, and whether it is written as “family, given”."""
+    plain = fold(BRACKETED.sub(" ", name))
+    family, _, given = plain.partition(",")
+    swapped = bool(_words(family) and _words(given)) and "," not in given
+    return _words(f"{given} {family}" if swapped else plain), swapped
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -114,7 +127,7 @@ def _blocks(everyone: Sequence[_Read]) -> Iterator[list[_Read]]:
     """Only those who share a family name or a local part are compared, so that 5,000 take seconds, not hours."""
     blocks: dict[str, dict[int, _Read]] = defaultdict(dict)
     for one in everyone:
-        for key in _keys(one):
+        for key in (key for variant in _variants(one) for key in _keys(variant)):
             blocks[key][one.id] = one
     for block in blocks.values():
         if 2 <= len(block) <= CROWD:
@@ -136,8 +149,17 @@ def _keys(one: _Read) -> Iterator[str]:
         yield f"local {''.join(one.local_words)}"
 
 
+def _variants(one: _Read) -> list[_Read]:
+    return [one] if one.words == one.written_out else [one, replace(one, words=one.written_out)]
+
+
 def _why(one: _Read, other: _Read) -> tuple[float, str] | None:
     """How sure it is that two are one, and why; None when nothing says so."""
+    found = (_as_written(a, b) for a in _variants(one) for b in _variants(other))
+    return max(filter(None, found), default=None)
+
+
+def _as_written(one: _Read, other: _Read) -> tuple[float, str] | None:
     if one.words and other.words:
         return _names(one, other)
     made = _name_and_address(one, other) or _name_and_address(other, one)
@@ -151,7 +173,7 @@ def _why(one: _Read, other: _Read) -> tuple[float, str] | None:
 def _names(one: _Read, other: _Read) -> tuple[float, str] | None:
     a, b = one.words, other.words
     if a == b:
-        if len(a) < 2:
+        if len(a) < 2 and not UNSPACED.fullmatch(a[0]):
             return None
         if one.swapped != other.swapped:
             return SWAPPED, "same name, once with the family name first"

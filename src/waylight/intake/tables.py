@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import deque
@@ -26,7 +27,7 @@ class Table:
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self._name = name
         head = stream.read(HEAD)
-        self._text = io.TextIOWrapper(joined(head, stream), encoding_of(head), errors="replace", newline=None)
+        self._text = text_lines(joined(head, stream), head)
         self._line = 0
         self._waiting: deque[str] = deque()  # lines read ahead in search of a closing quotation mark
         first = self._next()
@@ -87,7 +88,24 @@ def column(columns: list[str], names: set[str]) -> str | None:
     return next((one for one in columns if one in names), None)
 
 
+def _as_windows(broken: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are no UTF-8 as Windows-1252, wherever in a file they stand; “�” for what is neither."""
+    if not isinstance(broken, UnicodeDecodeError):
+        raise broken
+    part = broken.object[broken.start : broken.end]
+    return part.decode("cp1252", "replace") if broken.encoding == "utf-8" else "\ufffd", broken.end
+
+
+codecs.register_error("waylight-windows", _as_windows)
+
+
+def text_lines(stream: BinaryIO, head: bytes) -> io.TextIOWrapper:
+    """A stream as text; ``head`` is how it begins. Never fails."""
+    return io.TextIOWrapper(stream, encoding_of(head), errors="waylight-windows", newline=None)
+
+
 def encoding_of(head: bytes) -> str:
+    """The encoding of a text, from how it begins: UTF-16 by its mark, UTF-8, else Windows-1252."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:

@@ -14,10 +14,10 @@ from itertools import chain
 from typing import BinaryIO
 
 from waylight.intake.rows import Choices, Place, Problem, TurnRow
-from waylight.intake.transcript_cues import CueReader, has_times
+from waylight.intake.transcript_above import names_stand_above, with_names_beside
+from waylight.intake.transcript_cues import CueReader, has_times, names_lead, speakers_in
 from waylight.intake.transcript_docx import read_paragraphs
 from waylight.intake.transcript_lines import LONGEST_LINE, Line, read_lines
-from waylight.intake.transcript_marks import Speakers
 from waylight.intake.transcript_text import Layout, TextReader
 from waylight.intake.transcript_turns import Said, into_turns
 
@@ -66,7 +66,11 @@ def _pieces(stream: BinaryIO, file: str) -> Iterator[Said | Problem]:
     texts = [line.text.strip() for line in opening if isinstance(line, Line)]
     everything = chain(opening, lines)
     if any(map(has_times, texts)) or (texts and _begins_webvtt(texts[0])):
-        yield from CueReader(file=file, speakers=Speakers(texts), name_line=packed).read(everything)
+        named = packed or names_lead(texts)
+        yield from CueReader(file=file, speakers=speakers_in(texts), name_line=named).read(everything)
+    elif names_stand_above(texts):
+        layout = Layout([line.text for line in with_names_beside(opening) if isinstance(line, Line)])
+        yield from TextReader(layout, file=file).read(with_names_beside(everything))
     else:
         yield from TextReader(Layout(texts), file=file).read(everything)
 

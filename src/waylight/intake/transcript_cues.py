@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from waylight.intake.rows import Place, Problem
 from waylight.intake.transcript_lines import LONGEST_LINE, Line
-from waylight.intake.transcript_marks import LONGEST_NAME, Speakers, could_be_name, seconds_of
+from waylight.intake.transcript_marks import LONGEST_NAME, Speakers, could_be_name, mostly_names, seconds_of
 from waylight.intake.transcript_turns import Said
 
 ARROW = "-->"
@@ -22,6 +23,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<[0-9:.]+>|\{\\an?[0-9]{1,2}\}")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TIMES = re.compile(rf"\s{{0,9}}[0-9]+:[0-9][^>]{{0,40}}?{ARROW}")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:\s|\Z)")
+_HEADING_LINES = 8  # above the first cue in documents from Teams: title, date, length
 _LONGEST_VOICE = 200  # characters; voice tags name people in full
 
 
@@ -32,6 +34,25 @@ def has_times(text: str) -> bool:
     (True, False)
     """
     return ARROW in text and bool(_TIMES.match(text))
+
+
+def speakers_in(opening: Sequence[str]) -> Speakers:
+    """Who speaks before a colon in the cues of a file, by its first lines.
+
+    Nobody does where voice tags name the speakers, nor where a colon stands in a few lines and no name before it
+    repeats: “Remember: we listen first” is then what somebody said.
+    """
+    tagged = any("<v" in line for line in opening)
+    plain = [_plain(line) for line in opening if ARROW not in line and not _ASIDE.match(line)]
+    spoken = [line for line in plain if line and not line.isdigit()]
+    speakers = Speakers(spoken)
+    labelled = sum(speakers.split(line) is not None for line in spoken)
+    return Speakers(spoken, labels=not tagged and (bool(speakers.repeated) or 2 * labelled >= len(spoken)))
+
+
+def names_lead(opening: Sequence[str]) -> bool:
+    """Whether the line below the times of a cue is a speaker's name, as in what Teams writes."""
+    return mostly_names(below for times, below in pairwise(opening) if has_times(times))
 
 
 class CueReader:
@@ -45,6 +66,7 @@ class CueReader:
         self._file = file
         self._speakers = speakers
         self._name_line = name_line
+        self._begun = False
 
     def read(self, lines: Iterable[Line | Problem]) -> Iterator[Said | Problem]:
         """Yield what is said in each cue, and the problems met on the way."""
@@ -56,8 +78,12 @@ class CueReader:
 
     def _read_block(self, block: list[Line]) -> Iterator[Said | Problem]:
         at = next((index for index, line in enumerate(block[:2]) if ARROW in line.text), None)
+        if at and _ASIDE.match(block[0].text) and not has_times(block[at].text):
+            return
+        heading = self._name_line and not self._begun and len(block) <= _HEADING_LINES
+        self._begun = True
         if at is None:
-            if not _ASIDE.match(block[0].text):
+            if not _ASIDE.match(block[0].text) and not heading:
                 reason = f"These lines belong to no cue: {_shown(block[0].text)}. They are left out."
                 yield self._problem(block[0], reason)
             return

@@ -14,6 +14,8 @@ CLOCK = r"(?:[0-9]{1,4}:)?[0-9]{1,3}:[0-9]{1,2}(?:[.,][0-9]{1,9})?"
 """Pattern of ``1:02``, ``0:01:02``, ``00:01:02.345`` and ``00:01:02,345``, without groups."""
 
 _CLOCK_PARTS = re.compile(r"(?:([0-9]{1,4}):)?([0-9]{1,3}):([0-9]{1,2})(?:[.,]([0-9]{1,9}))?")
+_BULLET = re.compile(r"[-–—•*]\s{1,9}")
+_EMPHASIS = re.compile(r"(?:[-–—•*]\s{1,9})?(\*\*|__)([^*_]{1,80}?)(:?)\1(:?)(?=\s|\Z)")
 _LEADING = re.compile(r"([^:：]{1,80}?)\s{0,9}(?::(?=\s|\Z)|：)\s*")
 _NOT_IN_NAMES = re.compile(r"[?!;<>\"“”„«»{}=\\]|//|www\.|\A(?:https?|mailto|ftp)\Z", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # “Ann Lee (she/her)”, “Ben [guest]”
@@ -49,8 +51,20 @@ def leading_name(line: str) -> tuple[str, str] | None:
     found = _LEADING.match(line)
     if not found:
         return None
-    name = " ".join(found[1].split())
+    name = (
+        " ".join(_BULLET.sub("", found[1], count=1).split()) if _BULLET.match(found[1]) else " ".join(found[1].split())
+    )
     return (name, line[found.end() :]) if could_be_name(name) else None
+
+
+def without_emphasis(line: str) -> str:
+    """Return a line whose beginning Markdown prints in bold as plain text.
+
+    >>> without_emphasis("**Ann Lee:** Good morning"), without_emphasis("**Ann Lee** 0:12")
+    ('Ann Lee: Good morning', 'Ann Lee 0:12')
+    """
+    found = _EMPHASIS.match(line) if "**" in line or "__" in line else None
+    return f"{found[2]}{found[3] or found[4]}{line[found.end() :]}" if found else line
 
 
 def could_be_name(name: str) -> bool:
@@ -70,20 +84,37 @@ def is_written_as_name(name: str) -> bool:
     return bool(words) and not any(word.lstrip("'’(-")[:1].islower() for word in words)
 
 
+def mostly_names(lines: Iterable[str]) -> bool:
+    """Whether at least half of these lines are names that repeat.
+
+    >>> mostly_names(["Ann Lee", "Bob", "Ann Lee"]), mostly_names(["Good morning to you all.", "Bob", "Bob"])
+    (True, True)
+    """
+    counted = Counter(lines)
+    named = sum(times for line, times in counted.items() if times > 1 and is_name_alone(line))
+    return 2 * named >= counted.total() > 0
+
+
+def is_name_alone(line: str) -> bool:
+    """Whether a line may be a speaker's name and nothing else."""
+    return ":" not in line and could_be_name(line) and is_written_as_name(line)
+
+
 class Speakers:
     """Tells a speaker's name from other words before a colon, by the names that repeat in a file's first lines.
 
     A name that does not repeat must be written as one: “And then she said: go” names nobody, “ann: go” does where
-    “ann:” stands on other lines too.
+    “ann:” stands on other lines too. With ``labels`` false, no words before a colon name anybody.
     """
 
-    def __init__(self, opening: Iterable[str]) -> None:
+    def __init__(self, opening: Iterable[str], *, labels: bool = True) -> None:
         names = Counter(found[0] for line in opening if (found := leading_name(line)))
         self.repeated = {name: lines for name, lines in names.items() if lines > 1}
+        self._labels = labels
 
     def split(self, line: str) -> tuple[str, str] | None:
         """Return who speaks in a line and what, or None when it names no speaker."""
-        found = leading_name(line)
+        found = leading_name(line) if self._labels else None
         return found if found and self.accepts(found[0]) else None
 
     def accepts(self, name: str) -> bool:

@@ -5,6 +5,7 @@
     [Ann Lee] 10:15:32            the same by Zoom, with times of day
     [00:01:02] Ann Lee: text      a time, with or without brackets, then a name before a colon
     Ann Lee (0:12): text          the same the other way round
+    0:12 - Ann Lee                a time and a name that repeats on a line of their own, the text below
     0:12                          a time alone: that of the turn that begins below
 
 Lines after these go on with the turn. Text with neither repeating names nor times with names is read line by line,
@@ -24,9 +25,12 @@ from waylight.intake.transcript_marks import (
     CLOCK,
     Speakers,
     could_be_name,
+    is_name_alone,
     is_written_as_name,
     leading_name,
+    mostly_names,
     seconds_of,
+    without_emphasis,
 )
 from waylight.intake.transcript_turns import Said
 
@@ -84,11 +88,20 @@ def _stamped(line: str) -> Opening | None:
     return Opening(stamp[0], speaker, text)
 
 
+def _named_alone(opening: Iterable[Opening]) -> bool:
+    """Whether a name and nothing else follows most times, as in ``0:12 - Ann Lee``."""
+    return mostly_names(found.text for found in opening if not found.speaker and found.text)
+
+
 class Layout:
     """How a file is laid out, by its first lines: which lines begin a turn, and whether times are times of day."""
 
     def __init__(self, opening: Sequence[str]) -> None:
+        opening = [without_emphasis(line) for line in opening]
         stamped = [found for line in opening if (found := _stamped(line))]
+        self._named_alone = _named_alone(stamped)
+        if self._named_alone:
+            stamped = [Opening(one.clock, one.speaker or one.text, "") for one in stamped]
         often = Counter(found.speaker for found in stamped)
         self._stamped = {name for name in often if name and (often[name] > 1 or is_written_as_name(name))}
         self._speakers = Speakers(opening)
@@ -105,6 +118,8 @@ class Layout:
         named = leading_name(rest)
         if named and (self._accepts(named[0]) if clock else self._accepts_bare(named[0])):
             return Opening(clock, *named)
+        if clock and self._named_alone and is_name_alone(rest):
+            return Opening(clock, rest, "")
         if not self.names_speakers or (clock and (not rest or line[0] in "[(")):
             return Opening(clock, "", rest)
         found = name_first(line)
@@ -142,7 +157,7 @@ class TextReader:
         for line in lines:
             if isinstance(line, Problem):
                 yield line
-            elif (text := line.text.strip()) and self._layout.is_speech(text):
+            elif (text := without_emphasis(line.text.strip())) and self._layout.is_speech(text):
                 yield from self._read_line(line.number, text)
 
     def _read_line(self, number: int, text: str) -> Iterator[Said | Problem]:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from waylight.access import predicates
+from waylight.access.rules import Part
 from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
 
@@ -96,6 +97,13 @@ def revise(
     engagement.refresh_from_db()
     goes_by(engagement, engagement.client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(engagement.coach), coach_goes_by)
+
+
+def parts_in(user: Asking, engagement: int) -> set[Part]:
+    """What somebody is in an engagement (by its number): its coach, its client, or neither."""
+    one = Engagement.objects.filter(pk=engagement)
+    asked = {Part.COACH: predicates.coaches(user), Part.CLIENT: predicates.is_client(user)}
+    return {part for part, condition in asked.items() if one.filter(condition).exists()}
 
 
 def person_of(member: Member) -> Person:

@@ -66,6 +66,12 @@ class Member(models.Model):
         return str(self.user)
 
 
+def as_coach(user: Asking) -> Member | None:
+    """The membership in which somebody coaches, None for who does not."""
+    mine = Member.objects.filter(user=user.pk, role=Member.Role.COACH)
+    return mine.select_related("user", "practice").order_by("pk").first()
+
+
 class Organisation(models.Model):
     """Where people work, as far as the files or the users say."""
 

@@ -11,6 +11,8 @@ from waylight.record.people import Member
 from waylight.record.scope import OfEngagement, Scoped
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from waylight.access.predicates import Asking
 
 
@@ -40,3 +42,25 @@ class LearningNote(models.Model):
     def seen_by(cls, user: Asking) -> models.Q:
         """Only the coach who wrote it."""
         return models.Q(coach__user=user.pk) if user.is_authenticated else predicates.NOTHING
+
+
+def learn(coach: Member, *, on: date, text: str) -> LearningNote:
+    """Write in the coach's own journal. Raises ValueError for an empty note."""
+    return LearningNote.objects.create(coach=coach, on=on, text=_words(text))
+
+
+def relearn(note: LearningNote, *, on: date, text: str) -> None:
+    """Write a note of the coach's own journal again. Raises ValueError for an empty one."""
+    note.on, note.text = on, _words(text)
+    note.save(update_fields=["on", "text"])
+
+
+def unlearn(note: LearningNote) -> None:
+    """Remove a note of the coach's own journal."""
+    note.delete()
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("The note is empty.")
+    return text.strip()

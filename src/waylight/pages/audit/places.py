@@ -30,6 +30,10 @@ PAGES = {
 FORMS = {
     "new-engagement": "began an engagement",
     "edit-engagement": "changed the engagement’s names or dates",
+    "learning": "wrote in their own journal",
+    "learning-note": "rewrote an entry of their own journal",
+    "remove-learning-note": "removed an entry of their own journal",
+    "practice-settings": "changed the practice’s words",
     "commit": "noted something to do",
     "commitment": "said what became of something to do",
     "question": "laid a question down or took it up",

@@ -13,7 +13,7 @@ from waylight.pages.brief.lines import ConfidenceLine, Line, ReachLine
 from waylight.pages.brief.unknown import not_known
 from waylight.pages.columns import contacts, noon, places, ratings
 from waylight.pages.evidence.links import evidence
-from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words
+from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level
 from waylight.pages.voice import Voice
 from waylight.record.insight import Confidence
 from waylight.record.meeting import Meeting, coaching_meetings
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FOUR_WEEKS = timedelta(days=28)
 SHOWN = 6  # people in each column; the rest is one click away, as are further lines below
-HEARD, WRITTEN, ASKED = 8, 2, 4  # lines for which a one-page brief has room
+HEARD, WRITTEN, ASKED = 6, 2, 4  # lines for which a one-page brief has room
 
 
 @dataclass(slots=True)
@@ -53,6 +53,7 @@ class Brief:
     reflections: list[Line] = field(default_factory=list)
     questions: list[Line] = field(default_factory=list)
     more_heard: int = 0
+    changed: int = 0  # of all that was heard, how much changed something
     more_reflections: int = 0
     more_questions: int = 0
     proposed_questions: list[ProposedLine] = field(default_factory=list)
@@ -138,7 +139,7 @@ def _names(engagement: Engagement) -> dict[int, tuple[str, str]]:
     known = Person.objects.filter(aliases__engagement=engagement).distinct()
     names = {person.pk: (person.name, "") for person in known}
     for stake in Stakeholder.objects.filter(engagement=engagement).select_related("person"):
-        place = " · ".join(filter(None, (stake.role or stake.level, stake.side)))
+        place = " · ".join(filter(None, (stake.role or level(stake.level), stake.side)))
         names[stake.person_id] = (stake.person.name, place)
     return names
 
@@ -168,6 +169,7 @@ def _words(brief: Brief, engagement: Engagement, user: Asking) -> None:
     heard = own_words.heard(engagement, user, brief.since, brief.until)
     wrote = own_words.written(engagement, user, brief.since, brief.until)
     asks = own_words.carried(engagement, user, brief.until)
+    brief.changed = sum(bool(line.more) for line in heard)
     brief.heard, brief.more_heard = heard[:HEARD], max(len(heard) - HEARD, 0)
     brief.reflections, brief.more_reflections = wrote[:WRITTEN], max(len(wrote) - WRITTEN, 0)
     brief.questions, brief.more_questions = asks[:ASKED], max(len(asks) - ASKED, 0)
@@ -212,20 +214,22 @@ def _people(brief: Brief, engagement: Engagement, user: Asking) -> None:
 def _open(brief: Brief, voice: Voice, *, days: int | None) -> None:
     """Title and opening sentences, from the lines that the brief shows."""
     brief.title = "Before the first meeting" if days is None else f"Since last time, {count_of(days, 'day')}"
-    said: list[str] = []
-    if brief.commitments:
-        moved = sum(line.moved for line in brief.commitments)
-        of = len(brief.commitments)
-        said.append(
-            f"{in_words(moved).capitalize()} of {count_of(of, 'thing')} {voice.subject} chose to do "
-            f"{'has' if moved == 1 else 'have'} moved."
-        )
+    said = [_moved(brief.commitments, voice)] if brief.commitments else []
     firsts = sum(line.tag == "first time" for line in brief.reached_in)
     if firsts:
         said.append(
             f"{count_of(firsts, 'person,people').capitalize()} reached out to {voice.object} for the first time."
         )
-    changed = sum(bool(line.more) for line in brief.heard)
-    if changed:
-        said.append(f"{voice.Subject} heard {count_of(changed, 'view')} that changed something.")
+    if brief.changed:
+        said.append(f"{voice.Subject} heard {count_of(brief.changed, 'view')} that changed something.")
     brief.lede = " ".join(said) or "Little has been brought in for this time; what is known stands below."
+
+
+def _moved(lines: list[CommitmentLine], voice: Voice) -> str:
+    """How many of the things she chose to do have moved, as a sentence."""
+    moved = sum(line.moved for line in lines)
+    if len(lines) == 1:
+        return f"The one thing {voice.subject} chose to do has {'' if moved else 'not '}moved."
+    many = in_words(moved) if moved else "none"
+    has = "has" if moved == 1 else "have"
+    return f"{many.capitalize()} of {count_of(len(lines), 'thing')} {voice.subject} chose to do {has} moved."

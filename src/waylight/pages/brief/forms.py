@@ -55,7 +55,7 @@ def _quoted(line: Line) -> str:
 
 def _heard(line: Line) -> str:
     heard = f"{line.name}: {line.text}" if line.name else line.text
-    return f"{heard} → {line.more} ({line.words})" if line.more else f"{heard} ({line.words})"
+    return f"{heard} – {line.more} ({line.words})" if line.more else f"{heard} ({line.words})"
 
 
 def _questions(brief: Brief) -> list[str]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from waylight.pages.brief.lines import Line
 from waylight.pages.evidence.links import evidence
+from waylight.pages.journal.links import entry_address
 from waylight.pages.templatetags.words import day, minute
 from waylight.record.insight import Insight, Question, Reflection
 
@@ -34,7 +35,7 @@ def _insight(insight: Insight, since: datetime, until: datetime) -> Line:
         name=insight.heard_from.name if insight.heard_from else "",
         more=insight.changed,
         words=f"{'reflection' if entry else 'noted'}, {day(insight.on)}",
-        evidence=_entry(insight.engagement, entry) if entry else noted,
+        evidence=entry_address(insight.engagement, entry) if entry else noted,
     )
 
 
@@ -45,7 +46,7 @@ def written(engagement: Engagement, user: Asking, since: datetime, until: dateti
         Line(
             text=shorten(entry.text),
             words=f"reflection, {day(entry.on)} · {'private' if entry.private else 'shared'}",
-            evidence=_entry(engagement, entry.pk),
+            evidence=entry_address(engagement, entry.pk),
         )
         for entry in here.order_by("-on", "-pk")
     ]
@@ -64,12 +65,7 @@ def _question(question: Question, engagement: Engagement) -> Line:
         where = reverse("meeting", args=[engagement.pk, question.meeting_id]) + f"#turn-{question.utterance.turn}"
         at = minute(question.utterance.start_s)
         return Line(text, f"meeting of {day(question.on)}{f', {at}' if at else ''}", where, name)
-    return Line(text, f"journal, {day(question.on)}", _entry(engagement, question.reflection_id), name)
-
-
-def _entry(engagement: Engagement, reflection: int | None) -> str:
-    journal = reverse("journal", args=[engagement.pk])
-    return f"{journal}#entry-{reflection}" if reflection else journal
+    return Line(text, f"journal, {day(question.on)}", entry_address(engagement, question.reflection_id), name)
 
 
 def _window(engagement: Engagement, since: datetime, until: datetime) -> dict[str, object]:

@@ -18,7 +18,8 @@ from waylight.record.engagement import Engagement, begin, revise
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
-from waylight.record.people import Member
+from waylight.record.people import as_coach
+from waylight.record.practice import as_admin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -29,20 +30,18 @@ def engagements(request: HttpRequest) -> HttpResponse:
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
     now = today()
     rows = [{"engagement": one, "next": next_meeting(one, now), "meetings": coaching_meetings(one)} for one in mine]
-    is_admin = Member.objects.filter(user=request.user.pk, role=Member.Role.ADMIN).exists()
-    context = {"rows": rows, "now": now, "may_begin": _as_coach(request) is not None, "is_admin": is_admin}
+    context = {
+        "rows": rows,
+        "now": now,
+        "may_begin": as_coach(request.user) is not None,
+        "is_admin": as_admin(request.user),
+    }
     return render(request, "engagements/list.html", context)
-
-
-def _as_coach(request: HttpRequest) -> Member | None:
-    return (
-        Member.objects.filter(user=request.user.pk, role=Member.Role.COACH).select_related("user", "practice").first()
-    )
 
 
 def new_engagement(request: HttpRequest) -> HttpResponse:
     """Begin an engagement; only a coach can."""
-    coach = _as_coach(request)
+    coach = as_coach(request.user)
     if coach is None:
         raise PermissionDenied("Only a coach begins an engagement.")
     form = EngagementForm(request.POST or None)
@@ -74,10 +73,8 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
 
 
 def edit_engagement(request: HttpRequest, engagement: int) -> HttpResponse:
-    """Change what was said when the engagement began; only its coach does."""
+    """Change what was said when the engagement began."""
     found = find(request, engagement)
-    if found.coach.user_id != request.user.pk:
-        raise PermissionDenied("Only the coach changes the engagement.")
     form = EngagementForm(request.POST or None, initial=as_typed(found))
     if request.method == "POST" and form.is_valid():
         revise(found, **form.cleaned_data)

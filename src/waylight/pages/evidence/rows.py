@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.breadth import breadth
@@ -31,6 +31,11 @@ class Asked:
     start: datetime = LONG_AGO
     end: datetime = FAR_OFF
     person: int | None = None
+
+    @property
+    def last(self) -> datetime:
+        """A time within the last day of the window."""
+        return self.end - timedelta(seconds=1)
 
 
 def _reach_out(asked: Asked) -> tuple[int, ...]:

@@ -34,6 +34,9 @@ class ReadFile(UploadedFile):  # type: ignore[type-arg]
         super().__init__(file=None, name=reading.name, size=size)
         self.reading = reading
 
+    def close(self) -> None:
+        """There is no file to close; Django closes all that have come when it refuses the rest."""
+
 
 class Arriving:
     """One file on its way in: hashed whole, mail parsed piece by piece, anything else gathered until it has come."""

@@ -47,7 +47,7 @@ def result_of(brought: Import) -> Result:
 
 def _file(file: ImportFile, outcome: Outcome | None) -> FileResult:
     if outcome is None:
-        came = "Left out, as you chose." if file.kind else "It was not recognised, so nothing came in."
+        came = "Left out, as you chose." if file.kind else "Nothing of it could be read, so nothing came in."
         return FileResult(file, came, [], [], file.problem_count)
     return FileResult(
         file=file,

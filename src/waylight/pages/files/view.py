@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -16,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 from waylight.intake.rows import Kind
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
-from waylight.pages.files.arriving import ReadFile
+from waylight.pages.files.arriving import IN_MEMORY, ReadFile
 from waylight.pages.files.choices import chosen
 from waylight.pages.files.preview import opened, preview
 from waylight.pages.files.result import result_of
@@ -50,6 +51,8 @@ def files(request: HttpRequest, engagement: int) -> HttpResponse:
         page=Paginator(mine, PER_PAGE).get_page(request.GET.get("page")),
         action=_address(found, kind=kind, keep_subjects="1" if keep else "", zone=found.zone),
         keep_subjects=keep,
+        most=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        largest=IN_MEMORY >> 20,
         other_way=_address(found, kind=kind, keep_subjects="" if keep else "1"),
         kind=WHAT.get(Kind(kind)) if kind in set(Kind) else None,
         kinds=[(what, _address(found, kind=one.value)) for one, what in WHAT.items()],

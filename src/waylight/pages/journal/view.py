@@ -6,22 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
+from waylight.pages.journal.links import entry_address
 from waylight.record import insight
 from waylight.record.people import alias_for
 
 if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
     from waylight.record.engagement import Engagement
 
-PER_PAGE = 50
+PER_PAGE = 20
 
 
 class EntryForm(forms.Form):
@@ -61,18 +63,23 @@ class RewriteForm(forms.Form):
 def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     """The entries that the reader may see, newest first; the client writes here too."""
     found = find(request, engagement)
-    hers = found.client.user_id == request.user.pk
     form = EntryForm(request.POST or None, initial={"on": found.local_day(today())})
-    if request.method == "POST":
-        if not hers:
-            raise PermissionDenied("Only the client writes in her journal.")
-        if form.is_valid() and _write(found, form):
-            messages.success(request, "Written.")
-            return redirect("journal", found.pk)
+    if request.method == "POST" and form.is_valid() and _write(found, form):
+        messages.success(request, "Written.")
+        return redirect("journal", found.pk)
     mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=found).select_related("source")
     mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
-    page = Paginator(mine.order_by("-on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = _page_asked_for(request, mine.order_by("-on", "-pk"))
     return show(request, "journal/journal.html", found, "journal", page=page, form=form)
+
+
+def _page_asked_for(request: HttpRequest, entries: QuerySet[insight.Reflection]) -> Page[insight.Reflection]:
+    """The page of that number, or the one that holds the entry asked for: a link to an entry finds it on any page."""
+    pages = Paginator(entries, PER_PAGE)
+    numbers = [str(pk) for pk in entries.values_list("pk", flat=True)] if "entry" in request.GET else []
+    if (entry := request.GET.get("entry")) in numbers:
+        return pages.get_page(numbers.index(entry) // PER_PAGE + 1)
+    return pages.get_page(request.GET.get("page"))
 
 
 def _write(engagement: Engagement, form: EntryForm) -> bool:
@@ -98,9 +105,7 @@ def _write(engagement: Engagement, form: EntryForm) -> bool:
 
 
 def _hers(request: HttpRequest, engagement: Engagement, pk: int) -> insight.Reflection:
-    """An entry, for the client alone. Raises PermissionDenied for the coach."""
-    if engagement.client.user_id != request.user.pk:
-        raise PermissionDenied("Only the client changes her journal.")
+    """An entry of the client's journal. Raises Http404 if it is not of this engagement."""
     mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=engagement)
     return get_object_or_404(mine, pk=pk)
 
@@ -119,7 +124,7 @@ def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
             form.add_error("text", str(reason))
         else:
             messages.success(request, "Written again.")
-            return redirect("journal", found.pk)
+            return redirect(entry_address(found, entry.pk))
     return show(request, "journal/edit.html", found, "journal", form=form, entry=entry)
 
 
@@ -139,4 +144,4 @@ def share(request: HttpRequest, engagement: int, reflection: int) -> HttpRespons
     entry = _hers(request, found, reflection)
     insight.share(entry, private=not entry.private)
     messages.success(request, "Shared with your coach." if entry.private else "Private again.")
-    return redirect("journal", found.pk)
+    return redirect(entry_address(found, entry.pk))

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from waylight.pages.map.labels import CHARACTER, Box, Label, around, hung, labels
 from waylight.pages.map.seats import DOT, MOST, OUTERMOST, TOP, UNPLACED, Ring, Seat, at, outside, rings, seats
-from waylight.pages.templatetags.words import figure
+from waylight.pages.templatetags.words import figure, level
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -161,7 +161,7 @@ def _side(name: str, begin: float, width: float) -> Side:
 
 def _ring_name(ring: Ring, taken: Sequence[Seat]) -> Label:
     """A level's name on its ring, right of the top or left of it, wherever nobody stands."""
-    right, left = (hung(ring.level, x, -ring.radius - 4, anchor) for x, anchor in ((4, "start"), (-4, "end")))
+    right, left = (hung(level(ring.level), x, -ring.radius - 4, anchor) for x, anchor in ((4, "start"), (-4, "end")))
     dots = [around(seat.x, seat.y) for seat in taken]
     return left if any(right.box.meets(dot) for dot in dots) else right
 
@@ -209,7 +209,7 @@ def _point(at: tuple[float, float]) -> str:
 
 def in_words(row: Row, voice: Voice) -> str:
     """One person's arrows as a sentence, for those who do not see them and for the pointer."""
-    place = ", ".join(filter(None, (row.level, row.side))) or "place not known"
+    place = ", ".join(filter(None, (level(row.level), row.side))) or "place not known"
     if not row.tie.rows:
         return f"{row.name} ({place}): no contact in these weeks"
     out, into = row.tie.out.value, row.tie.into.value

@@ -15,6 +15,7 @@ from waylight.lenses.influence.ties import Tie, ties
 from waylight.lenses.weeks import Week, weeks_between
 from waylight.pages.columns import contacts, known_until, places
 from waylight.pages.evidence.links import evidence
+from waylight.pages.templatetags.words import level
 from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _row(shown: Map, tie: Tie, name: str, stake: Stakeholder | None, engagement:
 
 
 def _new(row: Row) -> list[Newcomer]:
-    place = " · ".join(filter(None, (row.level, row.side)))
+    place = " · ".join(filter(None, (level(row.level), row.side)))
     ways = (("in", row.tie.first_in, row.into), ("out", row.tie.first_out, row.out))
     return [Newcomer(row.name, place, way, where) for way, first, where in ways if first]
 

@@ -12,7 +12,7 @@ from waylight.pages.engagement_page import find, show
 from waylight.pages.map.drawing import draw, svg
 from waylight.pages.map.map import LISTED, Map, Row, compose
 from waylight.pages.svg_file import svg_file
-from waylight.pages.templatetags.words import day
+from waylight.pages.templatetags.words import day, level
 from waylight.pages.voice import Voice
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _about(shown: Map, engagement: Engagement) -> tuple[str, str]:
     """Title and description of the drawing, in words."""
     first, last = engagement.local_day(shown.start), engagement.local_day(shown.last)
     title = f"{engagement.client.name} and the people around, {day(first)} to {day(last)} {last.year}"
-    levels = ", ".join(engagement.practice.levels)
+    levels = ", ".join(map(level, engagement.practice.levels))
     about = (
         f"Rings are levels, from the outermost: {levels}. Sectors are sides. An arrow away from the middle is reaching "
         "out, an arrow towards it being reached; the wider, the more often. The table holds the same numbers."

@@ -12,12 +12,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from waylight.lenses.influence.contacts import CROWD
 from waylight.pages.engagement_page import find, show
 from waylight.pages.people.who import maybe_one, met
 from waylight.record.people import Alias, Person, join, part, place
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
     from waylight.record.engagement import Engagement
 
@@ -29,17 +30,28 @@ def people(request: HttpRequest, engagement: int) -> HttpResponse:
     """Everyone who stands in the files; their place can be said, and two can be said to be one."""
     found = find(request, engagement)
     search = request.GET.get("search", "")
-    everyone = met(found, request.user, search=search)
+    all_of_them = met(found, request.user, search=search)
+    shown = all_of_them if search or "everyone" in request.GET else [one for one in all_of_them if not one.in_crowds]
     return show(
         request,
         "people/people.html",
         found,
         "people",
-        page=Paginator(everyone, PER_PAGE).get_page(request.GET.get("page")),
+        page=Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
         search=search,
-        maybe=maybe_one(found, everyone) if not search and len(everyone) <= MOST_COMPARED else [],
+        everyone="everyone" in request.GET,
+        nobody_else=not search and not any(_can_be_placed(found, one.person) for one in all_of_them),
+        in_crowds=len(all_of_them) - len(shown),
+        crowd=CROWD,
+        kept=_kept(request.GET, "search", "everyone"),
+        maybe=maybe_one(found, shown) if not search and len(shown) <= MOST_COMPARED else [],
         practice=found.practice,
     )
+
+
+def _can_be_placed(engagement: Engagement, person: Person) -> bool:
+    """Whether a level and a side mean anything: of everyone but the client and the coach."""
+    return person.pk != engagement.client_id and person.user_id != engagement.coach.user_id
 
 
 def _person(request: HttpRequest, engagement: Engagement, pk: int) -> Person:
@@ -64,13 +76,13 @@ def place_person(request: HttpRequest, engagement: int, person: int) -> HttpResp
         messages.error(request, str(reason))
     else:
         messages.success(request, f"{one.name}: noted.")
-    return redirect(f"{reverse('people', args=[found.pk])}{_query(request)}#person-{one.pk}")
+    kept = _kept(request.POST, "page", "search", "everyone")
+    return redirect(f"{reverse('people', args=[found.pk])}?{kept}#person-{one.pk}")
 
 
-def _query(request: HttpRequest) -> str:
-    """Back to the same page of the list and the same search."""
-    kept = {key: request.POST[key] for key in ("page", "search") if request.POST.get(key)}
-    return f"?{urlencode(kept)}" if kept else ""
+def _kept(given: QueryDict, *names: str) -> str:
+    """The part of an address that leads back to the same page of the list and the same search."""
+    return urlencode({name: given[name] for name in names if given.get(name)})
 
 
 @require_POST

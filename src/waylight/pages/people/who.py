@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.intake.same_person import Spelling, propose
+from waylight.lenses.influence.contacts import CROWD
+from waylight.record.interaction import Interaction
 from waylight.record.people import Alias, Stakeholder
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
     from waylight.record.people import Person
@@ -21,6 +25,12 @@ class Met:
     person: Person
     aliases: list[Alias]
     stakeholder: Stakeholder | None
+    in_crowds: bool = False  # nothing places them, and they only stand in mail that went to many at once
+
+    @property
+    def first_is_joined(self) -> bool:
+        """Whether the spelling shown first was joined, so that it can be parted."""
+        return self.aliases[0].person_id != self.aliases[0].first_person_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +47,36 @@ class MaybeOne:
 
 
 def met(engagement: Engagement, user: Asking, *, search: str = "") -> list[Met]:
-    """Everyone who stands in the engagement's files, those with a place first, then by name."""
+    """Everyone who stands in the engagement's files: those with a place first, then by name, crowds last."""
     mine = Alias.objects.visible_to(user).filter(engagement=engagement).select_related("person__organisation")
     by_person: dict[int, list[Alias]] = {}
     for alias in mine.order_by("pk"):
         by_person.setdefault(alias.person_id, []).append(alias)
     stakes = {s.person_id: s for s in Stakeholder.objects.visible_to(user).filter(engagement=engagement)}
-    found = [Met(aliases[0].person, aliases, stakes.get(person)) for person, aliases in by_person.items()]
+    crowds = _in_crowds(engagement, user) - set(stakes)
+    found = [
+        Met(aliases[0].person, aliases, stakes.get(person), person in crowds) for person, aliases in by_person.items()
+    ]
     wanted = search.casefold().strip()
     found = [m for m in found if not wanted or any(wanted in a.shown.casefold() for a in m.aliases)
              or wanted in m.person.name.casefold()]  # fmt: skip
     return sorted(found, key=_order)
 
 
-def _order(one: Met) -> tuple[bool, bool, str]:
+def _in_crowds(engagement: Engagement, user: Asking) -> set[int]:
+    """Ids of those of whom every interaction is one that went to more people than turn to anybody in particular."""
+    mine = Interaction.objects.visible_to(user).filter(engagement=engagement)
+
+    def people_in(rows: QuerySet[Interaction]) -> set[int]:
+        return {pk for pair in rows.values_list("sender__person", "recipient__person").distinct() for pk in pair}
+
+    return people_in(mine.filter(recipients__gt=CROWD)) - people_in(mine.filter(recipients__lte=CROWD))
+
+
+def _order(one: Met) -> tuple[bool, bool, bool, str]:
     placed = bool(one.stakeholder and one.stakeholder.level and one.stakeholder.side)
-    return (not (one.stakeholder and one.stakeholder.named), not placed, one.person.name.casefold())
+    named = bool(one.stakeholder and one.stakeholder.named)
+    return (one.in_crowds, not named, not placed, one.person.name.casefold())
 
 
 def maybe_one(engagement: Engagement, people: list[Met], limit: int = 12) -> list[MaybeOne]:

@@ -11,6 +11,9 @@ from waylight.lenses.figure import Figure
 
 register = template.Library()
 
+AS_WRITTEN = {"c-suite": "C-suite"}  # levels that are not all lower case on a page
+ENDS = (".", "?", "!", "…", "”")
+
 SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
@@ -103,6 +106,30 @@ def percent(value: float | None) -> str:
 def days_long(days: float) -> str:
     """A stretch of days as people say it: *9 weeks* from four weeks on, else *12 days*."""
     return f"{round(days / 7)} weeks" if days >= 28 else f"{round(days)} days"
+
+
+@register.filter
+def invitation(answer: str) -> str:
+    """How somebody invited answered, in words: the calendar's *needs-action* is *not answered yet*."""
+    return {"needs-action": "not answered yet", "tentative": "perhaps"}.get(answer, answer)
+
+
+@register.filter
+def level(word: str) -> str:
+    """A level as a page shows it: *C-suite*. In the store and in files it stays in lower case."""
+    return AS_WRITTEN.get(word, word)
+
+
+@register.filter
+def stop(text: str) -> str:
+    """Somebody's words with a full stop after them, unless they end with a sign of their own."""
+    return text if not text or text.endswith(ENDS) else f"{text}."
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """Somebody's words as a sentence that stands alone: *The order of sites was turned round.*"""
+    return stop(text[:1].upper() + text[1:])
 
 
 def utc(when: datetime) -> str:

@@ -1,8 +1,13 @@
 // Opens evidence in a sheet over the page, so that nothing moves. Without JavaScript the link leads to a page of its own.
 const sheet = document.querySelector("#evidence-sheet");
+const body = document.querySelector("#evidence-body");
 
 document.body.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target?.id === "evidence-body" && !sheet.open) sheet.showModal();
+  if (event.detail.target !== body) return;
+  if (!sheet.open) sheet.showModal();
+  // Older rows take the place of the link that led to them; reading begins at the top again.
+  sheet.scrollTop = 0;
+  body.focus({ preventScroll: true });
 });
 
 sheet?.addEventListener("click", (event) => {

@@ -6,10 +6,11 @@ if (drop) {
   const chosen = drop.querySelector(".chosen");
   const sending = drop.querySelector(".sending");
   const said = sending.querySelector("[role=status]");
-  drop.querySelector(".drop-hint").hidden = false;
 
   const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
   const list = () => {
+    const most = Number(input.dataset.most);
+    input.setCustomValidity(input.files.length > most ? `These are more than ${most} files. Put them into one ZIP, or bring them in parts.` : "");
     chosen.replaceChildren(...Array.from(input.files, (file) => {
       const line = document.createElement("li");
       line.textContent = `${file.name}, ${size(file.size)}`;

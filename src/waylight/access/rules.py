@@ -1,0 +1,142 @@
+"""Who may use which page. Nothing is open that is not in this table, and a page without a line here stops the start.
+
+A line names the parts that may see a page (GET) and those that may act on it (POST). What a person may see *on* a page
+is said by ``predicates.py``, where every query starts. ``docs/who-may-what.md`` says the same for people to read, and a
+test walks every page as everybody and compares.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.core.exceptions import ImproperlyConfigured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.urls import URLPattern, URLResolver
+
+
+class Part(StrEnum):
+    """What somebody is to the thing a page is about."""
+
+    ANYBODY = "anybody"  # signed in or not
+    SIGNED_IN = "signed in"
+    COACHING = "coaching"  # a coach in some practice
+    ADMIN = "admin"  # of some practice
+    COACH = "coach"  # of the engagement the page is about
+    CLIENT = "client"  # of that engagement
+    SUPPORT = "support"  # staff who see dates and counts, no content
+
+
+class Rule(NamedTuple):
+    """Which parts may see a page, and which may act on it. An empty set: it cannot be asked for in that way."""
+
+    see: frozenset[Part]
+    act: frozenset[Part]
+
+
+def rule(see: Iterable[Part] = (), act: Iterable[Part] = ()) -> Rule:
+    """A line of the table."""
+    return Rule(frozenset(see), frozenset(act))
+
+
+_ANYBODY, _SIGNED_IN, _COACHING, _ADMIN = [Part.ANYBODY], [Part.SIGNED_IN], [Part.COACHING], [Part.ADMIN]
+_COACH, _CLIENT, _BOTH = [Part.COACH], [Part.CLIENT], [Part.COACH, Part.CLIENT]
+
+RULES: dict[str, Rule] = {
+    # accounts
+    "sign-in": rule(see=_ANYBODY, act=_ANYBODY),
+    "sign-out": rule(act=_ANYBODY),
+    # engagements
+    "engagements": rule(see=_SIGNED_IN),
+    "new-engagement": rule(see=_COACHING, act=_COACHING),
+    "engagement": rule(see=_BOTH),
+    "edit-engagement": rule(see=_COACH, act=_COACH),
+    "commit": rule(act=_BOTH),
+    # the coach's own journal
+    "learning": rule(see=_COACHING, act=_COACHING),
+    "learning-note": rule(see=_COACHING, act=_COACHING),
+    "remove-learning-note": rule(act=_COACHING),
+    # the brief
+    "brief": rule(see=_BOTH),
+    "meeting-brief": rule(see=_BOTH),
+    "brief-download": rule(see=_BOTH),
+    "commitment": rule(act=_BOTH),
+    "question": rule(act=_BOTH),
+    "proposal": rule(act=_BOTH),
+    # figures and the rows behind them
+    "map": rule(see=_BOTH),
+    "map-svg": rule(see=_BOTH),
+    "map-csv": rule(see=_BOTH),
+    "path": rule(see=_BOTH),
+    "path-svg": rule(see=_BOTH),
+    "path-csv": rule(see=_BOTH),
+    "evidence": rule(see=_BOTH),
+    # meetings; what a note says is seen as predicates.py has it
+    "meetings": rule(see=_BOTH, act=_BOTH),
+    "meeting": rule(see=_BOTH),
+    "cancel-meeting": rule(act=_BOTH),
+    "note": rule(act=_BOTH),
+    "remove-note": rule(act=_BOTH),
+    # the client's journal: her coach reads what she shares, she alone writes
+    "journal": rule(see=_BOTH, act=_CLIENT),
+    "edit-reflection": rule(see=_CLIENT, act=_CLIENT),
+    "remove-reflection": rule(act=_CLIENT),
+    "share-reflection": rule(act=_CLIENT),
+    # people
+    "people": rule(see=_BOTH),
+    "place": rule(act=_BOTH),
+    "join": rule(act=_BOTH),
+    "part": rule(act=_BOTH),
+    # files; an import is seen by who brought it
+    "files": rule(see=_BOTH, act=_BOTH),
+    "import": rule(see=_BOTH),
+    "import-confirm": rule(act=_BOTH),
+    "import-stop": rule(act=_BOTH),
+    "import-undo": rule(act=_BOTH),
+    "import-discard": rule(act=_BOTH),
+    "import-problems": rule(see=_BOTH),
+    # what the client agrees to: her coach records what was agreed by word; the record says who may do which
+    "consent": rule(see=_BOTH),
+    "consent-agree": rule(act=_BOTH),
+    "consent-withdraw": rule(act=_BOTH),
+    "opened": rule(see=_CLIENT),
+    # a practice: dates, hours and words, no content
+    "practice": rule(see=_ADMIN),
+    "practice-settings": rule(see=_ADMIN, act=_ADMIN),
+    "audit": rule(see=_ADMIN),
+    "audit-csv": rule(see=_ADMIN),
+    # the Django admin
+    "admin:*": rule(see=[Part.SUPPORT], act=[Part.SUPPORT]),
+}
+
+
+def rule_of(name: str) -> Rule | None:
+    """The line of a page, by the name of its address (``namespace:name`` inside a namespace)."""
+    return RULES.get(name) or RULES.get(f"{name.partition(':')[0]}:*")
+
+
+def names(patterns: Iterable[URLPattern | URLResolver], above: str = "") -> Iterator[str]:
+    """The name of every page below some addresses; "?" and the route for one that has no name."""
+    from django.urls import URLResolver
+
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inside = f"{above}{pattern.namespace}:" if pattern.namespace else above
+            yield from names(pattern.url_patterns, inside)
+        else:
+            yield f"{above}{pattern.name or f'? {pattern.pattern}'}"
+
+
+def every_page_has_a_rule(patterns: Iterable[URLPattern | URLResolver]) -> None:
+    """Raise ImproperlyConfigured, naming them, if there are pages without a line or lines without a page."""
+    known = set(names(patterns))
+    lawless = sorted(name for name in known if rule_of(name) is None)
+    idle = sorted(name for name in RULES if not name.endswith(":*") and name not in known)
+    if lawless or idle:
+        raise ImproperlyConfigured(
+            f"access/rules.py does not say who may use {', '.join(lawless) or 'nothing'}; "
+            f"it names pages that are not there: {', '.join(idle) or 'none'}."
+        )

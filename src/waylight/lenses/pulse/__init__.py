@@ -1,0 +1,1 @@
+"""What groups of stakeholders answered, without telling what one of them did."""

@@ -1,0 +1,111 @@
+"""What each group answered in a pulse, as far as it can be shown without telling what one person answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from waylight.lenses.figure import Figure
+from waylight.lenses.pulse.withholding import People, may_be_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+LEAST = 5  # people; for everybody but the client
+LEAST_FOR_CLIENT = 3  # who knows whom she asked
+ANSWERS = range(-3, 4)
+DRAWS = 4_000
+BOUNDS = (5.0, 95.0)  # percentiles of the 90 % interval
+
+TOO_FEW = "Not enough answers."
+WITHHELD = "Not shown: beside the other groups it would tell what a few people answered."
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One person's answer to one question, −3 to +3, when it came (UTC), and the groups the person is in."""
+
+    person: int
+    value: int
+    at: datetime
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The mean answer of one group in [−3, 3], of how many ``answers``, as it stood at ``released`` (UTC).
+
+    Its figure has no rows: they would say who answered what.
+    """
+
+    figure: Figure
+    answers: int = 0
+    released: datetime | None = None
+
+
+def grouped(
+    answers: Sequence[Answered],
+    groups: Sequence[str],
+    *,
+    releases: Sequence[datetime],
+    least: int = LEAST,
+    seed: int = 0,
+) -> dict[str, Grouped]:
+    """What each of ``groups`` answered, as a reader sees it who looked, or could have looked, at every release.
+
+    A release is a moment (UTC) at which figures are shown: the closing of a pulse, or several on the way. Groups are
+    tried in the order given. One is shown anew at a release only if nothing about fewer than ``least`` people follows
+    from all that was shown until then (see ``withholding``); else its earlier figure stands. The same answers and
+    releases give the same result, so nothing has to be remembered between two looks; but no earlier release may be
+    left out.
+
+    Raises ValueError if somebody answered twice or an answer is none of −3 … +3.
+    """
+    _check(answers)
+    shown: list[People] = []
+    standing: dict[str, tuple[People, datetime]] = {}
+    for release in sorted(releases):
+        for group in groups:
+            people = frozenset(one.person for one in answers if one.at <= release and group in one.groups)
+            if people in shown or may_be_shown(people, shown, least):
+                shown.append(people)
+                standing[group] = (people, release)
+    value = {one.person: one.value for one in answers}
+    there = [one for one in answers if any(one.at <= release for release in releases)]
+    size = {group: sum(group in one.groups for one in there) for group in groups}
+    return {
+        group: _shown(*standing[group], value, seed)
+        if group in standing
+        else Grouped(Figure.unknown(TOO_FEW if size[group] < least else WITHHELD))
+        for group in groups
+    }
+
+
+def _check(answers: Sequence[Answered]) -> None:
+    if len({one.person for one in answers}) < len(answers):
+        raise ValueError("Somebody answered the same question twice.")
+    if wrong := next((one for one in answers if one.value not in ANSWERS), None):
+        raise ValueError(f"An answer is a whole number from −3 to +3, not {wrong.value}.")
+
+
+def _shown(people: People, released: datetime, value: dict[int, int], seed: int) -> Grouped:
+    return Grouped(mean([value[person] for person in sorted(people)], seed=seed), len(people), released)
+
+
+def mean(values: Sequence[int], *, seed: int = 0) -> Figure:
+    """The mean of answers from −3 to +3, with its 90 % interval.
+
+    The seven possible answers have a Dirichlet prior with a weight of 1/7 each, one answer in all (Perks 1947, Journal
+    of the Institute of Actuaries 73, 285–334); the bounds are percentiles of the posterior mean in ``DRAWS`` draws. So
+    five equal answers still have an interval. ``seed`` makes it repeatable. Raises ValueError without a value.
+    """
+    if not values:
+        raise ValueError("There is no answer to take the mean of.")
+    counts = np.bincount(np.asarray(values) - ANSWERS[0], minlength=len(ANSWERS))
+    draws = np.random.default_rng(seed).dirichlet(counts + 1 / len(ANSWERS), size=DRAWS) @ np.array(ANSWERS)
+    low, high = np.percentile(draws, BOUNDS)
+    value = float(np.mean(values))
+    return Figure(value, min(float(low), value), max(float(high), value))

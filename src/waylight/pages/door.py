@@ -1,0 +1,81 @@
+"""The door: before any page is begun, it asks ``access/rules.py`` whether this person may use it in this way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed
+from django_htmx.http import HttpResponseClientRedirect
+
+from waylight.access.rules import Part, Rule, rule_of
+from waylight.record.engagement import parts_in
+from waylight.record.people import as_coach
+from waylight.record.practice import as_admin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+OF_ENGAGEMENT = {Part.COACH, Part.CLIENT}
+
+
+class DoorMiddleware:
+    """Lets through whom a page's rule names, and nobody else.
+
+    It stands before the request's body is read, so that nobody who may not bring files gets one parsed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, given: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Answer in the page's place if it may not be used: sign in, not found, not yours, or not in this way."""
+        match = request.resolver_match
+        rule = rule_of(match.view_name) if match else None
+        if rule is None:
+            raise Http404
+        wanted = _wanted(rule, request.method or "")
+        if Part.ANYBODY in wanted:
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        parts = _parts(request, given.get("engagement"))
+        if wanted & parts:
+            return None
+        if (rule.see | rule.act) <= OF_ENGAGEMENT and not parts & OF_ENGAGEMENT:
+            raise Http404  # an engagement that is not theirs need not be known to exist
+        if not wanted:
+            return HttpResponseNotAllowed([*(["GET"] if rule.see else []), *(["POST"] if rule.act else [])])
+        raise PermissionDenied
+
+
+def _wanted(rule: Rule, method: str) -> frozenset[Part]:
+    if method in {"GET", "HEAD"}:
+        return rule.see
+    return rule.act if method == "POST" else frozenset()
+
+
+def _parts(request: HttpRequest, engagement: object) -> set[Part]:
+    """What the asking person, who is signed in, is: everywhere, and in the engagement a page is about."""
+    found = {Part.SIGNED_IN}
+    if request.user.is_staff:
+        found.add(Part.SUPPORT)
+    if as_coach(request.user):
+        found.add(Part.COACHING)
+    if as_admin(request.user):
+        found.add(Part.ADMIN)
+    return found | parts_in(request.user, engagement) if isinstance(engagement, int) else found
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; a script would put that page into this one, so it is told to go there."""
+    there = redirect_to_login(request.get_full_path())
+    return HttpResponseClientRedirect(there.url) if request.htmx else there  # type: ignore[attr-defined]

@@ -1,0 +1,39 @@
+"""The words of a practice, as its admin types them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.record.practice import MOST_WORDS, Word, standing
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from waylight.record.people import Practice
+    from waylight.record.practice import Kind
+
+
+class Words:
+    """The levels or the sides of a practice as a list of fields: one each, in order, and empty ones for more."""
+
+    SPARE = 2
+
+    def __init__(self, practice: Practice, kind: Kind, sent: QueryDict | None = None) -> None:
+        self.kind = kind
+        self.label = "Levels, the highest first" if kind == "level" else "Sides, clockwise from the top of the map"
+        people = standing(practice, kind)
+        now = practice.levels if kind == "level" else practice.sides
+        before, typed = (sent.getlist(f"{kind}-before"), sent.getlist(kind)) if sent else (now, now)
+        room = min(self.SPARE, MOST_WORDS - len(typed)) if sent is None else 0
+        self.rows = [(old, new, people.get(old, 0)) for old, new in zip(before, typed, strict=False)]
+        self.rows += [("", "", 0)] * room
+
+    @property
+    def given(self) -> list[Word]:
+        """What was typed; an empty field is no word."""
+        return [Word(old, new) for old, new, _ in self.rows if new.strip()]
+
+    @property
+    def left(self) -> list[tuple[str, int]]:
+        """Words that were emptied although people stand there, and how many."""
+        return [(old, people) for old, new, people in self.rows if old and people and not new.strip()]

@@ -1,0 +1,113 @@
+"""What the admin of a practice sees and changes: its name, its words for levels and sides, and dates and hours."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from waylight.record.engagement import Engagement
+from waylight.record.meeting import Meeting
+from waylight.record.people import Member, Practice, Stakeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from waylight.access.predicates import Asking
+
+Kind = Literal["level", "side"]
+LONGEST_WORD = 60  # letters, as a stakeholder's level and side
+MOST_WORDS = 12  # rings or sectors that a map can still show apart
+
+
+class Word(NamedTuple):
+    """One level or side: what it was called before ("" for a new one), and what it is called now."""
+
+    before: str
+    now: str
+
+
+def as_admin(user: Asking) -> Member | None:
+    """The membership in which somebody looks after a practice, None for who does not."""
+    mine = Member.objects.filter(user=user.pk, role=Member.Role.ADMIN)
+    return mine.select_related("user", "practice").order_by("pk").first()
+
+
+@transaction.atomic
+def revise_practice(practice: Practice, *, name: str, levels: Sequence[Word], sides: Sequence[Word]) -> None:
+    """Name a practice and its levels (highest first) and sides anew.
+
+    A word that is called otherwise now takes along the people who stand there; a word that is missing leaves them
+    without one. Raises ValueError with a sentence if a name is empty, a word is twice there, or there are none or too
+    many.
+    """
+    if not name.strip():
+        raise ValueError("A practice needs a name.")
+    now = Practice.objects.select_for_update().get(pk=practice.pk)
+    words = {"level": _words("level", levels), "side": _words("side", sides)}
+    _rename(now, "level", now.levels, words["level"])
+    _rename(now, "side", now.sides, words["side"])
+    now.name = name.strip()[:200]
+    now.levels, now.sides = [word.now for word in words["level"]], [word.now for word in words["side"]]
+    now.save(update_fields=["name", "levels", "sides"])
+
+
+def _words(kind: Kind, given: Sequence[Word]) -> list[Word]:
+    # In lower case, as files have them: “Manager” and “manager” are one.
+    words = [Word(word.before, re.sub(r"\s+", " ", word.now).strip().lower()) for word in given]
+    names = [word.now for word in words]
+    if not 1 <= len(names) <= MOST_WORDS:
+        raise ValueError(f"There are between one and {MOST_WORDS} {kind}s, not {len(names)}.")
+    if wrong := next((name for name in names if not 0 < len(name) <= LONGEST_WORD), None):
+        raise ValueError(f"“{wrong[:20]}…” is longer than {LONGEST_WORD} letters.")
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise ValueError(f"The {kind} “{twice}” is there twice.")
+    return words
+
+
+def _rename(practice: Practice, kind: Kind, before: Iterable[str], words: Iterable[Word]) -> None:
+    """Move everybody at once, so that two words can change places."""
+    now: Mapping[str, str] = {word.before: word.now for word in words if word.before}
+    moved = {old: now.get(old, "") for old in before if now.get(old, "") != old}
+    stakes = Stakeholder.objects.filter(engagement__practice=practice, **{f"{kind}__in": list(moved)})
+    changed = list(stakes.select_for_update().only("pk", kind))
+    for stake in changed:
+        setattr(stake, kind, moved[getattr(stake, kind)])
+    Stakeholder.objects.bulk_update(changed, [kind], batch_size=500)
+
+
+def standing(practice: Practice, kind: Kind) -> dict[str, int]:
+    """How many people stand at each level or side, over all engagements of a practice."""
+    at = Stakeholder.objects.filter(engagement__practice=practice).exclude(**{kind: ""})
+    return dict(at.values_list(kind).annotate(people=Count("pk")))
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """An engagement as an admin sees it: who, when, and how long they met. ``hours`` of meetings held so far."""
+
+    engagement: Engagement
+    held: int
+    called_off: int
+    hours: float
+
+
+def attendance(practice: Practice, now: datetime) -> list[Attendance]:
+    """Dates and hours of every engagement of a practice; nothing of what was said. ``now`` is aware."""
+    of_coaching = Q(kind=Meeting.Kind.COACHING, at__lt=now)
+    meetings: dict[int, list[tuple[bool, int]]] = {}
+    for one, off, minutes in Meeting.objects.filter(of_coaching, engagement__practice=practice).values_list(
+        "engagement", "cancelled", "minutes"
+    ):
+        meetings.setdefault(one, []).append((off, minutes))
+    every = Engagement.objects.filter(practice=practice).select_related("client", "coach__user").order_by("begins")
+    return [_attendance(one, meetings.get(one.pk, [])) for one in every]
+
+
+def _attendance(engagement: Engagement, meetings: list[tuple[bool, int]]) -> Attendance:
+    held = [minutes for off, minutes in meetings if not off]
+    return Attendance(engagement, len(held), len(meetings) - len(held), sum(held) / 60)

@@ -1,0 +1,133 @@
+"""Somebody in every part, and an address for every page, to walk all pages as all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from tests.factories import a_stakeholder, a_user, an_engagement, an_interaction, client_alias
+from waylight.record import insight
+from waylight.record.consent import Consent
+from waylight.record.imports import Import
+from waylight.record.meeting import Utterance, note, plan
+from waylight.record.people import Alias, Member
+from waylight.record.story import learn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.urls.resolvers import URLPattern
+
+    from waylight.access.models import User
+    from waylight.record.engagement import Engagement
+
+PARTS = ("nobody", "other coach", "other client", "coach", "client", "sponsor", "admin", "support")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: the name of its address, the route, and the names of what stands in it."""
+
+    name: str
+    route: str
+    arguments: tuple[str, ...]
+
+    def address(self, known: dict[str, object]) -> str:
+        """Where it is for the things given."""
+        return reverse(self.name, kwargs={argument: known[argument] for argument in self.arguments})
+
+
+def every_page() -> list[Page]:
+    """Every page there is, found in the addresses themselves."""
+
+    def walk(
+        patterns: list[URLPattern | URLResolver], above: str = "", arguments: tuple[str, ...] = (), space: str = ""
+    ) -> Iterator[Page]:
+        for pattern in patterns:
+            here, known = f"{above}{pattern.pattern}", (*arguments, *pattern.pattern.regex.groupindex)
+            if isinstance(pattern, URLResolver):
+                inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, here, known, inside)
+            elif pattern.name:
+                yield Page(f"{space}{pattern.name}", f"/{here}", known)
+
+    return list(walk(get_resolver().url_patterns))
+
+
+def filled(engagement: Engagement) -> dict[str, object]:
+    """Put one of everything that has a page into an engagement; returns what stands in addresses."""
+    user = engagement.coach.user
+    stakeholder = a_stakeholder(engagement, "Mei Okafor")
+    an_interaction(engagement, None, "Mei Okafor")
+    meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
+    return {
+        "engagement": engagement.pk,
+        "meeting": meeting.pk,
+        "commitment": insight.commit(engagement, on=date(2026, 3, 1), text="Ask Mei").pk,
+        "question": insight.carry(engagement, on=date(2026, 3, 1), text="What now?").pk,
+        "reflection": insight.reflect(engagement, on=date(2026, 3, 1), text="Shared words.", private=False).pk,
+        "person": stakeholder.person_id,
+        "alias": Alias.objects.filter(person=stakeholder.person).get().pk,
+        "note": note(meeting, author=user, text="A note.", private=False).pk,
+        "number": Import.objects.create(engagement=engagement, by=user).pk,
+        "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
+        "consent": Consent.objects.filter(engagement=engagement).first().pk,
+        "what": "reach-out",
+        "form": "txt",
+        "utterance": Utterance.objects.create(
+            meeting=meeting, turn=1, speaker=client_alias(engagement), text="I will ask Mei."
+        ).pk,
+    }
+
+
+def everybody(engagement: Engagement) -> dict[str, User | None]:
+    """An account in each part to an engagement; None is who is not signed in."""
+    other = an_engagement("Henrik Aas")
+    sponsor = a_stakeholder(engagement, "Beatriz Lindqvist").person
+    sponsor.user = a_user("Beatriz Lindqvist")
+    sponsor.save()
+    engagement.sponsor = sponsor
+    engagement.save()
+    admin = Member.objects.create(practice=engagement.practice, user=a_user(), role=Member.Role.ADMIN)
+    support = a_user()
+    support.is_staff = support.is_superuser = True
+    support.save()
+    return {
+        "nobody": None,
+        "other coach": other.coach.user,
+        "other client": other.client.user,
+        "coach": engagement.coach.user,
+        "client": engagement.client.user,
+        "sponsor": sponsor.user,
+        "admin": admin.user,
+        "support": support,
+    }
+
+
+def sent(page: Page, known: dict[str, object]) -> dict[str, object]:
+    """What a form of the page sends, where an empty one would not get as far as its rule."""
+    if page.name == "proposal":
+        return {"utterance": known["utterance"], "text": "I will ask Mei.", "as": "aside"}
+    return {}
+
+
+def outcome(user: User | None, method: str, address: str, form: dict[str, object]) -> str:
+    """What somebody meets at an address: yes, sign in, refused, not found, or – for a way of asking it does not know.
+
+    Whatever it changes is taken back.
+    """
+    browser = Client()
+    if user:
+        browser.force_login(user)
+    with transaction.atomic():
+        answer = getattr(browser, method.lower())(address, form)
+        transaction.set_rollback(True)
+    if answer.status_code == 302 and answer.url.startswith("/sign-in/?next="):
+        return "sign in"
+    return {403: "refused", 404: "not found", 405: "–"}.get(answer.status_code, "yes")
