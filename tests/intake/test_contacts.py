@@ -96,3 +96,9 @@ def test_a_card_of_version_2_1_is_read_with_its_letters():
 def test_letters_of_old_programs_are_read_wherever_they_stand():
     *_, row = items(("name,email\n" + "Ann,a@x.example\n" * 6_000 + "Jörg,j@x.example\n").encode("cp1252"))
     assert row.name == "Jörg"
+
+
+def test_a_comma_in_an_organisation_is_one_whether_it_is_escaped_or_not():
+    for written in ("Open Instruments, Campus Lab", "Open Instruments\\, Campus Lab"):
+        (row,) = items(CARD.format(version="3.0").replace("Norvia;Quality", written))
+        assert " ".join(row.organisation.split()) == "Open Instruments, Campus Lab"

@@ -32,7 +32,7 @@ def test_no_page_breaks_a_rule(open_at, sample_pages, width, scheme, part):
     assert found == {}
 
 
-REST = ("/engagements/new/", *(f"/engagements/1/{part}" for part in (
+REST = ("/journal/", "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "nothing/",
 )))  # fmt: skip

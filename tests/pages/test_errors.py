@@ -32,7 +32,7 @@ def test_what_is_not_there_and_what_is_not_ones_own_look_the_same(engagement, as
 def test_what_only_the_other_may_do_says_who(engagement, as_client):
     answer = as_client.get(f"/engagements/{engagement.pk}/edit/")
     assert answer.status_code == 403
-    assert "Only the coach changes the engagement." in said(answer)
+    assert "Only the coach may do this." in said(answer)
 
 
 def test_a_form_that_is_too_old_says_what_to_do(engagement):

@@ -104,10 +104,11 @@ def _card(text: str, place: Place) -> ContactRow | Problem:
 
 
 def _plain(field: object) -> str:
-    """A field's value as one line of text."""
+    """A field's value as one line of text: parts of an organisation one after the other, with the commas in them."""
     value = getattr(field, "value", "")
     parts = value if isinstance(value, list) else [value]
-    return re.sub(r"\s+", " ", " ".join(str(part) for part in parts)).strip()[:320]
+    texts = (", ".join(str(one).strip() for one in part) if isinstance(part, list) else str(part) for part in parts)
+    return re.sub(r"\s+", " ", " ".join(texts)).strip()[:320]
 
 
 def _first(values: Iterable[object]) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
-from django_htmx.http import HttpResponseClientRedirect
 
 from waylight.access.rules import Part, Rule, rule_of
 from waylight.record.engagement import parts_in
@@ -20,6 +19,13 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 OF_ENGAGEMENT = {Part.COACH, Part.CLIENT}
+WORDS = {
+    Part.COACHING: "a coach",
+    Part.ADMIN: "an admin of the practice",
+    Part.COACH: "the coach",
+    Part.CLIENT: "the client",
+    Part.SUPPORT: "support staff",
+}
 
 
 class DoorMiddleware:
@@ -46,7 +52,7 @@ class DoorMiddleware:
         if Part.ANYBODY in wanted:
             return None
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return redirect_to_login(request.get_full_path())
         parts = _parts(request, given.get("engagement"))
         if wanted & parts:
             return None
@@ -54,7 +60,7 @@ class DoorMiddleware:
             raise Http404  # an engagement that is not theirs need not be known to exist
         if not wanted:
             return HttpResponseNotAllowed([*(["GET"] if rule.see else []), *(["POST"] if rule.act else [])])
-        raise PermissionDenied
+        raise PermissionDenied(f"Only {' or '.join(WORDS[part] for part in Part if part in wanted)} may do this.")
 
 
 def _wanted(rule: Rule, method: str) -> frozenset[Part]:
@@ -73,9 +79,3 @@ def _parts(request: HttpRequest, engagement: object) -> set[Part]:
     if as_admin(request.user):
         found.add(Part.ADMIN)
     return found | parts_in(request.user, engagement) if isinstance(engagement, int) else found
-
-
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; a script would put that page into this one, so it is told to go there."""
-    there = redirect_to_login(request.get_full_path())
-    return HttpResponseClientRedirect(there.url) if request.htmx else there  # type: ignore[attr-defined]
