@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import record_what_was_agreed, sign_in
 
 ZONE = ZoneInfo("Europe/Berlin")
 LAST = datetime(2026, 4, 14, 9, tzinfo=ZONE)
@@ -96,18 +96,6 @@ def begin_engagement(page) -> None:
     page.get_by_label("The client's time zone").select_option("Europe/Berlin")
     page.get_by_label("First day").fill("2026-02-01")
     page.get_by_role("button", name="Begin").click()
-
-
-def record_what_was_agreed(page) -> None:
-    """The client has no account yet: what she agreed to by word is recorded before anything can come in."""
-    page.get_by_role("link", name="Consent", exact=True).click()
-    for use in ("Transcripts of meetings", "Mail headers", "Calendars"):
-        page.get_by_text(f"Record an agreement: {use}").click()
-        section = page.get_by_role("region", name=use)
-        section.get_by_label("by word of mouth").check()
-        section.get_by_role("button", name=re.compile("Record it")).click()
-        page.get_by_text(f"{use}: recorded as agreed.").wait_for()
-    page.get_by_role("link", name="Files", exact=True).click()
 
 
 def bring(page, files) -> None:
