@@ -103,6 +103,11 @@ def ines() -> dict[str, bytes]:
             goals="Influence a broad variety of stakeholders, at various levels inside Norvia and across the "
             "industry.\nBring Open Bench to the plants with the people who will use it.",
             initiative="Open Bench",
+            consents=[
+                {"use": "recording", "on": "2025-12-11", "how": "word"},
+                {"use": "calendar", "on": "2025-12-12"},
+                {"use": "mail", "on": "2025-12-15"},
+            ],
         ),
         "ines/calendar.ics": ics.write(appointments.calendar(_rng("calendar")), "ines"),
         "ines/mail.mbox": mbox.write(ines_mail(), _rng("mbox"), LISBON, last=NOW),
@@ -123,6 +128,7 @@ def henrik() -> dict[str, bytes]:
             ends=short.LAST.isoformat(),
             goals="Be asked before decisions about dispatch are made.",
             initiative="",
+            consents=[{"use": use, "on": "2026-03-03"} for use in ("recording", "calendar", "mail")],
         ),
         "short/calendar.ics": ics.write(short.calendar(), "henrik", own_zones=False, cast=short.CAST),
         "short/mail.mbox": mbox.write(short.mailbox(_rng("short")), _rng("short mbox"), OSLO, short.CAST),

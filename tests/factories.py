@@ -11,6 +11,8 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 
 from waylight.access.models import User
 from waylight.record.account_invitation import invite_to
+from waylight.record.consent import Consent, give
+from waylight.record.consent_words import WORDS
 from waylight.record.engagement import Engagement, begin, person_of
 from waylight.record.interaction import Interaction
 from waylight.record.joining import accept
@@ -50,8 +52,10 @@ def an_admin(practice: Practice, name: str = "Rut Adler") -> Member:
     return Member.objects.create(practice=practice, user=with_second_factor(a_user(name)), role=Member.Role.ADMIN)
 
 
-def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None, **given: object) -> Engagement:
-    """An engagement since January 2026 whose client has an account."""
+def an_engagement(
+    client_name: str = "Ines Calder", coach: Member | None = None, *, consents: bool = True, **given: object
+) -> Engagement:
+    """An engagement since January 2026 whose client has an account and agrees to everything, unless told otherwise."""
     engagement = begin(
         coach or a_coach(),
         client_name=client_name,
@@ -66,6 +70,9 @@ def an_engagement(client_name: str = "Ines Calder", coach: Member | None = None,
     )
     engagement.client.user = a_user(client_name)
     engagement.client.save()
+    if consents:
+        for use in Consent.Use.values:
+            agree(engagement, use)
     return engagement
 
 
@@ -75,6 +82,11 @@ def a_sponsor(engagement: Engagement, name: str = "Who Pays") -> User:
     invitation, _ = invite_to(engagement, by=engagement.coach.user, email=user.email, name=name, role="sponsor")
     accept(invitation, user)
     return user
+
+
+def agree(engagement: Engagement, use: str, at: datetime = datetime(2026, 1, 5, 9, tzinfo=UTC)) -> Consent:
+    """The client agrees to a use, in the standard words."""
+    return give(engagement, use, WORDS[use].in_full, by=engagement.client.user, at=at)
 
 
 def client_alias(engagement: Engagement) -> Alias:

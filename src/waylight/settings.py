@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "waylight.pages.cannot_open.CannotOpenMiddleware",
+    "waylight.pages.noting.NotingMiddleware",
 ]
 
 ROOT_URLCONF = "waylight.urls"

@@ -8,7 +8,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from waylight.access.rules import every_page_has_a_rule
 from waylight.pages.account.urls import urlpatterns as account
+from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
@@ -19,6 +21,7 @@ from waylight.pages.learning.urls import urlpatterns as learning
 from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.members.urls import urlpatterns as members
+from waylight.pages.opened.urls import urlpatterns as opened
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
@@ -27,7 +30,8 @@ from waylight.pages.search.urls import urlpatterns as search
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
-of_engagement = [*brief, *evidence, *files, *invited, *journal, *map_, *meetings, *path_, *people, *search]
+of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
+of_engagement += search
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -36,6 +40,7 @@ handler500 = "waylight.pages.errors.view.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,
+    *audit,
     *engagements,
     *learning,
     *practice,

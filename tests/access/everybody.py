@@ -23,6 +23,7 @@ from tests.factories import (
 )
 from waylight.record import insight
 from waylight.record.account_invitation import invite_to
+from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import Alias
@@ -91,6 +92,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "token": token,
         "practice": engagement.practice_id,
         "member": engagement.coach_id,
+        "consent": Consent.objects.filter(engagement=engagement).first().pk,
         "what": "reach-out",
         "form": "txt",
         # of the account of whoever asks, and there is none

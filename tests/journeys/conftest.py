@@ -188,11 +188,23 @@ def new_coach_account(served, request):
     return email, done.stdout.rpartition(" ")[2].strip()
 
 
+def record_what_was_agreed(page) -> None:
+    """The client has no account yet: what she agreed to by word is recorded before any of it can come in."""
+    page.get_by_role("link", name="Consent", exact=True).click()
+    for use in ("Transcripts of meetings", "Mail headers", "Calendars"):
+        page.get_by_text(f"Record an agreement: {use}").click()
+        section = page.get_by_role("region", name=use)
+        section.get_by_label("by word of mouth").check()
+        section.get_by_role("button", name=f"Record it: {use}").click()
+        page.get_by_text(f"{use}: recorded as agreed.").wait_for()
+    page.get_by_role("link", name="Files", exact=True).click()
+
+
 @pytest.fixture
 def sample_pages(served):
     """The addresses of every page of the first sample engagement, found by following its navigation."""
     return ["/", *[f"/engagements/1/{part}" for part in ("", *PARTS)]]
 
 
-PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/reach-out/")
+PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "consent/", "evidence/reach-out/")
 PARTS += ("search/", "search/?q=plant")

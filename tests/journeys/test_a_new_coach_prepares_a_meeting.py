@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.conftest import sign_in_new
+from tests.journeys.conftest import record_what_was_agreed, sign_in_new
 
 ZONE = ZoneInfo("Europe/Berlin")
 LAST = datetime(2026, 4, 14, 9, tzinfo=ZONE)
@@ -108,6 +108,7 @@ def test_from_an_empty_account_to_the_brief(new_coach, files):
     page = new_coach
     page.get_by_text("There is no engagement yet.").wait_for()
     begin_engagement(page)
+    record_what_was_agreed(page)
     bring(page, files)
     words = page.locator("main").inner_text()
     assert "Tuesday 28 April 2026, 09:00 Berlin" in words
@@ -120,6 +121,7 @@ def test_from_an_empty_account_to_the_brief(new_coach, files):
 def test_a_commitment_is_kept_from_the_transcript_and_its_evidence_opens_with_the_keyboard_alone(new_coach, files):
     page = new_coach
     begin_engagement(page)
+    record_what_was_agreed(page)
     bring(page, files)
     page.get_by_role("button", name=re.compile("^keep it")).focus()
     page.keyboard.press("Enter")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -67,6 +70,35 @@ def test_a_form_with_mistakes_breaks_no_rule(open_at):
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("alert").wait_for()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_list_of_who_opened_it_breaks_no_rule(open_at, scheme):
+    page = open_at(390, as_="client", color_scheme=scheme)
+    assert page.goto("/engagements/1/opened/").status == 200
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_audit_log_breaks_no_rule(open_at, served, scheme):
+    email = f"admin.{scheme}@coach.example"
+    make = f"""
+from waylight.access.models import User
+from waylight.record.engagement import Engagement
+from waylight.record.people import Member
+user = User.objects.create_user("{email}", "a password for tests", name="Nora Lindt")
+Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user, role=Member.Role.ADMIN)
+"""
+    script = f"import django\ndjango.setup()\n{make}"
+    environment = {**served.environment, "DJANGO_SETTINGS_MODULE": "waylight.settings"}
+    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    page = open_at(390, as_="", color_scheme=scheme)
+    sign_in(page, email, "a password for tests")
+    page.get_by_role("link", name="The audit log of your practice").click()
+    page.get_by_role("heading", name="Audit log").wait_for()
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_sign_in_page_breaks_no_rule(open_at):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import record_what_was_agreed, sign_in
 
 CARDS = "name,address,level,side\nKofi Mensah,kofi@plant.example,c-suite,peer\n"
 CALENDAR = "\r\n".join(
@@ -49,6 +49,7 @@ def bring(page, *files: tuple[str, str]) -> None:
 def test_a_file_is_brought_looked_at_confirmed_and_read(coach):
     page = coach
     begin(page)
+    record_what_was_agreed(page)
     bring(page, ("cards.csv", CARDS), ("calendar.ics", CALENDAR))
     assert "Nothing of it is in the record yet." in page.locator("main").inner_text()
     page.get_by_role("button", name="Bring in").click()

@@ -33,7 +33,8 @@ def as_sponsor(sponsor):
 @pytest.fixture
 def full(engagement):
     """An engagement in which much was said."""
-    type(engagement).objects.filter(pk=engagement.pk).update(goals="Be heard across the company")
+    engagement.goals = "Be heard across the company"
+    engagement.save()
     held = plan(engagement, at=datetime(2026, 2, 12, 16, tzinfo=UTC))
     call_off(plan(engagement, at=datetime(2026, 2, 26, 16, tzinfo=UTC)))
     plan(engagement, at=datetime(2126, 3, 12, 16, tzinfo=UTC))

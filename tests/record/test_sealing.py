@@ -217,6 +217,7 @@ def test_a_transcript_is_read_with_as_many_queries_as_a_short_one(engagement, as
     meeting = plan(engagement, at=at("2026-03-03T16:00"))
     page = f"/engagements/{engagement.pk}/meetings/{meeting.pk}/"
     counted = []
+    as_coach.get(page)  # that it was opened is noted once an hour
     for turns in (range(1, 3), range(3, 60)):
         Utterance.objects.bulk_create(
             Utterance(meeting=meeting, turn=n, speaker=client_alias(engagement), text=f"Turn {n}") for n in turns

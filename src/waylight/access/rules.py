@@ -128,6 +128,11 @@ RULES: dict[str, Rule] = {
     "import-undo": rule(act=_BOTH),
     "import-discard": rule(act=_BOTH),
     "import-problems": rule(see=_BOTH),
+    # what the client agrees to: her coach records what was agreed by word; the record says who may do which
+    "consent": rule(see=_BOTH),
+    "consent-agree": rule(act=_BOTH),
+    "consent-withdraw": rule(act=_BOTH),
+    "opened": rule(see=_CLIENT),
     # a practice: dates, hours and words, no content
     "members": rule(see=_ADMIN),
     "practice": rule(see=_ADMIN, act=_ADMIN),
@@ -136,6 +141,8 @@ RULES: dict[str, Rule] = {
     "take-back-member-invitation": rule(act=_ADMIN),
     "practice-hours": rule(see=_ADMIN),
     "practice-settings": rule(see=_ADMIN, act=_ADMIN),
+    "audit": rule(see=_ADMIN),
+    "audit-csv": rule(see=_ADMIN),
     # the Django admin
     "admin:*": rule(see=[Part.SUPPORT], act=[Part.SUPPORT]),
 }

@@ -15,6 +15,7 @@ COMMANDS = {
     "brief": ("brief", "print the brief of the next meeting"),
     "coach": ("coach", "make an account for a coach"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
+    "audit": ("audit", "check the audit log"),
     "sample": ("sample", "load the sample engagements"),
     "keys": ("keys", "check, copy or rotate the keys that seal content"),
 }

@@ -28,6 +28,8 @@ def run(args: argparse.Namespace) -> int:
     django()
     from waylight.pages.brief.brief import next_meeting, prepare
     from waylight.pages.brief.forms import FORMS
+    from waylight.record.audit import Verb
+    from waylight.record.audit_soon import note_soon
     from waylight.record.meeting import coaching_meetings
 
     engagement = find(args.engagement)
@@ -42,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
             return 2
         meeting = meetings[args.meeting - 1]
     _, write = FORMS[FORMATS[args.format]]
+    note_soon(None, Verb.PRINTED, "brief", engagement)
     sys.stdout.write(write(prepare(engagement, engagement.coach.user, meeting, now)))
     return 0
 

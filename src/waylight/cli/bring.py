@@ -135,6 +135,7 @@ def _chosen(suggestion: Preview, args: argparse.Namespace) -> tuple[dict[str, An
         if reason := wrong_day(chosen.get("day", "")):
             wrong.append(f"{one.file.name}: {reason} (--day “{one.file.name}=YYYY-MM-DD”)")
     wrong += [f"--day {name}: no transcript of that name was read." for name in days]
+    wrong += suggestion.not_agreed
     for name, given in (("is_client", args.client), ("is_coach", args.coach)):
         choices[name] = [normalise(value) for value in given] or choices[name]
     return choices, wrong

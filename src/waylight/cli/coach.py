@@ -30,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     from django.core.validators import validate_email
 
     from waylight.access.models import User
+    from waylight.record.audit import Verb, note_that
     from waylight.record.people import Member, Practice
 
     email = args.email.strip().lower()
@@ -49,5 +50,6 @@ def run(args: argparse.Namespace) -> int:
     roles = [Member.Role.COACH] if known else [Member.Role.COACH, Member.Role.ADMIN]
     for role in roles:
         Member.objects.create(practice=practice, user=user, role=role)
+    note_that(None, Verb.MADE, f"account {user.pk}")
     sys.stdout.write(f"{email} can sign in with the password {password}\n")
     return 0

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from waylight.cli.prepare import django, prepare
 
@@ -56,6 +57,7 @@ def load_engagement(folder: Path) -> Engagement:
 
     given: dict[str, Any] = json.loads((folder / "engagement.json").read_text())
     engagement = _begin(given)
+    _agree(engagement, given["consents"])
     journal = {"journal.md"}
     files = sorted(path for path in folder.iterdir() if path.suffix in {".ics", ".mbox", ".md", ".vcf", ".vtt", ".csv"})
     for by, chosen in (
@@ -101,6 +103,18 @@ def _begin(given: dict[str, Any]) -> Engagement:
     engagement.client.user = _account(client["email"], client["name"])
     engagement.client.save(update_fields=["user"])
     return engagement
+
+
+def _agree(engagement: Engagement, consents: list[dict[str, str]]) -> None:
+    """The client agrees on the days given, at noon; what was agreed by word or on paper is recorded by the coach."""
+    from waylight.record.consent import Consent, give
+    from waylight.record.consent_words import WORDS
+
+    for one in consents:
+        how = one.get("how", Consent.How.HERE)
+        by = engagement.client.user if how == Consent.How.HERE else engagement.coach.user
+        at = datetime.combine(date.fromisoformat(one["on"]), time(12), ZoneInfo(engagement.zone))
+        give(engagement, one["use"], WORDS[one["use"]].in_full, by=by or engagement.coach.user, at=at, how=how)
 
 
 def _coach(given: dict[str, Any]) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404, render
 
+from waylight.pages.consent.words import what_stopped
 from waylight.pages.voice import Voice
 from waylight.record.engagement import Engagement
 
@@ -21,8 +22,11 @@ PAGES = [
     ("journal", "Journal"),
     ("people", "People"),
     ("files", "Files"),
+    ("consent", "Consent"),
     ("search", "Search"),
 ]
+# Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
+LEAVE_OUT = {"engagement", "brief", "path", "map", "meetings", "people", "evidence"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:
@@ -42,6 +46,7 @@ def show(
         "client": engagement.client,
         "voice": Voice.speaking_of(engagement, request.user),
         "reader_is_client": engagement.client.user_id == request.user.pk,
+        "stopped": what_stopped(engagement, request.user) if here in LEAVE_OUT else [],
         "my_part": "Client" if engagement.client.user_id == request.user.pk else "Coach",
     }
     return render(request, template, {**frame, **context}, status=status)

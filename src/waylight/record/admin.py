@@ -41,5 +41,11 @@ class ImportAdmin(WithoutContent):
 
 @admin.register(models.AuditEvent)
 class AuditEventAdmin(WithoutContent):
-    list_display = ("at", "user", "engagement_id", "verb", "what")
-    readonly_fields = ("at", "user", "engagement", "verb", "what")
+    list_display = ("number", "at", "user_id", "engagement_id", "verb", "what")
+    readonly_fields = ("number", "at", "user_id", "practice_id", "engagement_id", "verb", "what", "hash")
+
+    def has_change_permission(self, request: object, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: object, obj: object = None) -> bool:
+        return False

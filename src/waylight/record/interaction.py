@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
+from waylight.access import predicates
+from waylight.record.consent import Consent, agreed_to
 from waylight.record.people import Alias
 from waylight.record.scope import FromFile, OfEngagement, Scoped
 from waylight.record.sealing import SealedText
+
+if TYPE_CHECKING:
+    from waylight.access.predicates import Asking
 
 
 class Interaction(FromFile, OfEngagement):
@@ -52,3 +57,21 @@ class Interaction(FromFile, OfEngagement):
             models.Index(fields=["engagement", "at"]),
             models.Index(fields=["source"]),
         ]
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Coach and client of the engagement, as long as the client agrees to what rows of this kind come from."""
+        in_use = Q()
+        for use in sorted(set(USE_OF_KIND.values())):
+            kinds = [kind for kind, needs in USE_OF_KIND.items() if needs == use]
+            in_use |= Q(kind__in=kinds) & agreed_to(use)
+        return predicates.takes_part(user, "engagement") & in_use
+
+
+# A message or a call stands in a table of contacts beside mail; the words of the agreement name them with it.
+USE_OF_KIND: dict[str, Consent.Use] = {
+    Interaction.Kind.MAIL: Consent.Use.MAIL,
+    Interaction.Kind.MESSAGE: Consent.Use.MAIL,
+    Interaction.Kind.CALL: Consent.Use.MAIL,
+    Interaction.Kind.MEETING: Consent.Use.CALENDAR,
+}

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from waylight.access import predicates
+from waylight.record.consent import Consent, agreed_to
 from waylight.record.people import Alias
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
@@ -79,8 +80,9 @@ class Utterance(FromFile):
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """Coach and client of the engagement."""
-        return predicates.takes_part(user, "meeting__engagement")
+        """Coach and client of the engagement, as long as the client agrees to transcripts."""
+        in_use = agreed_to(Consent.Use.RECORDING, "meeting__engagement")
+        return predicates.takes_part(user, "meeting__engagement") & in_use
 
 
 class Note(WithSeal):

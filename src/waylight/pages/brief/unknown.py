@@ -7,30 +7,36 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from waylight.lenses.opening.gaps import uncovered_days
+from waylight.pages.consent.words import in_words
 from waylight.pages.templatetags.words import day
+from waylight.record.consent import Consent
 from waylight.record.insight import Confidence, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Utterance, coaching_meetings
+from waylight.record.stopped import stopped
 
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
-SOURCES = (("mail", "Mail"), ("meeting", "Calendar"))
+SOURCES = (("mail", "Mail", Consent.Use.MAIL), ("meeting", "Calendar", Consent.Use.CALENDAR))
 
 
 def not_known(engagement: Engagement, user: Asking, since: datetime, until: datetime) -> list[str]:
     """Sentences on what was not brought in, or cannot be seen at all, between ``since`` and ``until`` (UTC)."""
     said = ["Phone calls and talks in the corridor."]
-    for kind, name in SOURCES:
-        said += _gaps(engagement, user, kind, name, since, until)
+    resting = {one.use: in_words(engagement, user, one) for one in stopped(engagement)}
+    for kind, name, use in SOURCES:
+        said += [resting[use]] if use in resting else _gaps(engagement, user, kind, name, since, until)
     window = {"engagement": engagement, "on__gte": engagement.local_day(since), "on__lt": engagement.local_day(until)}
     if not Reflection.objects.visible_to(user).filter(**window).exists():
         said.append("No journal entry of this time can be seen here.")
     if not Confidence.objects.visible_to(user).filter(**window).exists():
         said.append("Confidence was not rated in this time.")
     before = [m for m in coaching_meetings(engagement) if m.at < until]
-    if before and not Utterance.objects.filter(meeting=before[-1]).exists():
+    if Consent.Use.RECORDING in resting:
+        said.append(resting[Consent.Use.RECORDING])
+    elif before and not Utterance.objects.visible_to(user).filter(meeting=before[-1]).exists():
         said.append(f"What was said on {day(before[-1].local)}: there is no transcript.")
     return said
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from waylight.intake.rows import Kind
+from waylight.pages.files.agreement import not_agreed
 from waylight.pages.files.preview import chosen_meeting, offered_meetings
 from waylight.record.imports import Import, ImportFile, seen_before
 from waylight.record.meeting import Meeting
@@ -64,6 +65,9 @@ def _wrong(brought: Import, files: list[ImportFile], choices: dict[str, Any], fo
     wanted = [file for file in files if file.kind and not choices["files"][str(file.pk)].get("leave_out")]
     if not wanted:
         wrong["files-read"] = "Every file that could be read is left out, so nothing would come in."
+    for file, why in not_agreed(brought, wanted):
+        of_file = f"file-{file.pk}"
+        wrong[of_file] = f"{wrong[of_file]} {why}" if of_file in wrong else why
     offered = {one.value for one in offered_meetings(brought)}
     for file in wanted:
         if file.kind == Kind.TRANSCRIPT and not seen_before(file):

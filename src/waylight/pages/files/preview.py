@@ -16,6 +16,7 @@ from django.db.models import Count
 
 from waylight.intake.rows import Kind
 from waylight.pages.files import words
+from waylight.pages.files.agreement import not_agreed
 from waylight.pages.files.who import Question, SamePerson, Who
 from waylight.record.bringing.preview import coaching_in_calendars, found_in
 from waylight.record.bringing.transcript import date_in_name
@@ -89,6 +90,7 @@ class Preview:
     problem_count: int
     questions: list[Question] = field(default_factory=list)
     same: list[SamePerson] = field(default_factory=list)
+    not_agreed: list[str] = field(default_factory=list)  # sentences
 
     @property
     def kinds(self) -> list[str]:
@@ -143,7 +145,13 @@ def _preview(
         problem_count=sum(file.problem_count for file in files),
         questions=questions,
         same=who.same(questions, choices),
+        not_agreed=[why for _, why in not_agreed(brought, _wanted(files, choices))],
     )
+
+
+def _wanted(files: list[ImportFile], choices: dict[str, Any]) -> list[ImportFile]:
+    chosen = choices.get("files", {})
+    return [file for file in files if file.kind and not chosen.get(str(file.pk), {}).get("leave_out")]
 
 
 def _file(file: ImportFile, chosen: dict[str, Any], asked: Asked) -> FilePreview:

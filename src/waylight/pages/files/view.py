@@ -23,6 +23,7 @@ from waylight.pages.files.preview import opened, preview
 from waylight.pages.files.result import result_of
 from waylight.pages.files.words import WHAT
 from waylight.record.bringing import whole
+from waylight.record.bringing.agreement import NotAgreed
 from waylight.record.imports import Import, progress, quiet_for, receive
 from waylight.record.imports import discard as throw_away
 
@@ -116,7 +117,7 @@ def confirm(request: HttpRequest, engagement: int, number: int) -> HttpResponse:
         return show(request, "files/import.html", found, "files", status=422, **context)
     try:
         whole.confirm(brought, choices)
-    except whole.NotNow as reason:
+    except (whole.NotNow, NotAgreed) as reason:
         messages.error(request, str(reason))
     return redirect("import", found.pk, brought.pk)
 

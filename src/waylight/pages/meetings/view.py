@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
-from waylight.record.meeting import Meeting, Note, call_off, hold_after_all, plan, remove_note
+from waylight.record.consent import Consent, agreed, agreed_to
+from waylight.record.meeting import Meeting, Note, Utterance, call_off, hold_after_all, plan, remove_note
 from waylight.record.meeting import note as write_note
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ def meetings(request: HttpRequest, engagement: int) -> HttpResponse:
         planned = plan(found, at=at, minutes=given["minutes"])
         messages.success(request, f"Planned for {planned.local:%A %-d %B, %H:%M}.")
         return redirect("meetings", found.pk)
-    mine = Meeting.objects.visible_to(request.user).filter(engagement=found).annotate(turns=Count("utterances"))
-    return show(request, "meetings/list.html", found, "meetings", meetings=mine.order_by("-at"), form=form, now=today())
+    in_use = agreed_to(Consent.Use.RECORDING)
+    mine = Meeting.objects.visible_to(request.user).filter(engagement=found).order_by("-at")
+    counted = mine.annotate(turns=Count("utterances", filter=in_use))
+    return show(request, "meetings/list.html", found, "meetings", meetings=counted, form=form, now=today())
 
 
 def _one(request: HttpRequest, engagement: Engagement, pk: int) -> Meeting:
@@ -61,6 +64,7 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
         "meetings",
         meeting=one,
         utterances=utterances.order_by("turn"),
+        rests=not agreed(found, Consent.Use.RECORDING) and Utterance.objects.filter(meeting=one).exists(),
         notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author", "meeting"),
     )
 

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django_tasks import task
 
 from waylight.intake.rows import Kind
+from waylight.record.audit import Verb, note_that
+from waylight.record.bringing.agreement import NotAgreed, insist
 from waylight.record.bringing.calendar import bring_calendar
 from waylight.record.bringing.contacts import bring_contacts
 from waylight.record.bringing.interactions import bring_mail, bring_table
@@ -58,22 +60,25 @@ def confirm(brought: Import, choices: dict[str, Any] | None = None) -> None:
 
     ``choices``: ``files`` (file id -> ``leave_out``, ``day``, ``meeting``, ``meeting_key``, ``meeting_kind``),
     ``is_client`` and ``is_coach`` (addresses or spellings), ``same`` (lists of aliases' values that are one person).
-    An import that failed or was undone can be confirmed again. Raises NotNow otherwise.
+    An import that failed or was undone can be confirmed again. Raises NotNow otherwise, and NotAgreed without the
+    client's agreement to all that is not left out.
     """
     _begin(brought, choices)
     transaction.on_commit(lambda: bring_in_later.enqueue(brought.pk))
 
 
 def bring_in_at_once(brought: Import, choices: dict[str, Any] | None = None) -> None:
-    """Bring an import in with what the user chose, here and now. Raises NotNow, or whatever went wrong."""
+    """Bring an import in with what the user chose, here and now. Raises NotNow, NotAgreed, or whatever went wrong."""
     _begin(brought, choices)
     bring_in(brought.pk)
     brought.refresh_from_db()
 
 
 def _begin(brought: Import, choices: dict[str, Any] | None) -> None:
+    brought.choices = choices or {}
+    insist(brought.engagement, _wanted(brought))
     changed = Import.objects.filter(pk=brought.pk, state__in=CONFIRMABLE).update(
-        state=Import.State.COMING, choices=choices or {}, failure="", result={}
+        state=Import.State.COMING, choices=brought.choices, failure="", result={}
     )
     if not changed:
         raise NotNow("These files were already confirmed.")
@@ -111,10 +116,15 @@ def bring_in(import_id: int) -> None:
             if brought.state != Import.State.COMING:
                 return
             _one_at_a_time(brought)
+            insist(brought.engagement, _wanted(brought))  # it may have been withdrawn since this was confirmed
             outcomes, touched = _bring(brought)
             brought.result = {"files": {pk: asdict(one) for pk, one in outcomes.items()}, "touched": touched.entries}
             brought.state, brought.brought_in_at = Import.State.IN, timezone.now()
             brought.save(update_fields=["result", "state", "brought_in_at"])
+            note_that(brought.by, Verb.BROUGHT_IN, f"import {brought.pk}", brought.engagement)
+    except NotAgreed as reason:
+        Import.objects.filter(pk=import_id).update(state=Import.State.FAILED, failure=str(reason))
+        raise
     except Exception as failure:
         # The log names the kind of failure, never its words: they may hold content.
         logger.error("import %s was not brought in: %s", import_id, type(failure).__name__)
@@ -204,6 +214,7 @@ def undo(brought: Import) -> None:
     for other in others.order_by("brought_in_at", "pk"):
         _again(other, files, unsettled)
     let_go_of_names(brought)
+    note_that(brought.by, Verb.UNDID, f"import {brought.pk}", brought.engagement)  # nobody else may
 
 
 def _again(other: Import, leaving: list[ImportFile], unsettled: frozenset[str]) -> None:

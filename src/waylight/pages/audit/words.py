@@ -1,0 +1,77 @@
+"""What an event of the audit log says to a person: who, when, what. The log itself holds names of addresses only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waylight.access.models import User
+from waylight.pages.audit.places import FORMS, PAGES
+from waylight.record.audit import AuditEvent, Verb
+from waylight.record.consent import WITHDRAWN, Consent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+DONE = {
+    Verb.BROUGHT_IN: "brought files in",
+    Verb.UNDID: "undid an import",
+    Verb.MADE: "made an account",
+    Verb.PRINTED: "printed the brief",
+    Verb.SIGNED_IN: "signed in",
+    Verb.SIGNED_OUT: "signed out",
+    Verb.NOT_SIGNED_IN: "tried to sign in, in vain",
+}
+NOBODY = "the command line"
+STRANGER = "somebody unknown"
+GONE = "an account that is gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event in words. ``engagement`` is its number, None where it is of none."""
+
+    number: int
+    at: datetime
+    who: str
+    did: str
+    engagement: int | None
+
+
+def told(events: Sequence[AuditEvent]) -> list[Told]:
+    """Events in words; of people only those who have an account still are named."""
+    names = {user.pk: str(user) for user in User.objects.filter(pk__in={event.user_id for event in events})}
+    return [
+        Told(event.number, event.at, _who(event, names), did(event.verb, event.what), event.engagement_id)
+        for event in events
+    ]
+
+
+def _who(event: AuditEvent, names: dict[int, str]) -> str:
+    if event.user_id is None:
+        return STRANGER if event.verb == Verb.NOT_SIGNED_IN else NOBODY
+    return names.get(event.user_id, GONE)
+
+
+def did(verb: str, what: str) -> str:
+    """*opened the brief*, *downloaded the map as a table*, *wrote a note on a meeting*."""
+    name = what.partition(" ")[0]
+    match verb:
+        case Verb.OPENED | Verb.DOWNLOADED:
+            return f"{verb} {PAGES.get(name) or f'the page “{name}”'}"
+        case Verb.SENT:
+            return FORMS.get(name) or f"sent the form “{name}”"
+        case Verb.AGREED:
+            return f"agreed to {_use(what)}"
+        case Verb.WITHDREW:
+            return f"withdrew the agreement to {_use(what)}"
+        case Verb.RECORDED:
+            of = _use(what.removesuffix(WITHDRAWN).strip())
+            return f"recorded that the agreement to {of} is {'withdrawn' if what.endswith(WITHDRAWN) else 'given'}"
+        case _:
+            return DONE.get(Verb(verb), verb) if verb in set(Verb) else verb
+
+
+def _use(name: str) -> str:
+    return Consent.Use(name).label if name in Consent.Use.values else name

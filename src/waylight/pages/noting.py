@@ -1,0 +1,76 @@
+"""Notes for the audit log which pages of an engagement are opened, what is downloaded, and which forms are sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, HttpResponseBase
+
+from waylight.record.audit import Verb
+from waylight.record.audit_soon import note_opened, note_soon
+from waylight.record.engagement import Engagement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+    from django.urls import ResolverMatch
+
+READS = {"GET", "HEAD"}
+# Noted where they are done, whoever does them: signing in and out, agreeing and withdrawing, undoing an import.
+NOTED_ELSEWHERE = {
+    *("sign-in", "sign-out", "account_login", "account_logout", "account_request_login_code"),
+    *("account_confirm_login_code", "mfa_login_webauthn", "mfa_authenticate"),
+    *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("account_email_verification_sent", "consent-agree", "consent-withdraw", "import-undo"),
+}
+WORDS = {"what", "form"}  # in addresses: which evidence, which kind of file
+LONGEST = 80
+
+
+class NotingMiddleware:
+    """Notes what a request did, after its view and before its answer leaves: what can't be noted is not shown."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and note it if it showed or changed something."""
+        response = self.get_response(request)
+        page = request.resolver_match
+        if page is not None and request.user.is_authenticated and response.status_code < 400:
+            _note(request, page, response)
+        return response
+
+
+def _note(request: HttpRequest, page: ResolverMatch, response: HttpResponseBase) -> None:
+    if request.method not in READS:
+        if page.url_name not in NOTED_ELSEWHERE and not _shown_again(request, response):
+            note_soon(request.user, Verb.SENT, what(page), _engagement(page))
+    elif response.status_code == 200 and (engagement := _engagement(page)):
+        if response.has_header("Content-Disposition"):
+            note_soon(request.user, Verb.DOWNLOADED, what(page), engagement)
+        else:
+            note_opened(request.user, what(page), engagement)
+
+
+def _shown_again(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether a form is only shown again, because something in it was missing: nothing was changed.
+
+    A page that took a form leads elsewhere; only a part of a page (HTMX) or an answer to a program is the result.
+    """
+    if response.status_code != 200 or request.headers.get("HX-Request"):
+        return False
+    return isinstance(response, HttpResponse) and response.get("Content-Type", "").startswith("text/html")
+
+
+def what(page: ResolverMatch) -> str:
+    """The page by its address's name, with the numbers in it: *meeting 12*. A link's secret is no part of it."""
+    kept = {name: value for name, value in page.kwargs.items() if isinstance(value, int) or name in WORDS}
+    parts = [str(value) for name, value in kept.items() if name != "engagement"]
+    return " ".join([page.url_name or "", *parts])[:LONGEST]
+
+
+def _engagement(page: ResolverMatch) -> Engagement | None:
+    number = page.kwargs.get("engagement")
+    return Engagement.objects.filter(pk=number).only("pk", "practice").first() if number is not None else None
