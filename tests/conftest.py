@@ -42,3 +42,11 @@ def engagement(db):
     from tests.factories import an_engagement
 
     return an_engagement()
+
+
+@pytest.fixture
+def a_store(tmp_path):
+    """A store in a folder of its own, with its tables, for what takes several processes."""
+    from tests.stores import Store
+
+    return Store.made(tmp_path / "var")

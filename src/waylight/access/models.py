@@ -8,6 +8,10 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from waylight.access.rates import Spent
+
+__all__ = ["Spent", "User", "UserManager"]
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; addresses are kept in lower case so that one person has one account."""
