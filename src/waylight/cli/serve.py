@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
@@ -63,9 +64,13 @@ def _server(args: argparse.Namespace) -> list[str]:
 def _say_where(address: str) -> None:
     """Print the address once the server answers, so that what is printed is true."""
     until = time.monotonic() + WAIT_FOR_SERVER_S
+    # As a proxy would ask: what is served over HTTPS alone sends everybody else away.
+    asked = urllib.request.Request(f"{address}sign-in/", headers={"X-Forwarded-Proto": "https"})  # noqa: S310
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"{address}sign-in/", timeout=2).close()  # noqa: S310
+            urllib.request.urlopen(asked, timeout=2).close()  # noqa: S310
+        except urllib.error.HTTPError:
+            pass  # a refusal is an answer: this address may not be one of those it is known by
         except OSError:
             time.sleep(0.1)
             continue
