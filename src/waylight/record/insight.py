@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from waylight.access import predicates
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Person
 from waylight.record.scope import FromFile, OfEngagement, Scoped
+from waylight.record.unseen import as_it_is, mark_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +36,11 @@ class Reflection(FromFile, OfEngagement):
 
     def __str__(self) -> str:
         return f"reflection, {self.on:%-d %B %Y}"
+
+    @property
+    def mark(self) -> str:
+        """What it says now, as forms carry it."""
+        return mark_of(self.on, self.text, self.private)
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
@@ -155,8 +161,13 @@ def reflect(
     return entry
 
 
-def rewrite(reflection: Reflection, *, on: date, text: str, private: bool) -> None:
-    """Change an entry's day, words and privacy. Raises ValueError when nothing would be left of it."""
+@transaction.atomic
+def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen: str | None = None) -> None:
+    """Change an entry's day, words and privacy. Raises ValueError when nothing would be left of it.
+
+    ``seen`` is the mark of what the writer saw; raises ChangedMeanwhile if it says something else by now.
+    """
+    as_it_is(reflection, seen)
     if not text.strip() and not Confidence.objects.filter(reflection=reflection).exists():
         raise ValueError("The entry is empty; remove it instead.")
     Reflection.objects.filter(pk=reflection.pk).update(on=on, text=text.strip(), private=private)

@@ -15,6 +15,7 @@ from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
 from waylight.record import insight
 from waylight.record.people import alias_for
+from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -116,16 +117,21 @@ def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
     entry = _hers(request, found, reflection)
     typed = {"on": entry.on, "text": entry.text, "shared": not entry.private}
     form = RewriteForm(request.POST or None, initial=typed)
+    changed = False
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        given, seen = form.cleaned_data, request.POST.get("seen", "")
         try:
-            insight.rewrite(entry, on=given["on"], text=given["text"], private=not given["shared"])
+            insight.rewrite(entry, on=given["on"], text=given["text"], private=not given["shared"], seen=seen)
         except ValueError as reason:
             form.add_error("text", str(reason))
+        except ChangedMeanwhile:
+            changed = True
+            entry = _hers(request, found, reflection)
         else:
             messages.success(request, "Written again.")
             return redirect(entry_address(found, entry.pk))
-    return show(request, "journal/edit.html", found, "journal", form=form, entry=entry)
+    status = 409 if changed else 200
+    return show(request, "journal/edit.html", found, "journal", form=form, entry=entry, changed=changed, status=status)
 
 
 @require_POST
