@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
 SET_UP = "import django; django.setup()\n"
 ROOT = Path(__file__).parents[1]
 
@@ -21,10 +25,13 @@ class Store:
 
     @classmethod
     def made(cls, var: Path, **also: str) -> Store:
-        """Make a store with its tables and nothing in them."""
+        """Make a store with its tables and nothing in them. The tables of files are made once, and copied."""
         var.mkdir(parents=True, exist_ok=True)
         store = cls(var, also)
-        store.says("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+        if "DATABASE_URL" in also:
+            store.says(MIGRATE)
+        else:
+            shutil.copyfile(_empty(), store.sqlite)
         return store
 
     @property
@@ -37,7 +44,7 @@ class Store:
         """What a process needs to find this store and no other."""
         known = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "WAYLIGHT_TASKS"}}
         found = {**known, "DJANGO_SETTINGS_MODULE": "waylight.settings", "WAYLIGHT_VAR": str(self.var)}
-        return {**found, "PYTHONPATH": str(ROOT), **self.also}
+        return {**found, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}", **self.also}
 
     def start(self, code: str, *arguments: str) -> subprocess.Popen[str]:
         """Run Python on this store, without waiting for it."""
@@ -63,3 +70,13 @@ class Store:
             check=False,
             timeout=300,
         )
+
+
+@functools.cache
+def _empty() -> Path:
+    """A file with tables and nothing in them, made once in each run."""
+    folder = tempfile.TemporaryDirectory(prefix="waylight-empty-")  # removed when the run ends
+    _empty.folder = folder  # type: ignore[attr-defined]
+    store = Store(Path(folder.name))
+    store.says(MIGRATE)
+    return store.sqlite

@@ -14,6 +14,8 @@ COMMANDS = {
     "import": ("bring", "bring files into an engagement"),
     "brief": ("brief", "print the brief of the next meeting"),
     "coach": ("coach", "make an account for a coach"),
+    "backup": ("backup", "write the whole record into one sealed file"),
+    "restore": ("restore", "put a backup in the place of the store"),
     "sample": ("sample", "load the sample engagements"),
 }
 
@@ -32,8 +34,31 @@ def main(argv: Sequence[str] | None = None) -> int:
             command.set_defaults(run=loaded.run)
     args = parser.parse_args(arguments)
     try:
-        return int(args.run(args))
+        return _run(args)
     except BrokenPipeError:
         # Whoever read the output has seen enough; nothing more can be written, not even by the interpreter's end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _run(args: argparse.Namespace) -> int:
+    """Run the subcommand; what the disk or the store refuses is a sentence, and any other error is shown as it is."""
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        sentence = _why_not_stored(error)
+        if sentence is None:
+            raise
+        sys.stderr.write(sentence + "\n")
+        return 2
+
+
+def _why_not_stored(error: Exception) -> str | None:
+    if not isinstance(error, OSError) and "django" not in sys.modules:
+        return None  # reading files needs no web framework, and has no store
+    from waylight.record.trouble import why_not_stored
+
+    trouble = why_not_stored(error)
+    return trouble.sentence if trouble else None
