@@ -147,6 +147,7 @@ class SetAside(models.Model):
         verbose_name_plural = "set aside"
 
 
+@transaction.atomic
 def reflect(
     engagement: Engagement, *, on: date, text: str, private: bool, confidence: float | None = None, words: str = ""
 ) -> Reflection:
@@ -175,6 +176,7 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen:
         model.objects.filter(reflection=reflection).update(on=on)
 
 
+@transaction.atomic
 def remove(reflection: Reflection) -> None:
     """Remove an entry and what stands in it; commitments that it settled are open again."""
     Commitment.objects.filter(settled_in=reflection).update(

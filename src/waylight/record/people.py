@@ -168,6 +168,7 @@ def normalise(value: str) -> str:
     return re.sub(r"\s+", " ", folded).strip()[:320]
 
 
+@transaction.atomic
 def alias_for(
     engagement: Engagement, value: str, *, name: str = "", source: ImportFile | None = None, line: int | None = None
 ) -> Alias:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -83,6 +84,7 @@ def _page_asked_for(request: HttpRequest, entries: QuerySet[insight.Reflection])
     return pages.get_page(request.GET.get("page"))
 
 
+@transaction.atomic  # an entry and what was heard in it are one thing
 def _write(engagement: Engagement, form: EntryForm) -> bool:
     given = form.cleaned_data
     text = given["text"] or (f"Heard something from {given['heard_from'] or 'somebody'}." if given["heard"] else "")
