@@ -93,4 +93,4 @@ def test_files_that_are_too_many_are_refused_on_the_page_in_the_servers_words(op
         files[-1].write_text("x")
     page.get_by_label("Choose files").set_input_files([str(path) for path in files])
     page.get_by_role("button", name="Read these files").click()
-    assert "At most 200 files can be sent at once" in page.get_by_role("alert").inner_text()
+    assert "More than 200 files came at once" in page.get_by_role("alert").inner_text()

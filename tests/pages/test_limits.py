@@ -52,7 +52,7 @@ def test_more_files_than_are_taken_at_once_are_refused_with_the_number(engagemen
     sent = [SimpleUploadedFile(f"{n}.mbox", MAIL.encode()) for n in range(4)]
     answer = as_coach.post(here(engagement), {"files": sent})
     assert answer.status_code == 400
-    assert "At most 3 files can be sent at once" in words(answer)
+    assert "More than 3 files came at once" in words(answer)
     assert not Import.objects.exists()
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.everybody import every_page, filled
+from tests.access.everybody import every_page, everybody, filled
 from waylight.access.rules import rule_of
 from waylight.record.insight import Commitment
 
@@ -77,12 +77,12 @@ def test_no_page_has_a_style_or_a_script_or_a_handler_inside_it(known, as_coach)
 def test_no_form_is_taken_without_its_token(engagement, known):
     refused = set()
     forms = {page.name: page for page in PAGES if (rule := rule_of(page.name)) and rule.act}
-    for user in (engagement.coach.user, engagement.client.user):
+    for user in filter(None, everybody(engagement).values()):
         browser = Client(enforce_csrf_checks=True)
         browser.force_login(user)
         for name, page in forms.items():
             answer = browser.post(page.address(known), {"text": "forged", "state": "kept"})
-            assert answer.status_code == 403, name
+            assert answer.status_code in {403, 404}, name
             if "This form is too old" in answer.content.decode():
                 refused.add(name)
     assert refused == set(forms)
