@@ -62,8 +62,8 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
             return _said(request, 413, "Too long", f"What was typed is longer than {most}. Nothing was changed.")
         case TooManyFilesSent():
             said = (
-                f"More than {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files came at once, so none was read. Put them into "
-                "one ZIP, or bring them in parts."
+                f"More than {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files came at once, so none was read. "
+                "Put them into one ZIP, or bring them in parts."
             )
             return _said(request, 400, "Too many files at once", said)
         case TooManyFieldsSent():
