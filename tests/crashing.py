@@ -99,7 +99,7 @@ class Crashing:
             child.kill()
             child.wait()
         self.running.clear()
-        self.store.says(TRY_AGAIN)
+        self.store.says(TRY_AGAIN, within_s=3600)
         found = self.look()
         found["imports brought in, wholly"] = self.states["in"]
         found["WRONG: imports that cannot be brought in"] = self.states["coming"] + self.states["failed"]

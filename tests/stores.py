@@ -53,10 +53,10 @@ class Store:
             command, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
 
-    def says(self, code: str, *arguments: str) -> str:
-        """What Python on this store prints; fails with its errors if it fails."""
+    def says(self, code: str, *arguments: str, within_s: float = 120) -> str:
+        """What Python on this store prints; fails with its errors if it fails, or takes longer."""
         child = self.start(code, *arguments)
-        said, errors = child.communicate(timeout=120)
+        said, errors = child.communicate(timeout=within_s)
         assert child.returncode == 0, errors
         return said.strip()
 

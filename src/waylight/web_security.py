@@ -22,9 +22,9 @@ CONTENT_SECURITY_POLICY = {
 
 # What a page of words and drawings needs of a device is nothing; passkeys are for signing in.
 NOT_NEEDED = (
-    "accelerometer autoplay bluetooth browsing-topics camera clipboard-read display-capture encrypted-media fullscreen "
+    "accelerometer autoplay browsing-topics camera clipboard-read display-capture encrypted-media fullscreen "
     "gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment "
-    "picture-in-picture screen-wake-lock serial usb web-share xr-spatial-tracking"
+    "picture-in-picture screen-wake-lock serial usb xr-spatial-tracking"
 ).split()
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     **{feature: [] for feature in NOT_NEEDED},
