@@ -6,7 +6,9 @@ import contextlib
 import http.client
 import itertools
 import json
+import os
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -64,8 +66,7 @@ class Crashing:
             thread.start()
         over.wait(after_s)
         for name in ("server", "worker") if whom == "both" else (whom,):
-            self.running[name].kill()
-            self.running.pop(name).wait()
+            self._kill(name)
         over.set()
         for thread in working:
             thread.join()
@@ -95,16 +96,20 @@ class Crashing:
 
     def end(self) -> Counter[str]:
         """Bring in what was stopped on its way, with nobody else there, look once more, and say what became of all."""
-        for child in self.running.values():
-            child.kill()
-            child.wait()
-        self.running.clear()
+        for name in list(self.running):
+            self._kill(name)
         self.store.says(TRY_AGAIN, within_s=3600)
         found = self.look()
         found["imports brought in, wholly"] = self.states["in"]
         found["WRONG: imports that cannot be brought in"] = self.states["coming"] + self.states["failed"]
         found["edits that were answered, and are there"] = len(self.kept)
         return found
+
+    def _kill(self, name: str) -> None:
+        """End a process and those it started: the server's work is done in a process of its own."""
+        child = self.running.pop(name)
+        os.killpg(child.pid, signal.SIGKILL)  # it leads a group, because it was started in a session of its own
+        child.wait()
 
     def _start(self) -> None:
         server = ["granian", "--interface", "wsgi", "waylight.wsgi:application", "--host", "127.0.0.1"]
