@@ -16,6 +16,7 @@ MEASUREMENTS = [
     ("Transcripts", ["bench/transcripts.py"]),
     ("Calendars made to be slow", ["-m", "bench.bounds"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
+    ("Kills", ["-m", "bench.crash"]),
 ]
 
 

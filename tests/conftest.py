@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -18,6 +21,9 @@ def _quick(settings, tmp_path):
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}
     }
+    yield
+    # What a store that could not be written left to be noted later belongs to no other test.
+    shutil.rmtree(Path(settings.VAR_DIR) / "audit-waiting", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -58,3 +64,11 @@ def engagement(db):
     from tests.factories import an_engagement
 
     return an_engagement()
+
+
+@pytest.fixture
+def a_store(tmp_path):
+    """A store in a folder of its own, with its tables, for what takes several processes."""
+    from tests.stores import Store
+
+    return Store.made(tmp_path / "var")

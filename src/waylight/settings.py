@@ -9,6 +9,9 @@ from pathlib import Path
 import dj_database_url
 
 from waylight.access.mail_server import mail_settings
+from waylight.web_security import CONTENT_SECURITY_POLICY, LOGGING, PERMISSIONS_POLICY
+
+__all__ = ["CONTENT_SECURITY_POLICY", "LOGGING", "PERMISSIONS_POLICY"]
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("WAYLIGHT_VAR", BASE_DIR / "var"))
@@ -53,6 +56,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that what these say stands on every answer, static files and refusals included.
+    "waylight.pages.private_answers.private_answers",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,10 +106,10 @@ TEMPLATES = [
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'waylight.sqlite3'}", conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
-        # Readers go on while an import writes; a writer waits instead of failing.
+        # Readers go on while an import writes; a writer waits instead of failing. What was answered is on the disk.
         "transaction_mode": "IMMEDIATE",
         "timeout": 60,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -200,6 +207,8 @@ STORAGES = {
 # Files are read while they arrive: what is kept are rows, and no byte of a mail body reaches a disk.
 FILE_UPLOAD_HANDLERS = ["waylight.pages.files.arriving.ReadingUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the preview of many files asks some questions about each
+UPLOAD_MAX_BYTES = int(os.environ.get("WAYLIGHT_UPLOAD_MB", "2048")) * 2**20  # of all files that are sent at once
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -207,15 +216,16 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "waylight.pages.errors.view.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+TRUSTED_PROXIES = int(os.environ.get("WAYLIGHT_PROXIES", "0"))  # how many stand in front and say whom they saw
 if os.environ.get("WAYLIGHT_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # A browser takes a cookie of such a name from this very host alone, and only over HTTPS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# Being built into browsers (preload) binds a whole domain, which is for its owner to say and not for one program on it.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]

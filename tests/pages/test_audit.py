@@ -159,7 +159,7 @@ def test_only_an_admin_opens_the_audit_log(engagement, as_coach, as_client, as_a
         assert as_coach.get(address).status_code == 403
         assert as_client.get(address).status_code == 403
         assert as_admin.get(address).status_code == 200
-    assert "/audit/" in as_admin.get("/").content.decode()
+    assert "/members/" in as_admin.get("/").content.decode()
     assert "/audit/" not in as_coach.get("/").content.decode()
 
 

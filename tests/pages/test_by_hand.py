@@ -55,7 +55,7 @@ def test_a_client_cannot_begin_or_change_an_engagement(engagement, as_client):
 def test_an_engagement_can_be_changed_and_what_was_typed_is_in_the_form(engagement, as_coach):
     address = f"/engagements/{engagement.pk}/edit/"
     assert "ines@norvia.example" in words(as_coach.get(address))
-    as_coach.post(address, {**TYPED, "client_name": "Ines Calder-Roth"})
+    as_coach.post(address, {**TYPED, "client_name": "Ines Calder-Roth", "seen": engagement.mark})
     engagement.refresh_from_db()
     assert (engagement.client.name, engagement.zone) == ("Ines Calder-Roth", "Europe/Berlin")
 
@@ -136,7 +136,7 @@ def test_an_entry_that_cannot_be_kept_is_refused_in_words(engagement, as_client,
 def test_an_entry_can_be_written_again_shared_and_removed(engagement, as_client):
     entry = insight.reflect(engagement, on=date(2026, 3, 1), text="Frist words.", private=True, confidence=5)
     base = f"/engagements/{engagement.pk}/journal/{entry.pk}/"
-    as_client.post(base, {"on": "2026-03-02", "text": "First words.", "shared": "on"})
+    as_client.post(base, {"on": "2026-03-02", "text": "First words.", "shared": "on", "seen": entry.mark})
     entry.refresh_from_db()
     assert (entry.text, entry.private, entry.on) == ("First words.", False, date(2026, 3, 2))
     assert insight.Confidence.objects.get().on == date(2026, 3, 2)
@@ -159,9 +159,11 @@ def test_removing_an_entry_opens_again_what_it_had_settled(engagement):
 def test_a_person_is_given_a_place_and_an_unknown_word_is_refused(engagement, as_coach):
     person = alias_for(engagement, "mei@norvia.example", name="Mei Okafor").person
     address = f"/engagements/{engagement.pk}/people/{person.pk}/"
-    as_coach.post(address, {"level": "manager", "side": "peer", "named": "on"})
+    as_coach.post(address, {"level": "manager", "side": "peer", "named": "on", "seen": Stakeholder().mark})
     assert Stakeholder.objects.get(person=person).side == "peer"
-    answer = as_coach.post(address, {"level": "overlord", "side": "peer"}, follow=True)
+    answer = as_coach.post(
+        address, {"level": "overlord", "side": "peer", "seen": Stakeholder.objects.get().mark}, follow=True
+    )
     assert "not one of this practice" in words(answer)
     assert Stakeholder.objects.get(person=person).level == "manager"
 

@@ -51,7 +51,7 @@ def test_a_level_reads_as_people_write_it_and_is_kept_as_it_was(engagement, as_c
 
 def test_saying_where_somebody_stands_leads_back_to_the_same_list(engagement, as_coach):
     mei = a_stakeholder(engagement, "Mei Okafor")
-    typed = {"level": "manager", "side": "peer", "page": "2", "search": "me", "everyone": "1"}
+    typed = {"level": "manager", "side": "peer", "page": "2", "search": "me", "everyone": "1", "seen": mei.mark}
     answer = as_coach.post(f"/engagements/{engagement.pk}/people/{mei.person_id}/", typed)
     assert answer.url == f"/engagements/{engagement.pk}/people/?page=2&search=me&everyone=1#person-{mei.person_id}"
 

@@ -35,7 +35,7 @@ def test_a_wrong_file_says_why_and_what_can_be_done(engagement, as_coach, name, 
 
 def test_the_limits_are_said_where_files_are_chosen(engagement, as_coach):
     page = as_coach.get(f"/engagements/{engagement.pk}/files/").content.decode()
-    assert "Up to 200 files at once, each of up to 200 MB; a mailbox may be as large as it is." in page
+    assert "Up to 200 files at once, each of up to 200 MB; a mailbox may be larger, and all together 2048 MB." in page
     assert 'data-most="200"' in page
 
 

@@ -9,11 +9,12 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 
 from waylight.access.links import Link
+from waylight.access.rates import Spent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Link", "User"]
+__all__ = ["Link", "Spent", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager["User"]):

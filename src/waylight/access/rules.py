@@ -109,6 +109,7 @@ RULES: dict[str, Rule] = {
     "meeting": rule(see=_BOTH),
     "cancel-meeting": rule(act=_BOTH),
     "note": rule(act=_BOTH),
+    "edit-note": rule(see=_BOTH, act=_BOTH),
     "remove-note": rule(act=_BOTH),
     # the client's journal: her coach reads what she shares, she alone writes
     "journal": rule(see=_BOTH, act=_CLIENT),

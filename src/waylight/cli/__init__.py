@@ -16,6 +16,8 @@ COMMANDS = {
     "coach": ("coach", "make an account for a coach"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
     "audit": ("audit", "check the audit log"),
+    "backup": ("backup", "write the whole record into one sealed file"),
+    "restore": ("restore", "put a backup in the place of the store"),
     "sample": ("sample", "load the sample engagements"),
     "keys": ("keys", "check, copy or rotate the keys that seal content"),
 }
@@ -43,15 +45,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    """Run the subcommand. Content that cannot be opened is said in a sentence, whatever was asked."""
+    """Run the subcommand; what disk, store or key refuse is a sentence, any other error is shown as it is."""
     try:
         return int(args.run(args))
-    except Exception as reason:
-        if "waylight.access.master_key" not in sys.modules:  # reading files seals nothing
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        sentence = _cannot_open(error) or _why_not_stored(error)
+        if sentence is None:
             raise
-        from waylight.access.master_key import CannotOpen
-
-        if not isinstance(reason, CannotOpen):
-            raise
-        sys.stderr.write(f"{reason}\n")
+        sys.stderr.write(sentence + "\n")
         return 2
+
+
+def _cannot_open(error: Exception) -> str | None:
+    if "waylight.access.master_key" not in sys.modules:  # reading files seals nothing
+        return None
+    from waylight.access.master_key import CannotOpen
+
+    return str(error) if isinstance(error, CannotOpen) else None
+
+
+def _why_not_stored(error: Exception) -> str | None:
+    if not isinstance(error, OSError) and "django" not in sys.modules:
+        return None  # reading files needs no web framework, and has no store
+    from waylight.record.trouble import why_not_stored
+
+    trouble = why_not_stored(error)
+    return trouble.sentence if trouble else None

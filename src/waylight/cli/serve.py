@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import argparse
 
 WAIT_FOR_SERVER_S = 60
+AGAIN_S = 2  # before a worker that ended is started again
+WORKER = [sys.executable, "-m", "django", "db_worker", "--no-reload", "--no-startup-delay"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,19 +35,17 @@ def run(args: argparse.Namespace) -> int:
     django()
     prepare(sample=not args.no_sample)
     # The server and the worker are processes of their own, ended together with this one.
-    children = [
-        subprocess.Popen(command)  # noqa: S603
-        for command in (
-            _server(args),
-            [sys.executable, "-m", "django", "db_worker", "--no-reload", "--no-startup-delay"],
-        )
-    ]
+    children = [subprocess.Popen(command) for command in (_server(args), WORKER)]  # noqa: S603
     address = f"http://{args.host}:{args.port}/"
     threading.Thread(target=_say_where, args=(address,), daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        while all(child.poll() is None for child in children):
+        while children[0].poll() is None:
             time.sleep(0.2)
+            if children[1].poll() is not None:
+                # A full disk ends a worker; pages can still be read meanwhile, and it may have room again.
+                time.sleep(AGAIN_S)
+                children[1] = subprocess.Popen(WORKER)  # noqa: S603
         return 1
     except KeyboardInterrupt:
         return 0
@@ -63,9 +64,13 @@ def _server(args: argparse.Namespace) -> list[str]:
 def _say_where(address: str) -> None:
     """Print the address once the server answers, so that what is printed is true."""
     until = time.monotonic() + WAIT_FOR_SERVER_S
+    # As a proxy would ask: what is served over HTTPS alone sends everybody else away.
+    asked = urllib.request.Request(f"{address}sign-in/", headers={"X-Forwarded-Proto": "https"})  # noqa: S310
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(f"{address}sign-in/", timeout=2).close()  # noqa: S310
+            urllib.request.urlopen(asked, timeout=2).close()  # noqa: S310
+        except urllib.error.HTTPError:
+            pass  # a refusal is an answer: this address may not be one of those it is known by
         except OSError:
             time.sleep(0.1)
             continue

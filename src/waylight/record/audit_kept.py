@@ -19,7 +19,7 @@ MAKE = {
         for action in ("update", "delete")
     ],
     "postgresql": [
-        f"CREATE FUNCTION audit_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
+        f"CREATE OR REPLACE FUNCTION audit_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
         f"$$ BEGIN RAISE EXCEPTION '{WHY}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
         f"CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
         "FOR EACH ROW EXECUTE FUNCTION audit_only_added_to()",

@@ -6,10 +6,11 @@ import contextlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, connection
 
 from waylight.record import audit_waiting
 from waylight.record.audit import Verb, note_that, noted_since
+from waylight.record.trouble import READ_ONLY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +41,8 @@ def _note(name: str, user: Asking | None, verb: Verb, what: str, engagement: Eng
     try:
         with _impatient():
             note_that(user, verb, what, engagement, at=at)
-    except OperationalError as failure:
-        if not any(word in str(failure) for word in LOCKED):
+    except DatabaseError as failure:
+        if not any(word in str(failure).lower() for word in (*LOCKED, *READ_ONLY_WORDS)):
             raise
         audit_waiting.keep(
             name,

@@ -16,6 +16,7 @@ from waylight.record.keys import Key, destroy_ownerless, make_key
 from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
 from waylight.record.sealing import SealedBytes, SealedText
+from waylight.record.unseen import as_it_is, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,12 @@ class Engagement(models.Model):
     def seen_by(cls, user: Asking) -> Q:
         """Its coach and its client."""
         return predicates.takes_part(user)
+
+    @property
+    def mark(self) -> str:
+        """What was said when it began, as it stands now, as forms carry it."""
+        client = self.client
+        return mark_of(client.name, client.pronouns, self.zone, self.begins, self.ends, self.goals)
 
     def local_day(self, at: datetime) -> date:
         """The day it is for the client at a time (aware)."""
@@ -108,8 +115,13 @@ def revise(
     begins: date,
     ends: date | None,
     goals: str,
+    seen: str | None = None,
 ) -> None:
-    """Change what was said when the engagement began. Addresses are added; parting one is done among people."""
+    """Change what was said when the engagement began. Addresses are added; parting one is done among people.
+
+    Raises ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
+    """
+    as_it_is(engagement, seen)
     Person.objects.filter(pk=engagement.client_id).update(name=client_name.strip(), pronouns=pronouns)
     engagement.zone, engagement.begins, engagement.ends, engagement.goals = zone, begins, ends, goals
     engagement.save(update_fields=["zone", "begins", "ends", "goals"])

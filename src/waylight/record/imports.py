@@ -185,9 +185,13 @@ def progress(brought: Import) -> tuple[int, int]:
 
 
 def quiet_for(brought: Import) -> float:
-    """Seconds since the last progress was reported; infinite when none is known."""
+    """Seconds since the last progress was reported; infinite when none is known.
+
+    A report from the future is one from before the clock was set back, which a worker at work would have renewed.
+    """
     _, when = cache.get(f"import-{brought.pk}", (0, 0.0))
-    return time.time() - float(when) if when else math.inf
+    quiet = time.time() - float(when) if when else math.inf
+    return quiet if quiet >= 0 else math.inf
 
 
 def report(brought: Import, done: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from waylight.access import predicates
@@ -12,6 +12,7 @@ from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Person
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
+from waylight.record.unseen import as_it_is, mark_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +37,11 @@ class Reflection(WithSeal, FromFile, OfEngagement):
 
     def __str__(self) -> str:
         return f"reflection, {self.on:%-d %B %Y}"
+
+    @property
+    def mark(self) -> str:
+        """What it says now, as forms carry it."""
+        return mark_of(self.on, self.text, self.private)
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
@@ -144,6 +150,7 @@ class SetAside(WithSeal):
         verbose_name_plural = "set aside"
 
 
+@transaction.atomic
 def reflect(
     engagement: Engagement, *, on: date, text: str, private: bool, confidence: float | None = None, words: str = ""
 ) -> Reflection:
@@ -158,8 +165,13 @@ def reflect(
     return entry
 
 
-def rewrite(reflection: Reflection, *, on: date, text: str, private: bool) -> None:
-    """Change an entry's day, words and privacy. Raises ValueError when nothing would be left of it."""
+@transaction.atomic
+def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen: str | None = None) -> None:
+    """Change an entry's day, words and privacy. Raises ValueError when nothing would be left of it.
+
+    ``seen`` is the mark of what the writer saw; raises ChangedMeanwhile if it says something else by now.
+    """
+    as_it_is(reflection, seen)
     if not text.strip() and not Confidence.objects.filter(reflection=reflection).exists():
         raise ValueError("The entry is empty; remove it instead.")
     reflection.on, reflection.text, reflection.private = on, text.strip(), private
@@ -168,6 +180,7 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool) -> No
         model.objects.filter(reflection=reflection).update(on=on)
 
 
+@transaction.atomic
 def remove(reflection: Reflection) -> None:
     """Remove an entry and what stands in it; commitments that it settled are open again."""
     Commitment.objects.filter(settled_in=reflection).update(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from waylight.access import predicates
@@ -15,6 +15,7 @@ from waylight.record.consent import Consent, agreed_to
 from waylight.record.people import Alias
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
+from waylight.record.unseen import as_it_is, mark_of
 
 if TYPE_CHECKING:
     from waylight.access.models import User
@@ -100,6 +101,11 @@ class Note(WithSeal):
         ordering = ["written_at"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="note_has_text")]
 
+    @property
+    def mark(self) -> str:
+        """What it says now, as forms carry it."""
+        return mark_of(self.text, self.private)
+
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
         """Both if shared, else who wrote it."""
@@ -132,6 +138,19 @@ def note(meeting: Meeting, *, author: User, text: str, private: bool = True) -> 
     if not text.strip():
         raise ValueError("The note is empty.")
     return Note.objects.create(meeting=meeting, author=author, text=text.strip(), private=private)
+
+
+@transaction.atomic
+def rewrite_note(written: Note, *, text: str, private: bool, seen: str | None = None) -> None:
+    """Change a note's words, and who reads it; only its author is ever offered this.
+
+    Raises ValueError for an empty one, and ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
+    """
+    if not text.strip():
+        raise ValueError("The note is empty; remove it instead.")
+    now = as_it_is(written, seen)
+    now.text, now.private = text.strip(), private
+    now.save(update_fields=["text", "private"])
 
 
 def remove_note(written: Note) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from waylight.access import predicates
 from waylight.record.scope import FromFile, OfEngagement, Scoped
+from waylight.record.unseen import mark_of, refuse_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -166,6 +167,11 @@ class Stakeholder(FromFile, OfEngagement):
     def __str__(self) -> str:
         return self.person.name
 
+    @property
+    def mark(self) -> str:
+        """What is said of the place now, as forms carry it; the same for one of which nothing was said."""
+        return mark_of(self.level, self.side, self.role, self.named)
+
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
         """Coach and client of the engagement."""
@@ -178,6 +184,7 @@ def normalise(value: str) -> str:
     return re.sub(r"\s+", " ", folded).strip()[:320]
 
 
+@transaction.atomic
 def alias_for(
     engagement: Engagement, value: str, *, name: str = "", source: ImportFile | None = None, line: int | None = None
 ) -> Alias:
@@ -240,15 +247,19 @@ def part(alias: Alias) -> Person:
     return alias.first_person
 
 
-def place(engagement: Engagement, person: Person, **given: str | bool) -> Stakeholder:
+@transaction.atomic
+def place(engagement: Engagement, person: Person, *, seen: str | None = None, **given: str | bool) -> Stakeholder:
     """Say where a person stands: ``level``, ``side``, ``role``, ``stands``, ``wanted``, ``named``.
 
-    Raises ValueError for a level or side that is not one of the practice's words.
+    Raises ValueError for a level or side that is not one of the practice's words, and ChangedMeanwhile if what is said
+    of them is not any more what ``seen`` is the mark of.
     """
     practice = engagement.practice
     for field, words in (("level", practice.levels), ("side", practice.sides)):
         if given.get(field) and given[field] not in words:
             raise ValueError(f"“{given[field]}” is not one of this practice's {field}s: {', '.join(words)}.")
+    Person.objects.select_for_update().get(pk=person.pk)  # the place may not be there yet, so it cannot be kept
+    refuse_unseen(Stakeholder.objects.filter(engagement=engagement, person=person).first() or Stakeholder(), seen)
     stakeholder, _ = Stakeholder.objects.update_or_create(
         engagement=engagement, person=person, defaults={**given, "source": None, "line": None}
     )

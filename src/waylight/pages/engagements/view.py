@@ -20,6 +20,7 @@ from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
 from waylight.record.people import Practice, as_coach
 from waylight.record.sponsor import attendance, sponsored
+from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -90,11 +91,18 @@ def edit_engagement(request: HttpRequest, engagement: int) -> HttpResponse:
     """Change what was said when the engagement began."""
     found = find(request, engagement)
     form = EngagementForm(request.POST or None, initial=as_typed(found))
+    changed = False
     if request.method == "POST" and form.is_valid():
-        revise(found, **form.cleaned_data)
-        messages.success(request, "Changed.")
-        return redirect("engagement", found.pk)
-    return show(request, "engagements/edit.html", found, "engagement", form=form)
+        try:
+            revise(found, **form.cleaned_data, seen=request.POST.get("seen", ""))
+        except ChangedMeanwhile:
+            changed = True
+            found = find(request, engagement)
+        else:
+            messages.success(request, "Changed.")
+            return redirect("engagement", found.pk)
+    status = 409 if changed else 200
+    return show(request, "engagements/edit.html", found, "engagement", form=form, changed=changed, status=status)
 
 
 @require_POST

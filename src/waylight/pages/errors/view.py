@@ -1,19 +1,29 @@
-"""What is said when a page cannot be shown. Nothing that anybody wrote stands on these pages."""
+"""What is said when a page cannot be shown. Nothing that anybody wrote stands on these pages.
+
+A script (HTMX) that sent a form gets the sentence alone.
+"""
 
 from __future__ import annotations
 
+import logging
+import sys
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.exceptions import TooManyFilesSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from waylight.access.rates import TooOften
+from waylight.pages.files.limits import TooLarge
+from waylight.record.trouble import why_not_stored
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 TEMPLATE = "errors/error.html"
+logger = logging.getLogger(__name__)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,7 +40,7 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form's secret does not fit; nearly always it was open while somebody signed out and in again."""
-    del reason
+    logger.warning("a form came without its token: %s", reason)
     said = (
         "It was opened before you last signed in, or your browser keeps no cookies. Nothing was changed. "
         "Go back, load the page again, and send it once more."
@@ -39,25 +49,58 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: what the browser sent makes no sense."""
-    if isinstance(exception, TooManyFilesSent):
-        most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
-        said = f"More than {most} files came at once, so none was read. Put them into one ZIP, or bring them in parts."
-        return _said(request, 400, "Too many files at once", said)
+    """400, 413 or 429: what the browser sent makes no sense, or is more, or more often, than is taken."""
+    match exception:
+        case TooLarge():
+            return _said(request, 413, "Too much at once", str(exception))
+        case TooOften():
+            response = _said(request, 429, "Too often", str(exception))
+            response["Retry-After"] = str(exception.wait_s)
+            return response
+        case RequestDataTooBig():
+            most = f"{(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 2**20:.1f} MB"
+            return _said(request, 413, "Too long", f"What was typed is longer than {most}. Nothing was changed.")
+        case TooManyFilesSent():
+            said = (
+                f"More than {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files came at once, so none was read. "
+                "Put them into one ZIP, or bring them in parts."
+            )
+            return _said(request, 400, "Too many files at once", said)
+        case TooManyFieldsSent():
+            said = "The form has more fields than are taken at once. Nothing was changed."
+            return _said(request, 400, "Too many answers at once", said)
     said = "What your browser sent could not be understood. Nothing was changed. Go back and try again."
     return _said(request, 400, "That did not arrive as it should", said)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: our mistake. The page needs neither the store nor a session, as either may be what is broken."""
-    del request
+    """500: our mistake; or 503 and 507, where the store is at fault.
+
+    The page needs neither the store nor a session, as either may be what is broken.
+    """
     title = "Something broke"
     said = (
         "It is not your doing. Nothing of what you last sent was kept half done: it is there whole, or not at all. "
         "Try again; if it breaks again, the terminal in which Waylight runs says why."
     )
-    return HttpResponse(render_to_string(TEMPLATE, {"title": title, "said": said, "code": 500}), status=500)
+    code = 500
+    if trouble := why_not_stored(sys.exc_info()[1]):
+        title, said, code = "Nothing was changed", trouble.sentence, trouble.status
+    if _from_script(request):
+        return _alone(said, code)
+    return HttpResponse(render_to_string(TEMPLATE, {"title": title, "said": said, "code": code}), status=code)
 
 
 def _said(request: HttpRequest, status: int, title: str, said: str) -> HttpResponse:
+    if _from_script(request):
+        return _alone(said, status)
     return render(request, TEMPLATE, {"title": title, "said": said, "code": status}, status=status)
+
+
+def _from_script(request: HttpRequest) -> bool:
+    """A script sent a form; where it asked for a part of a page, it leads the window to the page that says why not."""
+    return request.method == "POST" and "HX-Request" in request.headers
+
+
+def _alone(said: str, status: int) -> HttpResponse:
+    return HttpResponse(said, status=status, content_type="text/plain; charset=utf-8")

@@ -7,13 +7,16 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
+from waylight.access.rates import spend
 from waylight.intake import read
 from waylight.intake.mail import MailboxReader
 from waylight.intake.recognise import container, recognise
 from waylight.intake.rows import Choices, Kind, Place, Problem
+from waylight.pages.files.limits import IMPORTS, TooLarge
 from waylight.record.packing import Packing, Reading
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ class ReadFile(UploadedFile):  # type: ignore[type-arg]
     """An uploaded file of which nothing is left but what was read: ``reading``."""
 
     def __init__(self, reading: Reading, size: int) -> None:
-        super().__init__(file=None, name=reading.name, size=size)
+        super().__init__(file=BytesIO(), name=reading.name, size=size)  # empty; Django closes it with the request
         self.reading = reading
 
     def close(self) -> None:
@@ -96,6 +99,21 @@ class ReadingUploadHandler(FileUploadHandler):
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self._file: Arriving | None = None
+
+    def handle_raw_input(
+        self,
+        input_data: object,
+        META: dict[str, str],  # noqa: N803
+        content_length: int,
+        *args: object,
+        **more: object,
+    ) -> None:
+        """Before anything is read: is it too much at once, or too often? Raises TooLarge or TooOften."""
+        del input_data, META, args, more
+        if content_length > settings.UPLOAD_MAX_BYTES:
+            raise TooLarge(settings.UPLOAD_MAX_BYTES)
+        if self.request is not None and _expected(self.request):
+            spend(IMPORTS, self.request.user.pk)
 
     def new_file(self, field_name: str, file_name: str, *args: object, **more: object) -> None:
         """A file begins; of its name only the last part is kept. Files for any other page are not even looked at."""

@@ -53,6 +53,7 @@ def files(request: HttpRequest, engagement: int) -> HttpResponse:
         keep_subjects=keep,
         most=settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         largest=IN_MEMORY >> 20,
+        together=settings.UPLOAD_MAX_BYTES >> 20,
         other_way=_address(found, kind=kind, keep_subjects="" if keep else "1"),
         kind=WHAT.get(Kind(kind)) if kind in set(Kind) else None,
         kinds=[(what, _address(found, kind=one.value)) for one, what in WHAT.items()],

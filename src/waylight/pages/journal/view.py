@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
 from waylight.record import insight
 from waylight.record.people import alias_for
+from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -82,6 +84,7 @@ def _page_asked_for(request: HttpRequest, entries: QuerySet[insight.Reflection])
     return pages.get_page(request.GET.get("page"))
 
 
+@transaction.atomic  # an entry and what was heard in it are one thing
 def _write(engagement: Engagement, form: EntryForm) -> bool:
     given = form.cleaned_data
     text = given["text"] or (f"Heard something from {given['heard_from'] or 'somebody'}." if given["heard"] else "")
@@ -116,16 +119,21 @@ def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
     entry = _hers(request, found, reflection)
     typed = {"on": entry.on, "text": entry.text, "shared": not entry.private}
     form = RewriteForm(request.POST or None, initial=typed)
+    changed = False
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
+        given, seen = form.cleaned_data, request.POST.get("seen", "")
         try:
-            insight.rewrite(entry, on=given["on"], text=given["text"], private=not given["shared"])
+            insight.rewrite(entry, on=given["on"], text=given["text"], private=not given["shared"], seen=seen)
         except ValueError as reason:
             form.add_error("text", str(reason))
+        except ChangedMeanwhile:
+            changed = True
+            entry = _hers(request, found, reflection)
         else:
             messages.success(request, "Written again.")
             return redirect(entry_address(found, entry.pk))
-    return show(request, "journal/edit.html", found, "journal", form=form, entry=entry)
+    status = 409 if changed else 200
+    return show(request, "journal/edit.html", found, "journal", form=form, entry=entry, changed=changed, status=status)
 
 
 @require_POST

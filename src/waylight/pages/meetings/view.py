@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.record.consent import Consent, agreed, agreed_to
-from waylight.record.meeting import Meeting, Note, Utterance, call_off, hold_after_all, plan, remove_note
-from waylight.record.meeting import note as write_note
+from waylight.record.meeting import Meeting, Note, Utterance, call_off, hold_after_all, plan
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -48,14 +47,15 @@ def meetings(request: HttpRequest, engagement: int) -> HttpResponse:
     return show(request, "meetings/list.html", found, "meetings", meetings=counted, form=form, now=today())
 
 
-def _one(request: HttpRequest, engagement: Engagement, pk: int) -> Meeting:
+def one_meeting(request: HttpRequest, engagement: Engagement, pk: int) -> Meeting:
+    """The meeting, if the asking person may see it. Raises Http404 otherwise."""
     return get_object_or_404(Meeting.objects.visible_to(request.user).filter(engagement=engagement), pk=pk)
 
 
 def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     """One meeting: transcript, shared notes, and the reader's own private notes."""
     found = find(request, engagement)
-    one = _one(request, found, meeting)
+    one = one_meeting(request, found, meeting)
     utterances = one.utterances.visible_to(request.user).select_related("speaker__person")
     return show(
         request,
@@ -70,40 +70,10 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
 
 
 @require_POST
-def note(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
-    """Write a note: private unless it is said to be shared."""
-    found = find(request, engagement)
-    one = _one(request, found, meeting)
-    try:
-        written = write_note(
-            one,
-            author=request.user,  # type: ignore[arg-type]
-            text=request.POST.get("text", ""),
-            private=request.POST.get("shared") is None,
-        )
-    except ValueError as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, "Noted, for yourself alone." if written.private else "Noted, and shared.")
-    return redirect("meeting", found.pk, one.pk)
-
-
-@require_POST
-def remove(request: HttpRequest, engagement: int, meeting: int, note: int) -> HttpResponse:
-    """Remove a note of one's own."""
-    found = find(request, engagement)
-    one = _one(request, found, meeting)
-    mine = Note.objects.visible_to(request.user).filter(meeting=one, author=request.user.pk)
-    remove_note(get_object_or_404(mine, pk=note))
-    messages.success(request, "The note is gone.")
-    return redirect("meeting", found.pk, one.pk)
-
-
-@require_POST
 def cancel(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     """Call a meeting off, or hold it after all."""
     found = find(request, engagement)
-    one = _one(request, found, meeting)
+    one = one_meeting(request, found, meeting)
     if one.cancelled:
         hold_after_all(one)
         messages.success(request, "It is held after all.")

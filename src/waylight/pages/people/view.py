@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from waylight.lenses.influence.contacts import CROWD
 from waylight.pages.engagement_page import find, show
 from waylight.pages.people.who import maybe_one, met
-from waylight.record.people import Alias, Person, join, part, place
+from waylight.record.people import Alias, Person, Stakeholder, join, part, place
+from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
@@ -71,7 +72,9 @@ def place_person(request: HttpRequest, engagement: int, person: int) -> HttpResp
         "named": request.POST.get("named") is not None,
     }
     try:
-        place(found, one, **given)
+        place(found, one, seen=request.POST.get("seen", ""), **given)
+    except ChangedMeanwhile:
+        return _changed(request, found, one, given)
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
@@ -83,6 +86,18 @@ def place_person(request: HttpRequest, engagement: int, person: int) -> HttpResp
 def _kept(given: QueryDict, *names: str) -> str:
     """The part of an address that leads back to the same page of the list and the same search."""
     return urlencode({name: given[name] for name in names if given.get(name)})
+
+
+def _changed(
+    request: HttpRequest, engagement: Engagement, person: Person, typed: dict[str, str | bool]
+) -> HttpResponse:
+    """What is noted of the place by now, and the form as it was typed."""
+    now = Stakeholder.objects.visible_to(request.user).filter(engagement=engagement, person=person).first()
+    aliases = Alias.objects.visible_to(request.user).filter(engagement=engagement, person=person).order_by("pk")
+    now = now or Stakeholder()
+    one = {"person": person, "aliases": list(aliases), "stakeholder": typed, "mark": now.mark}
+    context = {"one": one, "now": now, "practice": engagement.practice}
+    return show(request, "people/changed.html", engagement, "people", status=409, **context)
 
 
 @require_POST

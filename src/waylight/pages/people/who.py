@@ -32,6 +32,11 @@ class Met:
         """Whether the spelling shown first was joined, so that it can be parted."""
         return self.aliases[0].person_id != self.aliases[0].first_person_id
 
+    @property
+    def mark(self) -> str:
+        """What is said of the place now, as the form carries it."""
+        return (self.stakeholder or Stakeholder()).mark
+
 
 @dataclass(frozen=True, slots=True)
 class MaybeOne:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django_tasks import task
 
@@ -29,6 +31,7 @@ from waylight.record.imports import Import, ImportFile, quiet_for, report, seen_
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 logger = logging.getLogger(__name__)
 
@@ -119,7 +122,7 @@ def bring_in(import_id: int) -> None:
             insist(brought.engagement, _wanted(brought))  # it may have been withdrawn since this was confirmed
             outcomes, touched = _bring(brought)
             brought.result = {"files": {pk: asdict(one) for pk, one in outcomes.items()}, "touched": touched.entries}
-            brought.state, brought.brought_in_at = Import.State.IN, timezone.now()
+            brought.state, brought.brought_in_at = Import.State.IN, _after_all_others(brought)
             brought.save(update_fields=["result", "state", "brought_in_at"])
             note_that(brought.by, Verb.BROUGHT_IN, f"import {brought.pk}", brought.engagement)
     except NotAgreed as reason:
@@ -139,6 +142,14 @@ def bring_in(import_id: int) -> None:
 def _one_at_a_time(brought: Import) -> None:
     """Two imports of one engagement would both make the same names; the second waits for the first."""
     Engagement.objects.select_for_update().get(pk=brought.engagement_id)
+
+
+def _after_all_others(brought: Import) -> datetime:
+    """Now; or just after the engagement's latest import, if the clock was set back since. Order decides replays."""
+    others = Import.objects.filter(engagement=brought.engagement).exclude(pk=brought.pk)
+    latest: datetime | None = others.aggregate(latest=Max("brought_in_at"))["latest"]
+    now = timezone.now()
+    return max(now, latest + timedelta(microseconds=1)) if latest else now
 
 
 def _bring(brought: Import) -> tuple[dict[str, Outcome], Touched]:

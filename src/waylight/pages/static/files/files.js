@@ -39,13 +39,18 @@ if (drop) {
     said.textContent = percent < 100 ? `${percent} % sent` : "Sent. Reading …";
   });
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    drop.addEventListener(name, () => {
+    drop.addEventListener(name, ({ detail }) => {
       sending.classList.remove("on");
       said.textContent = "";
       const line = document.createElement("p");
       line.className = "error";
       line.setAttribute("role", "alert");
-      line.textContent = "The files did not arrive. Nothing was changed; check the connection and try again.";
+      const answer = detail.xhr;
+      const plain = answer?.getResponseHeader("Content-Type")?.startsWith("text/plain");
+      line.textContent = plain && answer.responseText
+        ? answer.responseText
+        : "The files did not arrive. Nothing was changed; check the connection and try again.";
+      drop.querySelector(":scope > .error")?.remove();
       drop.prepend(line);
     });
   }

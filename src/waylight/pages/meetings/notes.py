@@ -1,0 +1,81 @@
+"""Notes on a meeting: written, written again and removed by who wrote them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from waylight.pages.engagement_page import find, show
+from waylight.pages.meetings.view import one_meeting
+from waylight.record import meeting as record
+from waylight.record.unseen import ChangedMeanwhile
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+class NoteForm(forms.Form):
+    """A note as it can be written again."""
+
+    text = forms.CharField(label="Your note", widget=forms.Textarea(attrs={"rows": 8}))
+    shared = forms.BooleanField(label="Share it", help_text="Otherwise only you read it.", required=False)
+
+
+@require_POST
+def write(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
+    """Write a note: private unless it is said to be shared."""
+    found = find(request, engagement)
+    one = one_meeting(request, found, meeting)
+    try:
+        written = record.note(
+            one,
+            author=request.user,  # type: ignore[arg-type]
+            text=request.POST.get("text", ""),
+            private=request.POST.get("shared") is None,
+        )
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Noted, for yourself alone." if written.private else "Noted, and shared.")
+    return redirect("meeting", found.pk, one.pk)
+
+
+def _mine(request: HttpRequest, meeting: record.Meeting, pk: int) -> record.Note:
+    """A note, if the asking person wrote it. Raises Http404 otherwise."""
+    mine = record.Note.objects.visible_to(request.user).filter(meeting=meeting, author=request.user.pk)
+    return get_object_or_404(mine, pk=pk)
+
+
+def edit(request: HttpRequest, engagement: int, meeting: int, note: int) -> HttpResponse:
+    """Write a note of one's own again."""
+    found = find(request, engagement)
+    one = one_meeting(request, found, meeting)
+    written = _mine(request, one, note)
+    form = NoteForm(request.POST or None, initial={"text": written.text, "shared": not written.private})
+    changed = False
+    if request.method == "POST" and form.is_valid():
+        given, seen = form.cleaned_data, request.POST.get("seen", "")
+        try:
+            record.rewrite_note(written, text=given["text"], private=not given["shared"], seen=seen)
+        except ChangedMeanwhile:
+            changed = True
+            written = _mine(request, one, note)
+        else:
+            messages.success(request, "Written again.")
+            return redirect("meeting", found.pk, one.pk)
+    context = {"form": form, "meeting": one, "note": written, "changed": changed}
+    return show(request, "meetings/note.html", found, "meetings", status=409 if changed else 200, **context)
+
+
+@require_POST
+def remove(request: HttpRequest, engagement: int, meeting: int, note: int) -> HttpResponse:
+    """Remove a note of one's own."""
+    found = find(request, engagement)
+    one = one_meeting(request, found, meeting)
+    record.remove_note(_mine(request, one, note))
+    messages.success(request, "The note is gone.")
+    return redirect("meeting", found.pk, one.pk)

@@ -1,0 +1,97 @@
+"""The strict policy costs no reader anything: no page does what it forbids, and the browser keeps no page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+LISTEN = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+"""
+# HTMX notes the address it is at; a copy of the page would stand beside it.
+KEPT = "[...Object.keys(localStorage), ...Object.keys(sessionStorage).filter(key => !key.endsWith('for-history'))]"
+
+
+def watched(page) -> list[str]:
+    """What the browser says against a page from now on."""
+    said: list[str] = []
+    page.add_init_script(LISTEN)
+    page.on("console", lambda line: said.append(line.text) if "Policy" in line.text else None)
+    return said
+
+
+@pytest.mark.parametrize("part", ["coach", "client"])
+def test_no_page_does_what_the_policy_forbids(open_at, sample_pages, part):
+    page = open_at(1280, as_=part)
+    said = watched(page)
+    for address in sample_pages:
+        answer = page.goto(address)
+        assert "script-src 'self'" in answer.headers["content-security-policy"], address
+        assert page.evaluate("window.refused") == [], address
+    assert said == []
+
+
+def test_evidence_the_slider_and_a_file_on_its_way_do_nothing_forbidden(open_at, tmp_path):
+    page = open_at(1280)
+    said = watched(page)
+    page.goto("/engagements/1/brief/")
+    page.locator("a.evidence[hx-get]").first.click()
+    page.get_by_role("dialog").wait_for()
+    page.goto("/engagements/1/map/")
+    page.locator("#week").focus()
+    with page.expect_response(re.compile(r"/map/\?week=")):
+        page.keyboard.press("ArrowLeft")
+    page.goto("/engagements/1/files/")
+    (tmp_path / "nothing.bin").write_bytes(b"\xff\xd8\xff\xe0" * 40)
+    page.get_by_label("Choose files").set_input_files(str(tmp_path / "nothing.bin"))
+    page.get_by_role("button", name="Read these files").click()
+    page.get_by_role("heading", name="What was read").wait_for()
+    page.get_by_role("button", name="Throw away what was read").click()
+    page.get_by_text("Thrown away.").wait_for()
+    assert page.evaluate("window.refused") == []
+    assert said == []
+
+
+def test_an_inline_script_would_be_refused(open_at):
+    page = open_at(1280)
+    watched(page)
+    page.goto("/engagements/1/brief/")
+    page.evaluate("""() => new Promise((done) => {
+        document.addEventListener("securitypolicyviolation", () => done(true));
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        document.body.append(script);
+    })""")
+    assert page.evaluate("window.ran === undefined")
+    assert len(page.evaluate("window.refused")) == 1
+
+
+def test_the_browser_keeps_no_page_and_goes_back_by_asking_again(open_at):
+    page = open_at(1280)
+    page.goto("/engagements/1/map/")
+    page.locator("#week").focus()
+    with page.expect_response(re.compile(r"/map/\?week=1$")):
+        page.keyboard.press("Home")
+    page.get_by_text("week 1 of").wait_for()
+    assert page.evaluate(KEPT) == []
+    page.go_back()
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.locator("#map-week").inner_text() != "week 1 of"
+    assert page.locator("nav[aria-label=Engagement]").count() == 1
+    assert page.evaluate(KEPT) == []
+
+
+def test_files_that_are_too_many_are_refused_on_the_page_in_the_servers_words(open_at, tmp_path):
+    page = open_at(390)
+    page.goto("/engagements/1/files/")
+    files = []
+    for n in range(201):
+        files.append(tmp_path / f"{n}.txt")
+        files[-1].write_text("x")
+    page.locator("#files").evaluate("input => { input.dataset.most = 1000 }")  # the page itself would not send so many
+    page.get_by_label("Choose files").set_input_files([str(path) for path in files])
+    page.get_by_role("button", name="Read these files").click()
+    assert "More than 200 files came at once" in page.get_by_role("alert").inner_text()
