@@ -9,6 +9,8 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.privacy.erased import ErasedName, Erasure
+from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.story import LearningNote, Story
 
@@ -20,6 +22,8 @@ __all__ = [
     "Confidence",
     "Consent",
     "Engagement",
+    "ErasedName",
+    "Erasure",
     "Import",
     "ImportFile",
     "Initiative",
@@ -27,11 +31,13 @@ __all__ = [
     "Interaction",
     "Invitation",
     "LearningNote",
+    "LetGo",
     "Meeting",
     "Member",
     "Note",
     "Organisation",
     "Participation",
+    "Period",
     "Person",
     "Perspective",
     "Practice",

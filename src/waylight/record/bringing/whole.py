@@ -24,6 +24,7 @@ from waylight.record.bringing.transcript import bring_transcript
 from waylight.record.bringing.undoing import let_go_of_names, take_out
 from waylight.record.engagement import Engagement
 from waylight.record.imports import Import, ImportFile, quiet_for, report, seen_before
+from waylight.record.privacy.forgetting import Forgetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,8 +73,10 @@ def bring_in_at_once(brought: Import, choices: dict[str, Any] | None = None) -> 
 
 
 def _begin(brought: Import, choices: dict[str, Any] | None) -> None:
+    # A page may have been open since before somebody was erased.
+    chosen = Forgetting.of(brought.engagement).chosen(choices or {})
     changed = Import.objects.filter(pk=brought.pk, state__in=CONFIRMABLE).update(
-        state=Import.State.COMING, choices=choices or {}, failure="", result={}
+        state=Import.State.COMING, choices=chosen, failure="", result={}
     )
     if not changed:
         raise NotNow("These files were already confirmed.")
