@@ -14,6 +14,7 @@ COMMANDS = {
     "import": ("bring", "bring files into an engagement"),
     "brief": ("brief", "print the brief of the next meeting"),
     "coach": ("coach", "make an account for a coach"),
+    "retention": ("retention", "let go of what is kept no longer, or say what would go"),
     "sample": ("sample", "load the sample engagements"),
 }
 
