@@ -16,12 +16,15 @@ from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
+from waylight.pages.privacy.urls import of_engagement as privacy_of_person
+from waylight.pages.privacy.urls import urlpatterns as privacy
 
-of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people]
+of_engagement = [*brief, *evidence, *files, *journal, *map_, *meetings, *path_, *people, *privacy_of_person]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *engagements,
+    *privacy,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

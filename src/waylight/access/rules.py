@@ -24,6 +24,7 @@ class Part(StrEnum):
     ANYBODY = "anybody"  # signed in or not
     SIGNED_IN = "signed in"
     COACHING = "coaching"  # a coach in some practice
+    ADMIN = "admin"  # an admin of some practice
     COACH = "coach"  # of the engagement the page is about
     CLIENT = "client"  # of that engagement
     SUPPORT = "support"  # staff who see dates and counts, no content
@@ -42,6 +43,7 @@ def rule(see: Iterable[Part] = (), act: Iterable[Part] = ()) -> Rule:
 
 
 _ANYBODY, _SIGNED_IN, _COACHING = [Part.ANYBODY], [Part.SIGNED_IN], [Part.COACHING]
+_ADMIN = [Part.ADMIN]
 _COACH, _CLIENT, _BOTH = [Part.COACH], [Part.CLIENT], [Part.COACH, Part.CLIENT]
 
 RULES: dict[str, Rule] = {
@@ -85,6 +87,14 @@ RULES: dict[str, Rule] = {
     "place": rule(act=_BOTH),
     "join": rule(act=_BOTH),
     "part": rule(act=_BOTH),
+    # what is held on a person, and how it goes
+    "privacy": rule(see=_SIGNED_IN),
+    "privacy-export": rule(see=_SIGNED_IN),
+    "person-privacy": rule(see=_COACH),
+    "person-export": rule(see=_COACH),
+    "person-erase": rule(see=_COACH, act=_COACH),
+    "retention": rule(see=_ADMIN, act=_ADMIN),
+    "retention-let-go": rule(act=_ADMIN),
     # files; an import is seen by who brought it
     "files": rule(see=_BOTH, act=_BOTH),
     "import": rule(see=_BOTH),

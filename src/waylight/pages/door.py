@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from waylight.access.rules import Part, Rule, rule_of
 from waylight.record.engagement import parts_in
-from waylight.record.people import coaches_somewhere
+from waylight.record.people import administered, coaches_somewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,6 +69,8 @@ def _parts(request: HttpRequest, engagement: object) -> set[Part]:
         found.add(Part.SUPPORT)
     if coaches_somewhere(request.user):
         found.add(Part.COACHING)
+    if administered(request.user).exists():
+        found.add(Part.ADMIN)
     return found | parts_in(request.user, engagement) if isinstance(engagement, int) else found
 
 

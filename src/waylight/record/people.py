@@ -71,6 +71,12 @@ def coaches_somewhere(user: Asking) -> bool:
     return Member.objects.filter(user=user.pk, role=Member.Role.COACH).exists()
 
 
+def administered(user: Asking) -> models.QuerySet[Practice]:
+    """The practices that somebody is an admin of."""
+    mine = Member.objects.filter(user=user.pk, role=Member.Role.ADMIN).values("practice")
+    return Practice.objects.filter(pk__in=mine).order_by("pk")
+
+
 class Organisation(models.Model):
     """Where people work, as far as the files or the users say."""
 
