@@ -72,7 +72,7 @@ def test_somebody_who_takes_part_in_nothing_sees_that_and_is_told_whom_to_ask():
     browser = Client()
     browser.force_login(a_user("Nobody Yet"))
     page = words(browser.get("/privacy/"))
-    assert "Your account" in page
+    assert "Account" in page
     assert "Ask whoever invited you." in page
 
 
@@ -227,7 +227,7 @@ def test_a_stakeholder_with_a_link_sees_and_takes_what_is_held_on_her(engagement
     assert engagement.coach.user.email in page
     held = unzipped(export_by_link(mei))
     contact = next(part for part in json.loads(held["export.json"])["parts"] if part["key"] == "contact")
-    assert [row["direction"] for row in contact["rows"]] == ["from her"]
+    assert [row["direction"] for row in contact["rows"]] == ["sent"]
 
 
 def test_an_admin_says_how_long_what_is_kept_sees_what_would_go_and_lets_it_go(engagement, as_admin):

@@ -127,6 +127,33 @@ def test_bringing_the_same_files_again_adds_nothing_and_brings_no_name_back(enga
     assert Utterance.objects.count() == 2
 
 
+def test_of_longer_files_with_the_same_rows_only_the_rest_comes_in(engagement):
+    mails = [a_mail(n, *((MEI, INES) if n % 3 else (INES, MEI, TOMAS))) for n in range(9)]
+    lines = [a_line(n, "ines@norvia.example", "mei@norvia.example") for n in (30, 31, 31)]
+    entry = an_entry("2026-03-07", "It helped.", heard=(Heard("Mei", "Wait", "the order"),))
+    invited = an_occurrence("e", "2026-03-05T10:00", INES, organiser=MEI)
+    bring(
+        engagement,
+        a_reading("a.mbox", *mails),
+        a_reading("a.csv", *lines),
+        a_reading("a.md", entry),
+        a_reading("a.ics", *invited),
+    )
+    erase(mei())
+    rows = Interaction.objects.count()
+    more = an_occurrence("f", "2026-03-06T10:00", MEI)
+    bring(
+        engagement,
+        a_reading("b.mbox", *mails, a_mail(50, MEI, INES)),
+        a_reading("b.csv", *lines, a_line(51, "mei@norvia.example", "ines@norvia.example")),
+        a_reading("b.md", entry, an_entry("2026-03-09", "Again.", heard=(Heard("Mei Okafor", "Go", ""),))),
+        a_reading("b.ics", *invited, *more),
+    )
+    assert Interaction.objects.count() == rows + 3
+    assert [one.heard_from.name for one in Insight.objects.all()] == [SOMEONE, SOMEONE]
+    assert where_it_says(*HERS) == set()
+
+
 def test_undoing_another_import_brings_no_name_back(engagement):
     first = bring(engagement, *files_that_name_mei())
     second = bring(engagement, *files_that_name_mei(), a_reading("more.mbox", a_mail(90, MEI, INES)))

@@ -76,7 +76,7 @@ def test_a_stakeholder_gets_her_names_place_contact_words_and_answers(told):
     parts = list(held_on(mei(told), asked_by=None))
     assert [row["name"] for row in rows(parts, "names")] == ["mei.okafor@norvia.example"]
     assert rows(parts, "place")[0]["role"] == "Plant director"
-    assert [row["direction"] for row in rows(parts, "contact")] == ["to her", "from her"]
+    assert [row["direction"] for row in rows(parts, "contact")] == ["received", "sent"]
     assert [row["text"] for row in rows(parts, "turns")] == ["Mei's own words"]
     assert [row["text"] for row in rows(parts, "answers")] == ["Mei's answer"]
     assert [row["part"] for row in rows(parts, "participations")] == ["leads"]

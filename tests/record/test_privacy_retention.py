@@ -125,6 +125,16 @@ def test_a_journal_goes_so_long_after_the_engagement_ended_and_not_before(engage
     assert where_it_says("First.") == set()
 
 
+def test_the_day_before_which_all_is_gone_never_moves_back(engagement):
+    bring(engagement, *early_and_late())
+    keep(engagement.practice, {"mail": 6})
+    let_go(engagement.practice, ON)
+    bring(engagement, a_reading("old.mbox", a_mail(70, at=at("2025-01-02T08:00"))))
+    keep(engagement.practice, {"mail": 12})
+    assert len(let_go(engagement.practice, ON)) == 1
+    assert let_go_before(engagement) == {"mail": date(2026, 3, 10)}
+
+
 def test_another_practice_keeps_what_is_its_own(engagement):
     other = an_engagement("Rosa Lind")
     bring(other, *early_and_late())

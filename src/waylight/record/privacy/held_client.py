@@ -41,16 +41,16 @@ HERS = (
     ),
     (
         "commitments",
-        "What she chose to do",
+        "Commitments",
         Commitment,
         columns("on", "text", "state", "settled_on", *FROM),
         ("source",),
     ),
-    ("questions", "Questions she carries", Question, columns("on", "text", "laid_down_on", *FROM), ("source",)),
+    ("questions", "Questions carried", Question, columns("on", "text", "laid_down_on", *FROM), ("source",)),
     ("confidence", "Confidence", Confidence, columns("on", "value", "words", *FROM), ("source",)),
     (
         "names",
-        "Names and addresses in her files",
+        "Names and addresses in the files",
         Alias,
         columns("name: shown", "person: person.name", *FROM),
         ("source", "person"),
@@ -96,7 +96,7 @@ HERS = (
         columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed"),
         ("initiative", "person"),
     ),
-    ("consents", "What she agreed to", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
+    ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
     ("pulses", "Pulses", Pulse, columns("opens", "closes", "questions"), ()),
     ("stories", "Stories", Story, columns("draft", "published_at"), ()),
 )
@@ -119,7 +119,7 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     turns = Utterance.objects.visible_to(asked_by).filter(meeting__engagement=engagement)
     said = columns("meeting_at: meeting.at", "turn", "speaker: speaker.person.name", "start_s", "end_s", "text", *FROM)
     with_turn = turns.select_related("meeting", "speaker__person", "source").order_by("meeting", "turn")
-    yield part("transcripts", "What was said", with_turn, said, **here)
+    yield part("transcripts", "Words said in meetings", with_turn, said, **here)
     takes = Participation.objects.filter(initiative__in=Initiative.objects.visible_to(asked_by).filter(**here))
     taken = columns("initiative: initiative.name", "person: person.name", "part", "since", "until")
     yield part("participations", "Parts in initiatives", takes.select_related("initiative", "person"), taken, **here)
@@ -145,4 +145,4 @@ def files_brought(user: User, engagement: int | None = None) -> Part:
     shown = columns(
         "name", "kind", "rows", "sha256", "brought_at: brought.at", "state: brought.state", "first_at", "last_at"
     )
-    return part("files", "Files she brought", mine.order_by("pk"), shown, engagement=engagement)
+    return part("files", "Files brought", mine.order_by("pk"), shown, engagement=engagement)

@@ -29,7 +29,9 @@ def account_parts(user: User) -> Iterator[Part]:
         "active": user.is_active,
     }])  # fmt: skip
     events = AuditEvent.objects.filter(user=user).order_by("pk")
-    yield part("events", "What you did", events, columns("at", "verb", "what", "engagement: engagement_id"))
+    yield part(
+        "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
+    )
 
 
 def coach_parts(member: Member) -> Iterator[Part]:
@@ -40,10 +42,10 @@ def coach_parts(member: Member) -> Iterator[Part]:
         return
     yield part("engagements", "Engagements", engagements, columns("number: pk", "begins", "ends", "zone"))
     mine = Alias.objects.filter(engagement__coach=member, person__user=member.user_id).order_by("pk")
-    yield part("coach_names", "Names you go by", mine, columns("name: shown", "engagement: engagement_id"))
+    yield part("coach_names", "Own names and addresses", mine, columns("name: shown", "engagement: engagement_id"))
     notes = Note.objects.filter(author=member.user_id, meeting__engagement__coach=member).select_related("meeting")
     written = columns("meeting_at: meeting.at", "private", "text", "written_at", "engagement: meeting.engagement_id")
-    yield part("own_notes", "Your notes", notes.order_by("pk"), written)
+    yield part("own_notes", "Own notes", notes.order_by("pk"), written)
     learned = LearningNote.objects.filter(coach=member).order_by("pk")
-    yield part("learning_notes", "Your learning notes", learned, columns("on", "text"))
+    yield part("learning_notes", "Own learning notes", learned, columns("on", "text"))
     yield files_brought(member.user)

@@ -28,24 +28,24 @@ def stakeholder_parts(person: Person, engagement: Engagement, *, herself: bool) 
     yield part("names", "Names and addresses", aliases, columns("name: shown", *FROM), **here)
     stakes = Stakeholder.objects.filter(engagement=engagement, person=person).select_related("person__organisation")
     place = columns("name: person.name", "organisation: person.organisation.name", "level", "side", "role", "named")
-    yield part("place", "Where she stands", stakes, place, **here)
+    yield part("place", "Place", stakes, place, **here)
     yield part("contact", "Contact with the client", _contact(person, engagement), {
         "at": lambda row: row.at,
         "kind": lambda row: row.kind,
-        "direction": lambda row: "from her" if row.sender.person_id == person.pk else "to her",
+        "direction": lambda row: "sent" if row.sender.person_id == person.pk else "received",
         "answer": lambda row: row.answer,
     }, **here)  # fmt: skip
     takes = Participation.objects.filter(initiative__engagement=engagement, person=person).order_by("pk")
     yield part("participations", "Parts in initiatives", takes, columns("part", "since", "until"), **here)
     turns = Utterance.objects.filter(meeting__engagement=engagement, speaker__person=person).select_related("meeting")
     said = columns("meeting_at: meeting.at", "turn", "start_s", "end_s", "text")
-    yield part("turns", "What she said in transcripts", turns.order_by("pk"), said, **here)
+    yield part("turns", "Own words in transcripts", turns.order_by("pk"), said, **here)
     if herself:
         answers = Answer.objects.filter(
             invitation__stakeholder__person=person, invitation__pulse__engagement=engagement
         )
         given = columns("opened: invitation.pulse.opens", "question", "value", "text")
-        yield part("answers", "Answers to a pulse", answers.select_related("invitation__pulse"), given, **here)
+        yield part("answers", "Own answers to a pulse", answers.select_related("invitation__pulse"), given, **here)
 
 
 def _contact(person: Person, engagement: Engagement):  # type: ignore[no-untyped-def]

@@ -58,10 +58,19 @@ def let_go(practice: Practice, on: date) -> list[Going]:
     gone = what_will_go(practice, on)
     for one in gone:
         _take(one)
-        LetGo.objects.update_or_create(engagement=one.engagement, kind=one.kind, defaults={"before": one.before})
+        _note(one)
     for engagement in {one.engagement.pk: one.engagement for one in gone}.values():
         _forget_the_unmet(engagement)
     return gone
+
+
+def _note(going: Going) -> None:
+    """Keep the day before which a kind is gone. It never moves back: what went does not come again."""
+    noted, _ = LetGo.objects.get_or_create(
+        engagement=going.engagement, kind=going.kind, defaults={"before": going.before}
+    )
+    noted.before = max(noted.before, going.before)
+    noted.save(update_fields=["before", "at"])
 
 
 def _due(practice: Practice, on: date) -> list[tuple[Engagement, Kind, date]]:
@@ -121,7 +130,8 @@ def _staged(file: ImportFile, engagement: Engagement, kind: Kind, before: date, 
             chunk.save(update_fields=["rows_gz"]) if kept else chunk.delete()
     if change and gone:
         file.people, file.first_at, file.last_at = left.people, left.first_at, left.last_at
-        file.save(update_fields=["people", "first_at", "last_at"])
+        file.problems = []  # they quote lines that may have gone; how many there were stays
+        file.save(update_fields=["people", "first_at", "last_at", "problems"])
     return gone
 
 

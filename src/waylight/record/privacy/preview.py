@@ -13,7 +13,7 @@ from waylight.record.initiative import Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Note, Utterance
-from waylight.record.people import Alias
+from waylight.record.people import Alias, normalise
 from waylight.record.privacy.erased import SOMEONE, bare, keyed
 from waylight.record.privacy.forgetting import Forgetting
 from waylight.record.privacy.names import Mention, mentions, names_of
@@ -60,7 +60,7 @@ def preview(person: Person, engagement: Engagement, by: User) -> Preview:
     """Look at an erasure as ``by`` may see it."""
     names = names_of(person, engagement)
     return Preview(
-        names=names.whole,
+        names=tuple({normalise(name): name for name in reversed(names.whole)}.values())[::-1],
         goes=_goes(person, engagement),
         stays=_stays(person, engagement),
         mentions=mentions(person, engagement, by),
