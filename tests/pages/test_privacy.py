@@ -269,3 +269,14 @@ def test_an_admin_lets_nothing_go_in_another_practice(engagement, as_admin):
 @pytest.mark.parametrize("practice", ["", "x", "²", "9" * 40])
 def test_a_broken_number_is_not_found(as_admin, practice):
     assert as_admin.post("/retention/let-go/", {"practice": practice, "sure": "on"}).status_code == 404
+
+
+def test_a_sponsor_who_stands_in_no_file_can_be_erased_too(engagement, as_coach):
+    sponsor = Person.objects.create(practice=engagement.practice, name="Beatriz Lindqvist")
+    engagement.sponsor = sponsor
+    engagement.save()
+    sent = {"why": "not needed", "typed": "Beatriz Lindqvist"}
+    as_coach.post(page_of(engagement, sponsor, "person-erase"), sent)
+    engagement.refresh_from_db()
+    assert engagement.sponsor is None
+    assert where_it_says("Lindqvist") == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from waylight.pages.brief.commitments import today
@@ -48,9 +49,9 @@ def export_mine(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def person_of(request: HttpRequest, engagement: Engagement, pk: int) -> Person:
-    """A person who stands in the engagement. Raises Http404 for anybody else."""
+    """A person who stands in the engagement's files, or its sponsor. Raises Http404 for anybody else."""
     here = Alias.objects.visible_to(request.user).filter(engagement=engagement).values("person")
-    return get_object_or_404(Person.objects.filter(pk__in=here), pk=pk)
+    return get_object_or_404(Person.objects.filter(Q(pk__in=here) | Q(pk=engagement.sponsor_id)), pk=pk)
 
 
 def person_privacy(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
