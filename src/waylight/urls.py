@@ -25,13 +25,15 @@ from waylight.pages.opened.urls import urlpatterns as opened
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
+from waylight.pages.privacy.urls import of_engagement as privacy_of_person
+from waylight.pages.privacy.urls import urlpatterns as privacy
 from waylight.pages.search.urls import urlpatterns as search
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += search
+of_engagement += [*privacy_of_person, *search]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -46,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *practice,
     *invitations,
     *members,
+    *privacy,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 from django.db import transaction
 from django.test import Client
@@ -32,6 +34,7 @@ from waylight.record.story import learn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.http import HttpResponse, StreamingHttpResponse
     from django.urls.resolvers import URLPattern
 
     from waylight.access.models import User
@@ -79,6 +82,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
     meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
     return {
         "engagement": engagement.pk,
+        "practice": engagement.practice_id,
         "meeting": meeting.pk,
         "commitment": insight.commit(engagement, on=date(2026, 3, 1), text="Ask Mei").pk,
         "question": insight.carry(engagement, on=date(2026, 3, 1), text="What now?").pk,
@@ -90,7 +94,6 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
         "invitation": invitation.pk,
         "token": token,
-        "practice": engagement.practice_id,
         "member": engagement.coach_id,
         "consent": Consent.objects.filter(engagement=engagement).first().pk,
         "what": "reach-out",
@@ -128,6 +131,8 @@ def sent(page: Page, known: dict[str, object]) -> dict[str, object]:
     """What a form of the page sends, where an empty one would not get as far as its rule."""
     if page.name == "proposal":
         return {"utterance": known["utterance"], "text": "I will ask Mei.", "as": "aside"}
+    if page.name == "retention-let-go":
+        return {"practice": known["practice"]}
     return {}
 
 
@@ -145,3 +150,12 @@ def outcome(user: User | None, method: str, address: str, form: dict[str, object
     if answer.status_code == 302 and answer.url.startswith("/sign-in/?next="):
         return "sign in"
     return {403: "refused", 404: "not found", 405: "–"}.get(answer.status_code, "yes")
+
+
+def text_of(answer: HttpResponse | StreamingHttpResponse) -> str:
+    """All that an answer says; of a ZIP, what every file in it says."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if answer.headers.get("Content-Type") != "application/zip":
+        return content.decode(errors="replace")
+    with ZipFile(BytesIO(content)) as whole:
+        return "\n".join(whole.read(name).decode(errors="replace") for name in whole.namelist())

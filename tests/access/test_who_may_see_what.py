@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from tests.access.everybody import every_page, filled
+from tests.access.everybody import every_page, filled, text_of
 from tests.factories import a_user, an_engagement, an_interaction, client_alias
 from waylight.record import insight
 from waylight.record.engagement import Engagement
@@ -57,7 +57,7 @@ def test_private_words_stand_on_no_page_of_the_coach(filled_in):
     coach.force_login(engagement.coach.user)
     for page in every_page():
         if not page.name.startswith("admin:"):
-            assert secret not in coach.get(page.address(known)).content.decode(errors="replace"), page.name
+            assert secret not in text_of(coach.get(page.address(known))), page.name
 
 
 def test_a_private_note_is_read_by_its_author_alone(engagement):

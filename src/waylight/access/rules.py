@@ -121,6 +121,14 @@ RULES: dict[str, Rule] = {
     "place": rule(act=_BOTH),
     "join": rule(act=_BOTH),
     "part": rule(act=_BOTH),
+    # what is held on a person, and how it goes
+    "privacy": rule(see=_SIGNED_IN),
+    "privacy-export": rule(see=_SIGNED_IN),
+    "person-privacy": rule(see=_COACH),
+    "person-export": rule(see=_COACH),
+    "person-erase": rule(see=_COACH, act=_COACH),
+    "retention": rule(see=_ADMIN, act=_ADMIN),
+    "retention-let-go": rule(act=_ADMIN),
     # files; an import is seen by who brought it
     "files": rule(see=_BOTH, act=_BOTH),
     "import": rule(see=_BOTH),

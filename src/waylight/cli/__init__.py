@@ -18,6 +18,7 @@ COMMANDS = {
     "audit": ("audit", "check the audit log"),
     "backup": ("backup", "write the whole record into one sealed file"),
     "restore": ("restore", "put a backup in the place of the store"),
+    "retention": ("retention", "let go of what is kept no longer, or say what would go"),
     "sample": ("sample", "load the sample engagements"),
     "keys": ("keys", "check, copy or rotate the keys that seal content"),
 }

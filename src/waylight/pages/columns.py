@@ -14,6 +14,7 @@ from waylight.lenses.influence.contacts import Contact, Contacts, Kind
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
 from waylight.record.people import Alias, Stakeholder
+from waylight.record.privacy.erased import SOMEONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -68,10 +69,13 @@ def places(engagement: Engagement, user: Asking) -> dict[int, tuple[str, str]]:
 
 
 def spellings(engagement: Engagement, user: Asking) -> dict[int, list[str]]:
-    """What each person is called in this engagement: their name and the names they go by, no addresses."""
+    """What each person is called in this engagement: their name and the names they go by, no addresses.
+
+    Who was erased is called nothing: *someone* in a text is not one of them.
+    """
     names: dict[int, list[str]] = defaultdict(list)
-    mine = Alias.objects.visible_to(user).filter(engagement=engagement).select_related("person")
-    for alias in mine:
+    mine = Alias.objects.visible_to(user).filter(engagement=engagement).exclude(shown=SOMEONE)
+    for alias in mine.select_related("person"):
         for name in (alias.person.name, alias.shown):
             if "@" not in name and name not in names[alias.person_id]:
                 names[alias.person_id].append(name)

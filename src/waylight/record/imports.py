@@ -6,19 +6,18 @@ as one transaction, can be *undone* as a whole, and knows its files by their has
 
 from __future__ import annotations
 
-import gzip
 import math
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-import msgspec
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import Q
 
 from waylight.access import predicates
-from waylight.record.packing import ROW_TYPES, Packing, Reading
+from waylight.record.packing import Packing, Reading, unpacked
+from waylight.record.privacy.forgetting import Forgetting
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedBytes, SealedJSON
 
@@ -101,10 +100,8 @@ class ImportFile(WithSeal):
 
     def staged(self) -> Iterator[Row]:
         """The rows that were read from this file, in order."""
-        row_type = ROW_TYPES[self.kind]
         for chunk in self.chunks.order_by("number").iterator(chunk_size=4):
-            for line in gzip.decompress(chunk.rows_gz).splitlines():
-                yield msgspec.json.decode(line, type=row_type)
+            yield from unpacked(chunk.rows_gz, self.kind)
 
 
 class StagedChunk(models.Model):
@@ -120,10 +117,14 @@ class StagedChunk(models.Model):
 
 @transaction.atomic
 def receive(engagement: Engagement, by: User, readings: Iterable[Reading]) -> Import:
-    """Stage what was read of some files. The record itself does not change until ``confirm``."""
+    """Stage what was read of some files. The record itself does not change until ``confirm``.
+
+    Names of people who were erased go before anything is kept.
+    """
     brought = Import.objects.create(engagement=engagement, by=by)
+    forgetting = Forgetting.of(engagement)
     for reading in readings:
-        for member in reading.members:
+        for member in map(forgetting.member, reading.members) if forgetting else reading.members:
             file = ImportFile.objects.create(
                 brought=brought,
                 name=member.name[:300],

@@ -11,6 +11,8 @@ from waylight.record.interaction import Interaction
 from waylight.record.keys import Key
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.privacy.erased import ErasedName, Erasure
+from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.story import LearningNote, Story
 
@@ -23,6 +25,8 @@ __all__ = [
     "Confidence",
     "Consent",
     "Engagement",
+    "ErasedName",
+    "Erasure",
     "Import",
     "ImportFile",
     "Initiative",
@@ -31,11 +35,13 @@ __all__ = [
     "Invitation",
     "Key",
     "LearningNote",
+    "LetGo",
     "Meeting",
     "Member",
     "Note",
     "Organisation",
     "Participation",
+    "Period",
     "Person",
     "Perspective",
     "Practice",

@@ -104,6 +104,22 @@ def _encode(row: R) -> tuple[bytes, R]:
     return msgspec.json.encode(row), row
 
 
+def packed(rows: Iterable[Row]) -> bytes:
+    """Rows as one staged chunk holds them."""
+    return _pressed([_encode(row)[0] for row in rows])
+
+
+def unpacked(chunk: bytes, kind: str) -> Iterator[Row]:
+    """The rows of a staged chunk of a file of that kind."""
+    row_type = ROW_TYPES[kind]
+    for line in gzip.decompress(chunk).splitlines():
+        yield msgspec.json.decode(line, type=row_type)
+
+
+def _pressed(lines: list[bytes]) -> bytes:
+    return gzip.compress(b"\n".join(lines), 3, mtime=0)
+
+
 def fuller(name: str, other: str) -> str:
     """Of two ways to write one person the one that says more: any name before an address, else the longer one."""
     return max(name, other, key=lambda one: (bool(one) and "@" not in one, len(one)))
@@ -201,8 +217,7 @@ class Packing:
     def _close(self, key: tuple[str, str]) -> None:
         lines = self._open.pop(key, [])
         for start in range(0, len(lines), ROWS_PER_CHUNK):
-            chunk = gzip.compress(b"\n".join(lines[start : start + ROWS_PER_CHUNK]), 3, mtime=0)
-            self._members[key].chunks.append(chunk)
+            self._members[key].chunks.append(_pressed(lines[start : start + ROWS_PER_CHUNK]))
 
     def finish(self, sha256: str) -> Reading:
         """End the packing; ``sha256`` is the hash of the file as it was brought."""

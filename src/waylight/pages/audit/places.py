@@ -28,6 +28,9 @@ PAGES = {
     "opened": "the list of who opened it",
     "invited": "who is invited",
     "search": "the search",
+    "person-privacy": "what is held on a person",
+    "person-export": "what is held on a person, as a file",
+    "person-erase": "the page to erase a person",
 }
 
 FORMS = {
@@ -50,6 +53,9 @@ FORMS = {
     "edit-reflection": "rewrote an entry of the journal",
     "remove-reflection": "removed an entry of the journal",
     "share-reflection": "shared an entry of the journal or took it back",
+    "person-erase": "erased a person, or looked at what would go",
+    "retention": "said how long the practice keeps things",
+    "retention-let-go": "let go of what is kept no longer",
     "place": "said where a person stands",
     "join": "said that several people are one",
     "part": "took apart who was taken for one person",

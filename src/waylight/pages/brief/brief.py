@@ -13,6 +13,7 @@ from waylight.pages.brief.lines import ConfidenceLine, Line, ReachLine
 from waylight.pages.brief.unknown import not_known
 from waylight.pages.columns import contacts, noon, places, ratings
 from waylight.pages.evidence.links import evidence
+from waylight.pages.gone import contact_known_from
 from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level
 from waylight.pages.voice import Voice
 from waylight.record.insight import Confidence
@@ -114,8 +115,9 @@ def _reach(brief: Brief, engagement: Engagement, user: Asking) -> None:
     table = contacts(engagement, user, until=brief.until)
     found = reach(table, engagement.client_id, start=brief.since, end=brief.until)
     names = _names(engagement)
-    out = [_reach_line(one, "reach-out", brief, engagement, names) for one in found.out if one.initiations.rows]
-    into = [_reach_line(one, "reach-in", brief, engagement, names) for one in found.into if one.initiations.rows]
+    first = "first time in what is kept" if contact_known_from(engagement) else "first time"
+    out = [_reach_line(one, "reach-out", brief, engagement, names, first) for one in found.out if one.initiations.rows]
+    into = [_reach_line(one, "reach-in", brief, engagement, names, first) for one in found.into if one.initiations.rows]
     out.sort(key=lambda line: (not line.tag, -line.times, line.name))
     into.sort(key=lambda line: (not line.tag, -line.times, line.name))
     brief.reached_out, brief.more_out = out[:SHOWN], max(len(out) - SHOWN, 0)
@@ -150,9 +152,9 @@ def _named(engagement: Engagement, user: Asking) -> set[int]:
 
 
 def _reach_line(
-    one: Reached, what: str, brief: Brief, engagement: Engagement, names: dict[int, tuple[str, str]]
+    one: Reached, what: str, brief: Brief, engagement: Engagement, names: dict[int, tuple[str, str]], first: str
 ) -> ReachLine:
-    tag = "first time" if one.first_time else (f"after {days_long(one.after_days)}" if one.after_days else "")
+    tag = first if one.first_time else (f"after {days_long(one.after_days)}" if one.after_days else "")
     name, place = names.get(one.person, ("someone", ""))
     return ReachLine(
         person=one.person,

@@ -8,28 +8,39 @@ from zoneinfo import ZoneInfo
 
 from waylight.lenses.opening.gaps import uncovered_days
 from waylight.pages.consent.words import in_words
+from waylight.pages.gone import let_go
 from waylight.pages.templatetags.words import day
 from waylight.record.consent import Consent
 from waylight.record.insight import Confidence, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Utterance, coaching_meetings
+from waylight.record.privacy.retention import Kind, let_go_before
 from waylight.record.stopped import stopped
 
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
-SOURCES = (("mail", "Mail", Consent.Use.MAIL), ("meeting", "Calendar", Consent.Use.CALENDAR))
+SOURCES = (("mail", "Mail", Kind.MAIL, Consent.Use.MAIL), ("meeting", "Calendar", Kind.CALENDAR, Consent.Use.CALENDAR))
 
 
 def not_known(engagement: Engagement, user: Asking, since: datetime, until: datetime) -> list[str]:
     """Sentences on what was not brought in, or cannot be seen at all, between ``since`` and ``until`` (UTC)."""
     said = ["Phone calls and talks in the corridor."]
     resting = {one.use: in_words(engagement, user, one) for one in stopped(engagement)}
-    for kind, name, use in SOURCES:
-        said += [resting[use]] if use in resting else _gaps(engagement, user, kind, name, since, until)
+    gone = let_go_before(engagement)
+    for kind, name, kept, use in SOURCES:
+        known_from = gone.get(kept)
+        if use in resting:
+            said.append(resting[use])
+            continue
+        if known_from and engagement.local_day(since) < known_from:
+            said += let_go(engagement, kept)
+        said += _gaps(engagement, user, kind, name, since, until, known_from)
     window = {"engagement": engagement, "on__gte": engagement.local_day(since), "on__lt": engagement.local_day(until)}
-    if not Reflection.objects.visible_to(user).filter(**window).exists():
+    if Kind.JOURNAL in gone:
+        said += let_go(engagement, Kind.JOURNAL)
+    elif not Reflection.objects.visible_to(user).filter(**window).exists():
         said.append("No journal entry of this time can be seen here.")
     if not Confidence.objects.visible_to(user).filter(**window).exists():
         said.append("Confidence was not rated in this time.")
@@ -37,18 +48,30 @@ def not_known(engagement: Engagement, user: Asking, since: datetime, until: date
     if Consent.Use.RECORDING in resting:
         said.append(resting[Consent.Use.RECORDING])
     elif before and not Utterance.objects.visible_to(user).filter(meeting=before[-1]).exists():
-        said.append(f"What was said on {day(before[-1].local)}: there is no transcript.")
+        on = engagement.local_day(before[-1].at)
+        why = "the transcript was let go" if on < gone.get(Kind.TRANSCRIPT, on) else "there is no transcript"
+        said.append(f"What was said on {day(before[-1].local)}: {why}.")
     return said
 
 
-def _gaps(engagement: Engagement, user: Asking, kind: str, name: str, since: datetime, until: datetime) -> list[str]:
+def _gaps(
+    engagement: Engagement,
+    user: Asking,
+    kind: str,
+    name: str,
+    since: datetime,
+    until: datetime,
+    known_from: date | None,
+) -> list[str]:
+    """Days that were not brought in; what lies before ``known_from`` was brought in and let go."""
     zone = ZoneInfo(engagement.zone)
     mine = Interaction.objects.visible_to(user).filter(engagement=engagement, kind=kind)
     times = mine.filter(at__lt=until + timedelta(days=60)).values_list("at", flat=True)
     days = {at.astimezone(zone).date() for at in times}
-    if not days:
+    if not days and not known_from:
         return [f"{name}: none has been brought in."]
     start, end = since.astimezone(zone).date(), until.astimezone(zone).date()
+    start = max(start, known_from) if known_from else start
     return [f"{name} of {_span(a, b)} has not been brought in." for a, b in uncovered_days(days, start, end)]
 
 

@@ -12,6 +12,7 @@ from waylight.intake.same_person import Spelling, propose
 from waylight.record.engagement import person_of
 from waylight.record.packing import fuller
 from waylight.record.people import Alias, Person, normalise
+from waylight.record.privacy.erased import SOMEONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +92,8 @@ class Who:
             for value, (name, _) in file.people.items():
                 who.shown[value] = fuller(who.shown.get(value, ""), name)
         new = [value for value, _ in often.most_common() if value not in who.known][:ASKED_ABOUT]
-        compared = [*new, *list(who.known)[:ASKED_ABOUT]]
+        named = [value for value, alias in who.known.items() if alias.shown != SOMEONE]
+        compared = [*new, *named[:ASKED_ABOUT]]
         who.likenesses = [
             Likeness(frozenset(compared[n] for n in one.ids), one.reason, one.score)
             for one in propose([who._spelling(n, value) for n, value in enumerate(compared)])

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
+from waylight.pages.gone import OF_CONTACT, let_go
 from waylight.pages.map.drawing import draw, svg
 from waylight.pages.map.map import LISTED, Map, Row, compose
 from waylight.pages.svg_file import svg_file
@@ -37,6 +38,7 @@ def stakeholder_map(request: HttpRequest, engagement: int) -> HttpResponse:
         "svg": svg(drawing, *_about(shown, found)),
         "rows": shown.rows[:LISTED],
         "more": max(len(shown.rows) - LISTED, 0),
+        "gone": let_go(found, *OF_CONTACT),
     }
     return show(request, "map/map.html", found, "map", **context)
 

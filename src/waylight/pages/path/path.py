@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from waylight.lenses.figure import Figure
 from waylight.lenses.growth.series import counted_by_week, rated_by_week
 from waylight.lenses.influence.contacts import instant
 from waylight.lenses.influence.weekly import weekly
 from waylight.lenses.weeks import Week, weeks_between
 from waylight.pages.columns import contacts, heard, known_until, places, ratings
 from waylight.pages.evidence.links import evidence
+from waylight.pages.gone import contact_known_from
 from waylight.record.meeting import coaching_meetings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from waylight.access.predicates import Asking
-    from waylight.lenses.figure import Figure
     from waylight.lenses.influence.contacts import Contacts
     from waylight.record.engagement import Engagement
 
+LET_GO = "Mail or calendar of this time was let go."
+CLOCKS = timedelta(hours=2)  # more than clocks are ever moved in a month
 LONGEST = 520  # weeks: ten years; what lies before is not drawn
 
 
@@ -114,9 +117,11 @@ def _of_contact(table: Contacts, engagement: Engagement, user: Asking, weeks: Se
     of = len(engagement.practice.levels) * len(engagement.practice.sides)
     where = places(engagement, user)
     found = weekly(table, engagement.client_id, where, weeks=weeks, of=of, zone=engagement.zone)
+    known_from = contact_known_from(engagement)
 
     def values(what: str, figures: list[Figure], span: int = 1) -> tuple[Value, ...]:
-        return _with(figures, weeks, engagement, what, span)
+        known = _known(_with(figures, weeks, engagement, what, span), known_from, span)
+        return tuple(known)
 
     return (
         Series("reach_out", "Reaching out", "people a week", "out", values("reach-out", [w.out for w in found])),
@@ -138,6 +143,13 @@ def _of_contact(table: Contacts, engagement: Engagement, user: Asking, weeks: Se
             values("breadth", [w.breadth for w in found], 4),
         ),
     )
+
+
+def _known(values: Iterable[Value], known_from: datetime | None, span: int) -> Iterator[Value]:
+    """The same values, without those that would be counted from a part of what there was: the rest was let go."""
+    for value in values:
+        cut = known_from is not None and value.week.end - timedelta(weeks=span) + CLOCKS < known_from
+        yield replace(value, figure=Figure.unknown(LET_GO)) if cut else value
 
 
 def _with(

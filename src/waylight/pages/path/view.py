@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
+from waylight.pages.gone import OF_CONTACT, let_go
 from waylight.pages.path.drawing import draw, svg
 from waylight.pages.path.path import Path, compose
 from waylight.pages.svg_file import svg_file
@@ -24,7 +25,7 @@ def the_path(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     path = compose(found, request.user, today())
     drawing = draw(path, found.zone) if path else None
-    return show(request, "path/path.html", found, "path", path=path, drawing=drawing)
+    return show(request, "path/path.html", found, "path", path=path, drawing=drawing, gone=let_go(found, *OF_CONTACT))
 
 
 def download_svg(request: HttpRequest, engagement: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from waylight.intake.same_person import Spelling, propose
 from waylight.lenses.influence.contacts import CROWD
 from waylight.record.interaction import Interaction
 from waylight.record.people import Alias, Stakeholder
+from waylight.record.privacy.erased import SOMEONE
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -95,6 +96,7 @@ def maybe_one(engagement: Engagement, people: list[Met], limit: int = 12) -> lis
         )
         for one in people
         for alias in one.aliases
+        if alias.shown != SOMEONE  # who was erased looks like everybody else who was
     ]
     found = []
     for proposal in sorted(propose(spellings), key=lambda p: -p.score):

@@ -35,6 +35,12 @@ def count_of(n: int, noun: str) -> str:
 
 
 @register.filter
+def spaced(name: str) -> str:
+    """A column's name as words: *brought at* for ``brought_at``."""
+    return name.replace("_", " ")
+
+
+@register.filter
 def day(when: date) -> str:
     """A day without the year: *11 June*."""
     return f"{when:%-d %B}"

@@ -15,6 +15,8 @@ from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.people import Alias, Person, Stakeholder, normalise, part
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from waylight.record.imports import Import
 
 SOURCED = (Alias, Stakeholder, Meeting, Interaction, Insight, Commitment, Confidence, Question, Reflection, Utterance)
@@ -93,6 +95,11 @@ def _aliases(brought: Import) -> None:
     mine = Alias.objects.filter(source__brought=brought)
     carried = Coalesce(first(Interaction, "sender"), first(Interaction, "recipient"), first(Utterance, "speaker"))
     mine.annotate(now=carried).filter(now__isnull=False).update(source=F("now"), line=None)
+    forget_unused(mine)
+
+
+def forget_unused(mine: QuerySet[Alias]) -> None:
+    """Of these names, remove those that no row carries and nobody needs, and the people who are left without any."""
     needed = Person.objects.filter(pk=OuterRef("person")).filter(_needed())
     unused = mine.filter(sent=None, received=None, utterances=None).exclude(Exists(needed))
     people = {pk for pair in unused.values_list("person", "first_person") for pk in pair}
@@ -103,8 +110,8 @@ def _aliases(brought: Import) -> None:
 
 
 def _needed() -> Q:
-    """A person whom something other than a name in a file needs."""
-    needs = ("stakes", "insights", "participations", "perspectives", "coached_in", "sponsors", "user")
+    """A person whom something other than a name in a file needs: one who was erased is needed to stay nameless."""
+    needs = ("stakes", "insights", "participations", "perspectives", "coached_in", "sponsors", "user", "erasures")
     condition = Q()
     for need in needs:
         condition |= Q(**{f"{need}__isnull": False})

@@ -28,6 +28,7 @@ from waylight.record.bringing.transcript import bring_transcript
 from waylight.record.bringing.undoing import let_go_of_names, take_out
 from waylight.record.engagement import Engagement
 from waylight.record.imports import Import, ImportFile, quiet_for, report, seen_before
+from waylight.record.privacy.forgetting import Forgetting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,7 +79,8 @@ def bring_in_at_once(brought: Import, choices: dict[str, Any] | None = None) -> 
 
 
 def _begin(brought: Import, choices: dict[str, Any] | None) -> None:
-    brought.choices = choices or {}
+    # A page may have been open since before somebody was erased.
+    brought.choices = Forgetting.of(brought.engagement).chosen(choices or {})
     insist(brought.engagement, _wanted(brought))
     changed = Import.objects.filter(pk=brought.pk, state__in=CONFIRMABLE).update(
         state=Import.State.COMING, choices=brought.choices, failure="", result={}

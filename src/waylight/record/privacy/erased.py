@@ -1,0 +1,69 @@
+"""Who was erased, and how their names are known again without being kept.
+
+Of an erased name only an HMAC-SHA-256 (Krawczyk, Bellare and Canetti 1997, RFC 2104) stays, under a key made from the
+master key. Whatever is brought later is compared with it, so that no file brings the name back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from waylight.access.master_key import master_key
+from waylight.record.people import Alias, Person, normalise
+from waylight.record.scope import OfEngagement, Scoped
+
+SOMEONE = "someone"
+WORD = re.compile(r"[^\W_]+")
+FOR_ERASED_NAMES = b"waylight: names of erased people"  # one key for one use
+
+
+class Erasure(models.Model):
+    """A person was erased: when, by whom, and why. The person is nameless now, so this says nothing of who it was."""
+
+    class Why(models.TextChoices):
+        ASKED = "asked", "they asked for it"
+        NOT_NEEDED = "not needed", "it is not needed any more"
+        BY_MISTAKE = "by mistake", "it should never have been here"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="erasures")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    why = models.CharField(max_length=12, choices=Why)
+    at = models.DateTimeField(auto_now_add=True)
+
+
+class ErasedName(OfEngagement):
+    """A name that is not to come back into an engagement: its keyed hash, and the nameless alias it stands for."""
+
+    keyed = models.CharField(max_length=64)
+    alias = models.ForeignKey(Alias, models.CASCADE, related_name="erased_names")
+
+    objects: ClassVar[Scoped[ErasedName]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["engagement", "keyed"], name="erased_name_once_per_engagement")]
+
+
+def bare(name: str) -> str:
+    """The words of a name or an address, however they are written and joined; "" if there are none.
+
+    >>> bare("Mei.Okafor@Norvia.example"), bare("mei_okafor norvia-example")
+    ('mei okafor norvia example', 'mei okafor norvia example')
+    """
+    return " ".join(WORD.findall(normalise(name)))
+
+
+def keyed(engagement: int, name: str, *, first: bool = False) -> str:
+    """The keyed hash of a name within an engagement, 64 hex digits; the same name elsewhere has another.
+
+    ``first`` is for a first name that stands alone: it is known again only where a text says whom it heard. Raises
+    NoMasterKey.
+    """
+    key = hmac.digest(master_key(), FOR_ERASED_NAMES, hashlib.sha256)
+    said = f"{engagement}\x1f{'first' if first else 'whole'}\x1f{bare(name)}"
+    return hmac.new(key, said.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

@@ -1,0 +1,57 @@
+"""Everything the record holds about one person, as plain rows, for the person to be given.
+
+Who is given what. A **client** gets her whole engagement, but for the coach's private notes and what others answered. A
+**coach** gets her account, what she noted and learned, the files she brought, and her engagements' dates. A
+**stakeholder** gets her names, place, the times and directions of what went between her and the client, her own words
+and answers; what others said about her is not handed out, for it is theirs. Nobody gets another person's private words:
+who asks on behalf of somebody gets no more than they may see themselves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.record.people import Member, Person
+from waylight.record.privacy.erasing import engagements_with
+from waylight.record.privacy.held_client import client_parts
+from waylight.record.privacy.held_coach import account_parts, coach_parts
+from waylight.record.privacy.held_part import Held, Part
+from waylight.record.privacy.held_stakeholder import stakeholder_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waylight.access.models import User
+
+__all__ = ["Held", "Part", "held_by_account", "held_on"]
+
+NOT_GIVEN = (
+    "What others wrote or said about a person is theirs, and is not handed out.",
+    "Who gave which answer to a pulse is told to nobody but the one who gave it.",
+    "Private notes and private journal entries are given only to who wrote them.",
+    "Files as they were brought are not kept anywhere; what was read of them is.",
+)
+
+
+def held_on(person: Person, *, asked_by: User | None) -> Iterator[Part]:
+    """What is held on a person, part by part, for who asks; None is the person herself, by the link she has.
+
+    Rows are read from the database while they are taken, so that a large record never stands in memory.
+    """
+    herself = asked_by is None or asked_by.pk == person.user_id
+    for engagement in engagements_with(person):
+        if engagement.client_id == person.pk:
+            if asked_by is not None:
+                yield from client_parts(engagement, asked_by, herself=herself)
+        else:
+            yield from stakeholder_parts(person, engagement, herself=herself)
+
+
+def held_by_account(user: User) -> Iterator[Part]:
+    """What is held on somebody who signs in: the account, and whatever they are in any practice."""
+    yield from account_parts(user)
+    for member in Member.objects.filter(user=user).select_related("practice").order_by("pk"):
+        yield from coach_parts(member)
+    for person in Person.objects.filter(user=user).order_by("pk"):
+        if not Member.objects.filter(user=user, practice=person.practice_id).exists():
+            yield from held_on(person, asked_by=user)

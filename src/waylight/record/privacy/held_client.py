@@ -1,0 +1,148 @@
+"""What is held on a client: her whole engagement, but for what is private to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.record.consent import Consent
+from waylight.record.imports import ImportFile
+from waylight.record.initiative import Initiative, Participation, Perspective
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
+from waylight.record.interaction import Interaction
+from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.people import Alias, Stakeholder
+from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
+from waylight.record.pulse import Pulse
+from waylight.record.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waylight.access.models import User
+    from waylight.record.engagement import Engagement
+    from waylight.record.privacy.held_part import Part
+
+# key, title, model, columns, what belongs to a row; each is narrowed to what the asking person may see
+HERS = (
+    (
+        "meetings",
+        "Meetings",
+        Meeting,
+        columns("at", "minutes", "zone", "kind", "cancelled", "agreement", *FROM),
+        ("source",),
+    ),
+    ("journal", "Journal", Reflection, columns("on", "private", "text", *FROM), ("source",)),
+    (
+        "insights",
+        "Insights",
+        Insight,
+        columns("on", "text", "heard_from: heard_from.name", "changed", *FROM),
+        ("source", "heard_from"),
+    ),
+    (
+        "commitments",
+        "Commitments",
+        Commitment,
+        columns("on", "text", "state", "settled_on", *FROM),
+        ("source",),
+    ),
+    ("questions", "Questions carried", Question, columns("on", "text", "laid_down_on", *FROM), ("source",)),
+    ("confidence", "Confidence", Confidence, columns("on", "value", "words", *FROM), ("source",)),
+    (
+        "names",
+        "Names and addresses in the files",
+        Alias,
+        columns("name: shown", "person: person.name", *FROM),
+        ("source", "person"),
+    ),
+    (
+        "stakeholders",
+        "Stakeholders",
+        Stakeholder,
+        columns(
+            "name: person.name",
+            "organisation: person.organisation.name",
+            "level",
+            "side",
+            "role",
+            "stands",
+            "wanted",
+            "named",
+        ),
+        ("person__organisation",),
+    ),
+    (
+        "interactions",
+        "Interactions",
+        Interaction,
+        columns(
+            "at",
+            "kind",
+            "sender: sender.shown",
+            "recipient: recipient.shown",
+            "reply",
+            "recipients",
+            "answer",
+            "title",
+            *FROM,
+        ),
+        ("sender", "recipient", "source"),
+    ),
+    ("initiatives", "Initiatives", Initiative, columns("name", "since"), ()),
+    (
+        "perspectives",
+        "Views on initiatives",
+        Perspective,
+        columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed"),
+        ("initiative", "person"),
+    ),
+    ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
+    ("pulses", "Pulses", Pulse, columns("opens", "closes", "questions"), ()),
+    ("stories", "Stories", Story, columns("draft", "published_at"), ()),
+)
+
+
+def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> Iterator[Part]:
+    """The whole engagement as the asking person may see it; of notes, the shared ones and the client's own."""
+    here = {"engagement": engagement.pk}
+    yield listed("engagement", "The engagement", [{
+        "client": engagement.client.name,
+        "coach": str(engagement.coach),
+        "begins": plain(engagement.begins),
+        "ends": plain(engagement.ends),
+        "zone": engagement.zone,
+        "goals": engagement.goals,
+    }], **here)  # fmt: skip
+    for key, title, model, shown, with_it in HERS:
+        mine = model.objects.visible_to(asked_by).filter(engagement=engagement)
+        yield part(key, title, mine.select_related(*with_it).order_by("pk"), shown, **here)
+    turns = Utterance.objects.visible_to(asked_by).filter(meeting__engagement=engagement)
+    said = columns("meeting_at: meeting.at", "turn", "speaker: speaker.person.name", "start_s", "end_s", "text", *FROM)
+    with_turn = turns.select_related("meeting", "speaker__person", "source").order_by("meeting", "turn")
+    yield part("transcripts", "Words said in meetings", with_turn, said, **here)
+    takes = Participation.objects.filter(initiative__in=Initiative.objects.visible_to(asked_by).filter(**here))
+    taken = columns("initiative: initiative.name", "person: person.name", "part", "since", "until")
+    yield part("participations", "Parts in initiatives", takes.select_related("initiative", "person"), taken, **here)
+    yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
+        "meeting_at: meeting.at", "author", "private", "text", "written_at"
+    ), **here)  # fmt: skip
+    if herself:
+        yield files_brought(asked_by, **here)
+
+
+def _notes(engagement: Engagement, asked_by: User, *, herself: bool):  # type: ignore[no-untyped-def]
+    mine = Note.objects.visible_to(asked_by).filter(meeting__engagement=engagement)
+    if not herself:
+        mine = mine.filter(private=False)  # a coach who asks for her client does not hand her own private notes out
+    return mine.select_related("meeting", "author").order_by("pk")
+
+
+def files_brought(user: User, engagement: int | None = None) -> Part:
+    """The files that somebody brought: their names and what was read of them, not the files themselves."""
+    mine = ImportFile.objects.filter(brought__by=user).select_related("brought")
+    if engagement is not None:
+        mine = mine.filter(brought__engagement=engagement)
+    shown = columns(
+        "name", "kind", "rows", "sha256", "brought_at: brought.at", "state: brought.state", "first_at", "last_at"
+    )
+    return part("files", "Files brought", mine.order_by("pk"), shown, engagement=engagement)

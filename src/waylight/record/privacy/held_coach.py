@@ -1,0 +1,51 @@
+"""What is held on somebody who signs in, and on a member of a practice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.record.audit import AuditEvent
+from waylight.record.engagement import Engagement
+from waylight.record.meeting import Note
+from waylight.record.people import Alias, Member
+from waylight.record.privacy.held_client import files_brought
+from waylight.record.privacy.held_part import columns, listed, part, plain
+from waylight.record.story import LearningNote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waylight.access.models import User
+    from waylight.record.privacy.held_part import Part
+
+
+def account_parts(user: User) -> Iterator[Part]:
+    """The account, and what it was used for: times and verbs, no content."""
+    yield listed("account", "Account", [{
+        "email": user.email,
+        "name": user.name,
+        "since": plain(user.date_joined),
+        "last_sign_in": plain(user.last_login),
+        "active": user.is_active,
+    }])  # fmt: skip
+    events = AuditEvent.objects.filter(user_id=user.pk).order_by("pk")
+    yield part(
+        "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
+    )
+
+
+def coach_parts(member: Member) -> Iterator[Part]:
+    """A member's practice and engagements' dates; of a coach also her notes, learning notes, names and files."""
+    engagements = Engagement.objects.filter(coach=member).order_by("pk")
+    yield listed("membership", "Practice", [{"practice": member.practice.name, "role": member.role}])
+    if member.role != Member.Role.COACH:
+        return
+    yield part("engagements", "Engagements", engagements, columns("number: pk", "begins", "ends", "zone"))
+    mine = Alias.objects.filter(engagement__coach=member, person__user=member.user_id).order_by("pk")
+    yield part("coach_names", "Own names and addresses", mine, columns("name: shown", "engagement: engagement_id"))
+    notes = Note.objects.filter(author=member.user_id, meeting__engagement__coach=member).select_related("meeting")
+    written = columns("meeting_at: meeting.at", "private", "text", "written_at", "engagement: meeting.engagement_id")
+    yield part("own_notes", "Own notes", notes.order_by("pk"), written)
+    learned = LearningNote.objects.filter(coach=member).order_by("pk")
+    yield part("learning_notes", "Own learning notes", learned, columns("on", "text"))
+    yield files_brought(member.user)

@@ -1,0 +1,56 @@
+"""What is held on a stakeholder, a sponsor, or anybody who only stands in somebody's files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from waylight.record.initiative import Participation
+from waylight.record.interaction import Interaction
+from waylight.record.meeting import Utterance
+from waylight.record.people import Alias, Stakeholder
+from waylight.record.privacy.held_part import FROM, columns, part
+from waylight.record.pulse import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from waylight.record.engagement import Engagement
+    from waylight.record.people import Person
+    from waylight.record.privacy.held_part import Part
+
+
+def stakeholder_parts(person: Person, engagement: Engagement, *, herself: bool) -> Iterator[Part]:
+    """Her names, her place, the times and directions of contact with the client, her own words; answers if herself."""
+    here = {"engagement": engagement.pk}
+    aliases = Alias.objects.filter(engagement=engagement, person=person).select_related("source").order_by("pk")
+    yield part("names", "Names and addresses", aliases, columns("name: shown", *FROM), **here)
+    stakes = Stakeholder.objects.filter(engagement=engagement, person=person).select_related("person__organisation")
+    place = columns("name: person.name", "organisation: person.organisation.name", "level", "side", "role", "named")
+    yield part("place", "Place", stakes, place, **here)
+    yield part("contact", "Contact with the client", _contact(person, engagement), {
+        "at": lambda row: row.at,
+        "kind": lambda row: row.kind,
+        "direction": lambda row: "sent" if row.sender.person_id == person.pk else "received",
+        "answer": lambda row: row.answer,
+    }, **here)  # fmt: skip
+    takes = Participation.objects.filter(initiative__engagement=engagement, person=person).order_by("pk")
+    yield part("participations", "Parts in initiatives", takes, columns("part", "since", "until"), **here)
+    turns = Utterance.objects.filter(meeting__engagement=engagement, speaker__person=person).select_related("meeting")
+    said = columns("meeting_at: meeting.at", "turn", "start_s", "end_s", "text")
+    yield part("turns", "Own words in transcripts", turns.order_by("pk"), said, **here)
+    if herself:
+        answers = Answer.objects.filter(
+            invitation__stakeholder__person=person, invitation__pulse__engagement=engagement
+        )
+        given = columns("opened: invitation.pulse.opens", "question", "value", "text")
+        yield part("answers", "Own answers to a pulse", answers.select_related("invitation__pulse"), given, **here)
+
+
+def _contact(person: Person, engagement: Engagement):  # type: ignore[no-untyped-def]
+    """What went between the person and the client, and nothing that went to or came from anybody else."""
+    client = engagement.client_id
+    between = Q(sender__person=person, recipient__person=client) | Q(sender__person=client, recipient__person=person)
+    mine = Interaction.objects.filter(between, engagement=engagement)
+    return mine.select_related("sender").order_by("at", "pk")

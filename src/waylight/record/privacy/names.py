@@ -1,0 +1,161 @@
+"""The names of one person, and where else they stand: words of others, for a person to look at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from waylight.record.consent import Consent
+from waylight.record.engagement import Engagement
+from waylight.record.initiative import Initiative, Perspective
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
+from waylight.record.interaction import Interaction
+from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.people import Alias, Person, Stakeholder, normalise
+from waylight.record.pulse import Answer, Pulse
+from waylight.record.story import LearningNote, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db import models
+
+    from waylight.access.models import User
+
+SHORTEST = 3  # letters of a name that is looked for in texts; shorter ones stand in too many words
+AROUND = 60  # characters shown on each side
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a person is called in one engagement. ``first`` and ``last`` are "" where others share them."""
+
+    whole: tuple[str, ...]
+    first: str
+    last: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any of the names in a text, as words of their own."""
+        wanted = {*self.whole, self.first, self.last}
+        known = sorted((re.escape(name) for name in wanted if len(name) >= SHORTEST), key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(known) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A text of somebody else in which a name stands. ``said`` is "" where the reader may not see it."""
+
+    kind: str
+    pk: int
+    said: str
+    seen: bool
+    meeting: int | None = None
+
+
+# The model, its fields, the way to the engagement, and what it is called.
+Written: TypeAlias = "tuple[type[models.Model], tuple[str, ...], str, str]"
+WRITTEN: tuple[Written, ...] = (
+    (Engagement, ("goals",), "pk", "the engagement's goals"),
+    (Meeting, ("agreement",), "engagement", "agreement on a meeting"),
+    (Note, ("text",), "meeting__engagement", "note on a meeting"),
+    (Utterance, ("text",), "meeting__engagement", "turn in a transcript"),
+    (SetAside, ("text",), "utterance__meeting__engagement", "sentence that was put aside"),
+    (Reflection, ("text",), "engagement", "journal entry"),
+    (Insight, ("text", "changed"), "engagement", "insight"),
+    (Commitment, ("text",), "engagement", "commitment"),
+    (Question, ("text",), "engagement", "question"),
+    (Confidence, ("words",), "engagement", "word on confidence"),
+    (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
+    (Initiative, ("name",), "engagement", "initiative's name"),
+    (Consent, ("words",), "engagement", "consent"),
+    (Stakeholder, ("role", "stands", "wanted"), "engagement", "word on a stakeholder"),
+    (Alias, ("shown", "person"), "engagement", "name of somebody else"),
+    (Interaction, ("title",), "engagement", "subject or title that was kept"),
+    (Pulse, ("questions",), "engagement", "pulse"),
+    (Answer, ("text",), "invitation__pulse__engagement", "answer to a pulse"),
+    (Story, ("draft", "replacements"), "engagement", "story"),
+)
+
+
+def names_of(person: Person, engagement: Engagement) -> Names:
+    """Everything that a person is called in an engagement, by the record and by their account."""
+    hers = list(Alias.objects.filter(engagement=engagement, person=person).select_related("first_person"))
+    called = [person.name, *(name for one in hers for name in (one.shown, one.value, one.first_person.name))]
+    if person.user:
+        called += [person.user.name, person.user.email]
+    words = normalise(person.name).split(" ") if "@" not in person.name else []
+    firsts, lasts = _shared(engagement, person)
+    first = words[0] if words and words[0] not in firsts else ""
+    last = words[-1] if len(words) > 1 and words[-1] not in lasts else ""
+    return Names(tuple(dict.fromkeys(filter(None, called))), first, last)
+
+
+def _shared(engagement: Engagement, person: Person) -> tuple[set[str], set[str]]:
+    """First and last names of others in the engagement."""
+    others = Person.objects.filter(aliases__engagement=engagement).exclude(pk=person.pk).distinct()
+    words = [normalise(name).split(" ") for name in others.values_list("name", flat=True)]
+    return {one[0] for one in words}, {one[-1] for one in words}
+
+
+def mentions(person: Person, engagement: Engagement, by: User) -> list[Mention]:
+    """Texts of others in which a person is named. What ``by`` may not read is counted, and not quoted."""
+    pattern = names_of(person, engagement).pattern
+    found = [one for written in WRITTEN for one in _in(written, pattern, person, engagement, by)]
+    for note in LearningNote.objects.filter(coach=engagement.coach):
+        if said := pattern.search(note.text):
+            seen = note.coach.user_id == by.pk
+            found.append(Mention("learning note", note.pk, _around(note.text, said) if seen else "", seen))
+    return found
+
+
+def _in(
+    written: Written, pattern: re.Pattern[str], person: Person, engagement: Engagement, by: User
+) -> Iterator[Mention]:
+    model, fields, path, kind = written
+    every: Any = model._default_manager.filter(**{path: engagement.pk})
+    seen = set(every.visible_to(by).values_list("pk", flat=True)) if hasattr(every, "visible_to") else set()
+    if len(fields) == 1 and fields[0] == "title":
+        every = every.exclude(title="")  # most have none, and there are many
+    for row in every.iterator(chunk_size=500):
+        text = " · ".join(filter(None, (str(getattr(row, field) or "") for field in fields)))
+        said = pattern.search(text)
+        if said and not _goes(row, person):
+            mine = row.pk in seen
+            meeting = getattr(row, "meeting_id", None) if mine else None
+            yield Mention(kind, row.pk, _around(text, said) if mine else "", mine, meeting)
+
+
+def _goes(row: Any, person: Person) -> bool:
+    """Whether these words are the person's own and go with them."""
+    match row:
+        case Utterance():
+            return bool(row.speaker and row.speaker.person_id == person.pk)
+        case SetAside():
+            return bool(row.utterance.speaker and row.utterance.speaker.person_id == person.pk)
+        case Answer():
+            return bool(row.invitation.stakeholder.person_id == person.pk)
+        case Alias():
+            return row.person_id == person.pk
+        case Note():
+            return row.author_id == person.user_id
+        case Engagement():
+            return row.client_id == person.pk
+        case Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting():
+            return bool(row.engagement.client_id == person.pk)
+        case _:
+            return False
+
+
+def _around(text: str, said: re.Match[str]) -> str:
+    """The words around a name, on one line."""
+    start, end = max(said.start() - AROUND, 0), said.end() + AROUND
+    cut = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
+
+
+def by_kind(found: list[Mention]) -> dict[str, int]:
+    """How many of what: for texts that are not quoted."""
+    return dict(Counter(one.kind for one in found))

@@ -1,0 +1,58 @@
+"""Removes a person's own words from the record, and keeps the dates and numbers that others' figures stand on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
+from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.pulse import Answer, Invitation
+from waylight.record.story import Story
+
+if TYPE_CHECKING:
+    from waylight.record.engagement import Engagement
+    from waylight.record.people import Person
+
+REMOVED = "words removed"
+
+
+def silence(person: Person) -> None:
+    """Remove what a person said in transcripts, wrote in answers, and noted; the turn and the rating stay."""
+    SetAside.objects.filter(utterance__speaker__person=person).delete()
+    for turn in Utterance.objects.filter(speaker__person=person).exclude(text=""):
+        turn.text = ""
+        turn.save(update_fields=["text"])
+    for answer in Answer.objects.filter(invitation__stakeholder__person=person).exclude(text=""):
+        answer.text = ""
+        answer.save(update_fields=["text"])
+    open_ones = Invitation.objects.filter(stakeholder__person=person, withdrawn_at=None, answers=None)
+    open_ones.update(withdrawn_at=timezone.now())
+    if person.user_id:
+        Note.objects.filter(author=person.user_id, meeting__engagement__practice=person.practice_id).delete()
+
+
+def silence_client(engagement: Engagement) -> None:
+    """Remove a client's own words: journal, choices, questions, goals. Shared ratings and dates of insights stay.
+
+    What she kept private goes whole: without its entry it would stand open to her coach.
+    """
+    mine = {"engagement": engagement}
+    for model in (Commitment, Question):
+        model.objects.filter(**mine).delete()
+    for said in (Insight, Confidence):
+        said.objects.filter(**mine, reflection__private=True).delete()
+    for insight in Insight.objects.filter(**mine):
+        insight.text, insight.changed, insight.reflection, insight.utterance = REMOVED, "", None, None
+        insight.save(update_fields=["text", "changed", "reflection", "utterance"])
+    for rating in Confidence.objects.filter(**mine):
+        rating.words, rating.reflection = "", None
+        rating.save(update_fields=["words", "reflection"])
+    Reflection.objects.filter(**mine).delete()
+    Story.objects.filter(**mine).delete()
+    for meeting in Meeting.objects.filter(**mine).exclude(agreement=""):
+        meeting.agreement = ""
+        meeting.save(update_fields=["agreement"])
+    engagement.goals = ""
+    engagement.save(update_fields=["goals"])
