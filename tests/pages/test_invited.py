@@ -172,3 +172,9 @@ def test_an_invitation_of_another_engagement_is_not_touched(invite, page):
     for do in ("take-back", "send"):
         assert stranger.post(f"/engagements/{other.pk}/invited/{one.pk}/{do}/").status_code == 404
     assert Client().get(link).status_code == 200
+
+
+def test_links_cannot_be_tried_out_by_the_hundred(db):
+    answers = [Client().get(f"/invitations/tried-{n}/").status_code for n in range(61)]  # a minute may pass meanwhile
+    assert set(answers[:30]) == {404}
+    assert 429 in answers[30:]

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, cast
 from allauth.account.views import ConfirmEmailVerificationCodeView
 from allauth.mfa.base.views import IndexView
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
@@ -25,28 +23,24 @@ if TYPE_CHECKING:
     from waylight.access.models import User
 
 
-@method_decorator(login_not_required, name="dispatch")
 class Closed(TemplateView):
     """The account was closed."""
 
     template_name = "account/closed.html"
 
 
-@method_decorator(login_not_required, name="dispatch")
 class ByInvitation(TemplateView):
     """There is no signing up; how an account is come by."""
 
     template_name = "account/by_invitation.html"
 
 
-@method_decorator(login_not_required, name="dispatch")
 class ResetSent(TemplateView):
     """A link is on its way, if there is an account to send it to."""
 
     template_name = "account/reset_sent.html"
 
 
-@method_decorator(login_not_required, name="dispatch")
 class ResetDone(TemplateView):
     """The new password holds."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from waylight.access.links import LinkClosed, LinkUnknown
 from waylight.access.models import User
+from waylight.access.rates import Rate, address_of, spend
 from waylight.pages.invited.forms import AcceptForm
 from waylight.record.account_invitation import AccountInvitation, by_token
 from waylight.record.joining import ForAnotherAddress, accept
@@ -23,12 +24,14 @@ from waylight.record.joining import ForAnotherAddress, accept
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+LINKS = Rate("link", 30, timedelta(minutes=1))  # more than a person opens, and too few to try links out
 
-@login_not_required
+
 @never_cache
 @sensitive_post_parameters("password")
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Say what the invitation is, and accept it. A link that opens nothing says why; then nothing has changed."""
+    spend(LINKS, address_of(request))
     try:
         invitation = by_token(token)
         if request.user.is_authenticated:
