@@ -87,7 +87,7 @@ def _sha256(path: Path) -> str:
 def _begin(given: dict[str, Any]) -> Engagement:
     from waylight.record.engagement import begin
 
-    coach = _coach(given["coach"])
+    coach = _coach(given["coach"], given["practice"])
     client = given["client"]
     engagement = begin(
         coach,
@@ -117,11 +117,13 @@ def _agree(engagement: Engagement, consents: list[dict[str, str]]) -> None:
         give(engagement, one["use"], WORDS[one["use"]].in_full, by=by or engagement.coach.user, at=at, how=how)
 
 
-def _coach(given: dict[str, Any]) -> Any:
+def _coach(given: dict[str, Any], practice_name: str) -> Any:
+    """The coach, who looks after her practice too, as the first of every practice does."""
     from waylight.record.people import Member, Practice
 
-    practice, _ = Practice.objects.get_or_create(name=given.get("practice", "Sample practice"), sample=True)
+    practice, _ = Practice.objects.get_or_create(name=practice_name, sample=True)
     user = _account(given["email"], given["name"])
+    Member.objects.get_or_create(practice=practice, user=user, role=Member.Role.ADMIN)
     member, _ = Member.objects.get_or_create(practice=practice, user=user, role=Member.Role.COACH)
     return member
 

@@ -107,7 +107,8 @@ def ratings(asked: Asked) -> list[Confidence]:
 def insights(asked: Asked) -> list[Insight]:
     """What was heard from others in the window, newest first."""
     mine = Insight.objects.visible_to(asked.user).filter(engagement=asked.engagement, heard_from__isnull=False)
-    return list(mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked)).order_by("-on"))
+    mine = mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked))
+    return list(mine.select_related("engagement", "heard_from", "source").order_by("-on"))
 
 
 def _first_day(asked: Asked) -> date:
