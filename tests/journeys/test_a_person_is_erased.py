@@ -16,7 +16,7 @@ PEOPLE = "/engagements/2/people/"
 def test_a_person_is_handed_out_and_erased_without_a_script(open_at, tmp_path):
     page = open_at(390, java_script_enabled=False)
     page.goto(PEOPLE)
-    one = page.locator("li.ruled", has=page.get_by_label("Level")).last
+    one = page.locator("ul.people > li", has=page.get_by_label("Level of")).last
     name = one.get_by_role("heading").inner_text()
     one.get_by_role("link", name=f"What is held on {name}").click()
     with page.expect_download() as download:

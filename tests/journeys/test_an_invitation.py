@@ -30,7 +30,7 @@ def accept(page, link: str) -> None:
 def test_a_practice_invites_a_coach_who_sets_up_her_second_factor_first(open_at, new_coach_account, mailbox):
     page = open_at(390, as_="")
     sign_in_new(page, *new_coach_account)
-    page.get_by_role("link", name="Members of your practice").click()
+    page.get_by_role("link", name="Look after your practice").click()
     page.get_by_role("heading", name="Members").wait_for()
     invite(page, "Nadia Roth", "nadia@brook.example", "coach")
     new = open_at(390, as_="")
@@ -62,7 +62,7 @@ def test_a_sponsor_is_invited_sees_one_page_and_comes_back_with_a_code_by_mail(o
     sponsor.get_by_label("Code from the mail").fill(code)
     sponsor.keyboard.press("Enter")
     sponsor.get_by_role("heading", name="That you sponsor").wait_for()
-    assert sponsor.goto("/engagements/1/journal/").status == 404
+    assert sponsor.goto("/engagements/1/journal/").status == 403
     assert sponsor.goto(link).status == 410
     assert "accepted already" in sponsor.locator("main").inner_text()
     page.reload()

@@ -8,7 +8,7 @@ import sys
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.journeys.conftest import sign_in
+from tests.journeys.conftest import sign_in, sign_in_new
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -95,7 +95,8 @@ Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user,
     subprocess.run([sys.executable, "-c", script], env=environment, check=True)
     page = open_at(390, as_="", color_scheme=scheme)
     sign_in(page, email, "a password for tests")
-    page.get_by_role("link", name="The audit log of your practice").click()
+    page.get_by_role("link", name="Look after your practice").click()
+    page.get_by_role("link", name="Audit log").click()
     page.get_by_role("heading", name="Audit log").wait_for()
     assert Axe().run(page, options=RULES).response["violations"] == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
@@ -121,7 +122,7 @@ def test_no_page_is_wider_than_the_window(open_at, sample_pages, width):
 def test_long_names_and_words_fit_a_phone(served, open_at):
     done = served.command("coach", "long@brook.example")
     page = open_at(390, as_="")
-    sign_in(page, "long@brook.example", done.stdout.rpartition(" ")[2].strip())
+    sign_in_new(page, "long@brook.example", done.stdout.rpartition(" ")[2].strip())
     page.get_by_role("link", name="Begin an engagement").click()
     page.get_by_label("The client's name").fill("Donaudampfschifffahrtsgesellschaftskapitän Freifrau von der Au " * 2)
     page.get_by_label("First day").fill("2026-02-01")

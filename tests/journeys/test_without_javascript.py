@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.journeys.conftest import record_what_was_agreed, sign_in
+from tests.journeys.conftest import record_what_was_agreed, sign_in_new
 
 CARDS = "name,address,level,side\nKofi Mensah,kofi@plant.example,c-suite,peer\n"
 CALENDAR = "\r\n".join(
@@ -27,7 +27,7 @@ def coach(served, open_at):
     email = "noscript@brook.example"
     done = served.command("coach", email, "--name", "Ada Brook")
     page = open_at(390, as_="", java_script_enabled=False)
-    sign_in(page, email, done.stdout.rpartition(" ")[2].strip())
+    sign_in_new(page, email, done.stdout.rpartition(" ")[2].strip())
     return page
 
 

@@ -157,11 +157,11 @@ class TextReader:
         for line in lines:
             if isinstance(line, Problem):
                 yield line
-            elif (text := without_emphasis(line.text.strip())) and self._layout.is_speech(text):
+            elif (text := line.text.strip()) and self._layout.is_speech(without_emphasis(text)):
                 yield from self._read_line(line.number, text)
 
     def _read_line(self, number: int, text: str) -> Iterator[Said | Problem]:
-        opening = self._layout.open(text)
+        opening = self._layout.open(without_emphasis(text))
         if self._speaker is None and (opening is None or opening.speaker.lower() in _HEADING_WORDS):
             yield from self._above(number, text)
         elif opening is None:
