@@ -90,3 +90,10 @@ def test_a_wrong_password_is_said_in_words(open_at):
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
     assert "do not belong together" in page.get_by_role("alert").inner_text()
+
+
+def test_a_second_one_on_the_same_port_says_so_and_serves_nothing(served):
+    done = served.command("run", "--port", served.address.rpartition(":")[2], timeout=60)
+    assert done.returncode == 2
+    assert "Something else listens on port" in done.stderr
+    assert done.stdout == ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -31,7 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Prepare the store, load the sample if it is empty, serve, and print where. Ends with Ctrl-C."""
+    """Prepare the store, load the sample if it is empty, serve, and print where. Ends with Ctrl-C.
+
+    Returns 2, and serves nothing, if something else listens there: two servers would share what is asked.
+    """
+    if _is_taken(args.host, args.port):
+        sys.stderr.write(f"Something else listens on port {args.port}. Choose another: make run PORT=8001\n")
+        return 2
     django()
     prepare(sample=not args.no_sample)
     # The server and the worker are processes of their own, ended together with this one.
@@ -51,6 +59,17 @@ def run(args: argparse.Namespace) -> int:
         return 0
     finally:
         _end(children)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    try:
+        family, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as trying:
+            trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as after an end just now
+            trying.bind(where)
+    except OSError as why:
+        return why.errno == errno.EADDRINUSE
+    return False
 
 
 def _server(args: argparse.Namespace) -> list[str]:
