@@ -55,7 +55,7 @@ class DoorMiddleware:
             return _not_in_this_way(rule)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        parts = _parts(request, given.get("engagement"))
+        parts = _parts(request, given.get("engagement"), rule.see | rule.act)
         if wanted & parts:
             return None
         if (rule.see | rule.act) <= OF_ENGAGEMENT and not parts & OF_ENGAGEMENT:
@@ -75,13 +75,18 @@ def _not_in_this_way(rule: Rule) -> HttpResponse:
     return HttpResponseNotAllowed([*(["GET"] if rule.see else []), *(["POST"] if rule.act else [])])
 
 
-def _parts(request: HttpRequest, engagement: object) -> set[Part]:
-    """What the asking person, who is signed in, is: everywhere, and in the engagement a page is about."""
+def _parts(request: HttpRequest, engagement: object, named: frozenset[Part]) -> set[Part]:
+    """What the asking person, who is signed in, is: everywhere, and in the engagement a page is about.
+
+    The store is asked only about parts that the page's rule names: this stands before every page.
+    """
     found = {Part.SIGNED_IN}
     if request.user.is_staff:
         found.add(Part.SUPPORT)
-    if as_coach(request.user):
+    if Part.COACHING in named and as_coach(request.user):
         found.add(Part.COACHING)
-    if Practice.objects.visible_to(request.user).exists():
+    if Part.ADMIN in named and Practice.objects.visible_to(request.user).exists():
         found.add(Part.ADMIN)
-    return found | parts_in(request.user, engagement) if isinstance(engagement, int) else found
+    if named & OF_ENGAGEMENT and isinstance(engagement, int):
+        found |= parts_in(request.user, engagement)
+    return found
