@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.urls import reverse
 
 from waylight.access.mail import NotSent, compose, send
-from waylight.record.account_invitation import AccountInvitation
+from waylight.record.account_invitation import AccountInvitation, send_again, take_back
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -35,3 +35,21 @@ def send_link(request: HttpRequest, invitation: AccountInvitation, token: str) -
         messages.error(request, f"{reason} The invitation stands; send it again below.")
     else:
         messages.success(request, f"The invitation is on its way to {invitation.email}.")
+
+
+def send_anew(request: HttpRequest, invitation: AccountInvitation) -> None:
+    """Send an invitation again, with a new link; say why if it cannot be."""
+    try:
+        send_link(request, invitation, send_again(invitation))
+    except ValueError as reason:
+        messages.error(request, str(reason))
+
+
+def close(request: HttpRequest, invitation: AccountInvitation) -> None:
+    """Take an invitation back, so that its link opens nothing; say why if it cannot be."""
+    try:
+        take_back(invitation)
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Taken back. The link in the mail opens nothing any more.")

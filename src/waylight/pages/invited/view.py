@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.invited.forms import InviteForm, Role
-from waylight.pages.invited.sending import send_link
-from waylight.record.account_invitation import AccountInvitation, invite_to, send_again, take_back
+from waylight.pages.invited.sending import close, send_anew, send_link
+from waylight.record.account_invitation import AccountInvitation, invite_to
 from waylight.record.joining import end_sponsorship
 
 if TYPE_CHECKING:
@@ -53,11 +53,7 @@ def _one(request: HttpRequest, engagement: Engagement, pk: int) -> AccountInvita
 def send(request: HttpRequest, engagement: int, invitation: int) -> HttpResponse:
     """Send an invitation again, with a new link."""
     found = find(request, engagement)
-    one = _one(request, found, invitation)
-    try:
-        send_link(request, one, send_again(one))
-    except ValueError as reason:
-        messages.error(request, str(reason))
+    send_anew(request, _one(request, found, invitation))
     return redirect("invited", found.pk)
 
 
@@ -65,12 +61,7 @@ def send(request: HttpRequest, engagement: int, invitation: int) -> HttpResponse
 def take_it_back(request: HttpRequest, engagement: int, invitation: int) -> HttpResponse:
     """Close an invitation's link."""
     found = find(request, engagement)
-    try:
-        take_back(_one(request, found, invitation))
-    except ValueError as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, "Taken back. The link in the mail opens nothing any more.")
+    close(request, _one(request, found, invitation))
     return redirect("invited", found.pk)
 
 

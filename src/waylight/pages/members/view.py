@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waylight.pages.invited.forms import InviteForm, Role
-from waylight.pages.invited.sending import send_link
-from waylight.record.account_invitation import AccountInvitation, invite_member, send_again, take_back
+from waylight.pages.invited.sending import close, send_anew, send_link
+from waylight.record.account_invitation import AccountInvitation, invite_member
 from waylight.record.joining import remove
 from waylight.record.people import Member, Practice
 
@@ -72,11 +72,7 @@ def _one(request: HttpRequest, practice: Practice, pk: int) -> AccountInvitation
 def send(request: HttpRequest, practice: int, invitation: int) -> HttpResponse:
     """Send an invitation again, with a new link."""
     found = _find(request, practice)
-    one = _one(request, found, invitation)
-    try:
-        send_link(request, one, send_again(one))
-    except ValueError as reason:
-        messages.error(request, str(reason))
+    send_anew(request, _one(request, found, invitation))
     return redirect("practice", found.pk)
 
 
@@ -84,12 +80,7 @@ def send(request: HttpRequest, practice: int, invitation: int) -> HttpResponse:
 def take_it_back(request: HttpRequest, practice: int, invitation: int) -> HttpResponse:
     """Close an invitation's link."""
     found = _find(request, practice)
-    try:
-        take_back(_one(request, found, invitation))
-    except ValueError as reason:
-        messages.error(request, str(reason))
-    else:
-        messages.success(request, "Taken back. The link in the mail opens nothing any more.")
+    close(request, _one(request, found, invitation))
     return redirect("practice", found.pk)
 
 
