@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waylight.lenses.story.finding import find
@@ -74,6 +74,7 @@ def test_other_words_stay():
     assert found("She listened, and others began to share what they saw.") == []
 
 
+@settings(deadline=None)  # the first text waits for the lists to be read
 @given(
     st.text(st.sampled_from("abcdeé <>*_`[]()&;.,’'-\n\u200bЖα9@:/"), max_size=200), st.text(min_size=1, max_size=30)
 )
@@ -84,6 +85,7 @@ def test_any_text_and_any_name_give_spans_in_order_inside_the_text(text, name):
     assert all(one.start < one.end <= len(text) for one in spans)
 
 
+@settings(deadline=None)  # the first text waits for the lists to be read
 @given(st.lists(st.sampled_from(["Marta", "met", "Lindqvist", "and", "the", "plan", "."]), max_size=30))
 def test_every_plain_mention_is_found_whatever_stands_beside_it(words):
     text = " ".join(words)

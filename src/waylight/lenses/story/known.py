@@ -68,11 +68,9 @@ def _of_person(known: Known, words: tuple[str, ...], name: str) -> list[Form]:
     if len(words) > 1 and "," in name:
         last = len(folded_words(name.split(",")[0]))
         words = (*words[last:], *words[:last])
-    bare = tuple(word for word in words if word not in TITLES)
+    bare = tuple(word for word in words if word not in TITLES) or words
     parts = [Form((word,), known, WHY_PART, capital=_weak((word,))) for word in bare if len(word) > 1]
-    nick = [
-        Form((one,), known, WHY_NICK, capital=_weak((one,))) for one in nicknames().get(bare[0] if bare else "", ())
-    ]
+    nick = [Form((one,), known, WHY_NICK, capital=_weak((one,))) for one in nicknames().get(bare[0], ())]
     turned = [Form((*bare[1:], bare[0]), known, WHY_PART)] * (len(bare) > 1)
     return parts + nick + turned + _letters_of(known, bare)
 
