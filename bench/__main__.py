@@ -17,6 +17,7 @@ MEASUREMENTS = [
     ("Calendars made to be slow", ["-m", "bench.bounds"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
+    ("Names in stories", ["-m", "bench.story"]),
 ]
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "backup": ("backup", "write the whole record into one sealed file"),
     "restore": ("restore", "put a backup in the place of the store"),
     "retention": ("retention", "let go of what is kept no longer, or say what would go"),
+    "story": ("story", "list what in a text could give someone away, or replace it"),
     "sample": ("sample", "load the sample engagements"),
     "keys": ("keys", "check, copy or rotate the keys that seal content"),
 }

@@ -1,0 +1,87 @@
+"""Everything in a text that could give somebody away: by the record, by its form, and by looking like a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from waylight.lenses.story.matching import by_record
+from waylight.lenses.story.names import WHY, looks_like_names
+from waylight.lenses.story.patterns import by_pattern
+from waylight.lenses.story.span import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waylight.lenses.story.known import Known
+
+PATTERN_FIRST = frozenset((Kind.URL, Kind.EMAIL, Kind.HANDLE))
+
+
+def find(text: str, known: Sequence[Known] = ()) -> list[Span]:
+    """Return every span that could give somebody away, in order and without overlaps.
+
+    Where several claim one place, an address goes before what stands in it, then what the record knows, then a
+    form, then what looks like a name; of two of one sort the longer. Neighbouring words for one person are one span.
+    """
+    names = looks_like_names(text)
+    patterns = by_pattern(text)
+    flagged = bytearray(len(text))
+    for span in names:
+        flagged[span.start : span.end] = b"\1" * (span.end - span.start)
+    record = by_record(text, known, is_name=lambda start, end: any(flagged[start:end]))
+    addresses = [span for span in patterns if span.kind in PATTERN_FIRST]
+    others = [span for span in patterns if span.kind not in PATTERN_FIRST]
+    return _one_person(_joined(text, _claimed(text, [addresses, record, others, names])))
+
+
+def _claimed(text: str, sorts: Sequence[Sequence[Span]]) -> list[Span]:
+    taken = bytearray(len(text))
+    found: list[Span] = []
+    for spans in sorts:
+        for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, -one.sure)):
+            free = _free(span, taken)
+            if free is not None and (free == span or span.why != WHY or not text[free.start : free.end].islower()):
+                taken[free.start : free.end] = b"\1" * (free.end - free.start)
+                found.append(free)
+    return sorted(found)
+
+
+def _free(span: Span, taken: bytearray) -> Span | None:
+    """Return the span without what is claimed already at either side of it; None if it is claimed within or whole."""
+    start, end = span.start, span.end
+    while start < end and taken[start]:
+        start += 1
+    while start < end and taken[end - 1]:
+        end -= 1
+    if start >= end or any(taken[start:end]) or (start, end) == (span.start, span.end):
+        return span if start < end and not any(taken[start:end]) else None
+    return None if end - start < 2 else Span(start, end, span.kind, span.why, span.about, span.sure)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    found: list[Span] = []
+    for span in spans:
+        last = found[-1] if found else None
+        if (
+            last
+            and last.about == span.about
+            and last.kind is span.kind
+            and text[last.end : span.start] in (" ", "-", "")
+        ):
+            found[-1] = Span(last.start, span.end, last.kind, last.why, last.about, max(last.sure, span.sure))
+        else:
+            found.append(span)
+    return found
+
+
+def _one_person(spans: Sequence[Span]) -> list[Span]:
+    """Take a name of one word for the person, unknown to the record, whose longer name holds it ("Priya", "Priya
+    Raman").
+    """
+    whole: dict[str, str] = {}
+    for span in spans:
+        if span.kind is Kind.PERSON and span.why == WHY and " " in span.about:
+            for word in span.about.split():
+                whole.setdefault(word, span.about)
+    return [replace(span, about=whole.get(span.about, span.about)) if span.why == WHY else span for span in spans]

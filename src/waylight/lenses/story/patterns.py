@@ -1,0 +1,113 @@
+"""What gives somebody away by its form alone: addresses, numbers, dates, ages and exact figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from waylight.lenses.story.span import Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MONTHS = {
+    name: n
+    for n, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_FULL_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_MONEY = r"(?:euros?|dollars?|pounds?|francs?|EUR|USD|GBP|CHF)\b"
+_UNIT = rf"(?:%|‰|per ?cent\b|(?:thousand|million|billion|bn|[kKmM])\b|{_MONEY})"
+_NUMBER = r"\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?"
+
+# In the order in which they are asked: what an earlier one took, a later one does not take again.
+PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
+    (
+        Kind.URL,
+        "It is an address on the web.",
+        re.compile(r"\b(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]", re.I),
+    ),
+    (
+        Kind.EMAIL,
+        "It is an e-mail address.",
+        re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I),
+    ),
+    (
+        Kind.URL,
+        "It is an address on the web.",
+        re.compile(
+            r"\b(?:[\w-]+\.)+(?:com|org|net|io|eu|co|de|pt|fr|es|it|nl|uk|ch|at|be|dev|app|info)\b(?:/[^\s<>\"”]*)?"
+        ),
+    ),
+    (Kind.HANDLE, "It is somebody's name on a network.", re.compile(r"(?<![\w@])@\w[\w.]*\w")),
+    (Kind.DATE, "It is a date.", re.compile(rf"\b{_YEAR}-\d\d?-\d\d?\b|\b\d\d?[./]\d\d?[./](?:\d\d){{1,2}}\b")),
+    (
+        Kind.DATE,
+        "It is a date.",
+        re.compile(
+            rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?|\b{_MONTH} {_DAY}\b(?:,? {_YEAR})?|\b{_MONTH},? {_YEAR}\b", re.I
+        ),
+    ),
+    (
+        Kind.DATE,
+        "It is a month.",
+        re.compile(rf"\b(?:in|since|until|by|from|to|last|early|late|mid|this|of)[ -]({_FULL_MONTH})\b"),
+    ),
+    (Kind.DATE, "It is a month.", re.compile(r"\b(?:January|February|September|October|November|December)\b")),
+    (Kind.DATE, "It is a quarter or a year.", re.compile(rf"\bQ[1-4](?:[ /-]?{_YEAR})?\b|\b{_YEAR}s?\b")),
+    (
+        Kind.AGE,
+        "It is an age.",
+        re.compile(
+            r"\b(?:aged? )(\d\d?)\b|\b(\d\d?)(?:-|‑| )years?(?:-|‑| )old\b|\b(?:turn(?:ed|s|ing)?) (\d\d)\b", re.I
+        ),
+    ),
+    (
+        Kind.PHONE,
+        "It looks like a telephone number.",
+        re.compile(r"(?<![\w.,])(?:\+|00)?\(?\d{1,4}\)?(?:[ ./()-]?\d{2,4}){2,6}(?!\w|[.,]\d)"),
+    ),
+    (
+        Kind.FIGURE,
+        "It is an exact figure.",
+        re.compile(
+            rf"[€$£¥]\s?{_NUMBER}(?: ?{_UNIT})?|(?<![\w.]){_NUMBER} ?(?:{_UNIT}|[€$£¥])|(?<![\w.]){_NUMBER}\b", re.I
+        ),
+    ),
+)
+FEWEST_DIGITS = 7  # a telephone number has more than a figure
+ONE_DIGIT = re.compile(r"\d")
+
+
+def by_pattern(text: str) -> list[Span]:
+    """Return what gives somebody away by its form, in order, without overlaps. A figure of one digit gives nobody
+    away.
+    """
+    found: list[Span] = []
+    taken = bytearray(len(text))
+    for kind, why, pattern in PATTERNS:
+        for start, end in _places(pattern, text):
+            if not any(taken[start:end]) and _tells(kind, text[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Span(start, end, kind, why, text[start:end].casefold()))
+    return sorted(found)
+
+
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
+        group = next((n for n in range(1, pattern.groups + 1) if match.group(n)), 0)
+        yield match.span(group)
+
+
+def _tells(kind: Kind, words: str) -> bool:
+    digits = sum(letter.isdigit() for letter in words)
+    if kind is Kind.PHONE:
+        return digits >= FEWEST_DIGITS
+    return kind is not Kind.FIGURE or not ONE_DIGIT.fullmatch(words)

@@ -1,0 +1,52 @@
+"""What the record of one engagement knows, as the story's lens takes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from waylight.lenses.story.known import Known
+from waylight.lenses.story.span import Kind
+from waylight.record.initiative import Initiative
+from waylight.record.people import Alias, Stakeholder
+
+if TYPE_CHECKING:
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+    from waylight.record.people import Person
+
+
+def known_of(engagement: Engagement, user: Asking) -> list[Known]:
+    """Return people, companies, initiatives and roles of one person alone that ``user`` may see in an engagement."""
+    stakes = {one.person_id: one for one in Stakeholder.objects.visible_to(user).filter(engagement=engagement)}
+    spellings: dict[int, set[str]] = {}
+    people: dict[int, Person] = {engagement.client_id: engagement.client}
+    for alias in Alias.objects.visible_to(user).filter(engagement=engagement).select_related("person__organisation"):
+        people[alias.person_id] = alias.person
+        if "@" not in alias.shown:
+            spellings.setdefault(alias.person_id, set()).add(alias.shown)
+    found = [
+        _person(person, spellings.get(pk, set()), stakes.get(pk), client=pk == engagement.client_id)
+        for pk, person in people.items()
+    ]
+    companies = {str(one.organisation) for one in people.values() if one.organisation}
+    found += [Known(f"company {name}", Kind.COMPANY, (name,)) for name in sorted(companies)]
+    initiatives = Initiative.objects.visible_to(user).filter(engagement=engagement)
+    found += [Known(f"initiative {one.pk}", Kind.INITIATIVE, (one.name,)) for one in initiatives]
+    roles = Counter(one.role for one in stakes.values() if one.role)
+    return found + [Known(f"role {role}", Kind.ROLE, (role,)) for role, n in roles.items() if n == 1]
+
+
+def _person(person: Person, spellings: set[str], stake: Stakeholder | None, *, client: bool) -> Known:
+    traits = {trait for trait in (stake.level, stake.side, stake.role) if trait} if stake else set()
+    instead = "the client" if client else _instead(stake)
+    names = tuple(sorted({person.name, *spellings}))
+    return Known(f"person {person.pk}", Kind.PERSON, names, instead, frozenset(traits))
+
+
+def _instead(stake: Stakeholder | None) -> str:
+    """Return what a reader may be told: the side or the level in the practice's own words, never the role."""
+    if stake is None or not (stake.side or stake.level):
+        return ""
+    words = {"peer": "a peer", "own team": "somebody in her team", "industry": "somebody in her industry"}
+    return words.get(stake.side) or f"a {stake.level or 'colleague'}"
