@@ -26,6 +26,17 @@ def _quick(settings, tmp_path):
     shutil.rmtree(Path(settings.VAR_DIR) / "audit-waiting", ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at -m
+def pytest_collection_modifyitems(items):
+    """Mark what asks the database of the settings: that is what can go otherwise on another one."""
+    for item in items:
+        used = set(item.fixturenames)
+        asks = not used.isdisjoint({"db", "transactional_db"})
+        # A store of its own is on SQLite, whatever the settings say.
+        if asks or (item.get_closest_marker("django_db") and "a_store" not in used):
+            item.add_marker(pytest.mark.store)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """On SQLite the tests' database begins as a copy of tables made before; migrating finds nothing left to do."""
