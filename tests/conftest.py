@@ -26,6 +26,39 @@ def _quick(settings, tmp_path):
     shutil.rmtree(Path(settings.VAR_DIR) / "audit-waiting", ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at -m
+def pytest_collection_modifyitems(items):
+    """Mark what asks the database of the settings: that is what can go otherwise on another one."""
+    for item in items:
+        used = set(item.fixturenames)
+        asks = not used.isdisjoint({"db", "transactional_db"})
+        # A store of its own is on SQLite, whatever the settings say.
+        if asks or (item.get_closest_marker("django_db") and "a_store" not in used):
+            item.add_marker(pytest.mark.store)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite the tests' database begins as a copy of tables made before; migrating finds nothing left to do."""
+    from django.db import connection
+
+    from tests.stores import copied_into
+
+    make = connection.creation._create_test_db
+    opened = []
+
+    def made_as_a_copy(*args, **more):
+        name = make(*args, **more)
+        opened.append(copied_into(name))
+        return name
+
+    if connection.vendor == "sqlite":
+        connection.creation._create_test_db = made_as_a_copy
+    yield
+    for one in opened:
+        one.close()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
     """A test that commits empties its tables afterwards; for that moment the audit log may be emptied too."""

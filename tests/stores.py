@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import functools
+import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
 SET_UP = "import django; django.setup()\n"
 ROOT = Path(__file__).parents[1]
+KEPT = ROOT / ".pytest_cache" / "waylight"
 
 
 @dataclass(frozen=True)
@@ -29,9 +36,9 @@ class Store:
         var.mkdir(parents=True, exist_ok=True)
         store = cls(var, also)
         if "DATABASE_URL" in also:
-            store.says(MIGRATE)
+            _make_on_postgres(also["DATABASE_URL"])
         else:
-            shutil.copyfile(_empty(), store.sqlite)
+            shutil.copyfile(empty(), store.sqlite)
         return store
 
     @property
@@ -73,10 +80,57 @@ class Store:
 
 
 @functools.cache
-def _empty() -> Path:
-    """A file with tables and nothing in them, made once in each run."""
-    folder = tempfile.TemporaryDirectory(prefix="waylight-empty-")  # removed when the run ends
-    _empty.folder = folder  # type: ignore[attr-defined]
-    store = Store(Path(folder.name))
-    store.says(MIGRATE)
-    return store.sqlite
+def empty() -> Path:
+    """A file with tables and nothing in them, kept for later runs as long as neither our code nor a library changes."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    made = KEPT / f"empty-{_of_what()}.sqlite3"
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait for the first that needs it
+        if not made.exists():
+            for old in KEPT.glob("empty-*"):
+                old.unlink()
+            _make(made)
+    return made
+
+
+def _of_what() -> str:
+    """A hash of everything that migrations are made of."""
+    found = hashlib.sha256()
+    for path in [*sorted((ROOT / "src").rglob("*.py")), ROOT / "requirements.lock"]:
+        found.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _make(made: Path) -> None:
+    with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+        store = Store(Path(folder))
+        store.says(MIGRATE)
+        with contextlib.closing(sqlite3.connect(store.sqlite)) as database:
+            database.execute("PRAGMA journal_mode=DELETE")  # a copy in memory can have no log beside it
+        store.sqlite.rename(made)
+
+
+def _make_on_postgres(url: str) -> None:
+    """Make an empty database anew, as a copy of one with tables that is made once on each server."""
+    server, _, name = url.rpartition("/")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {_with_tables(server)}')
+
+
+@functools.cache
+def _with_tables(server: str) -> str:
+    name = f"tables_{os.getpid()}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    with tempfile.TemporaryDirectory() as folder:
+        Store(Path(folder), {"DATABASE_URL": f"{server}/{name}"}).says(MIGRATE)
+    return name
+
+
+def copied_into(name: str) -> sqlite3.Connection:
+    """Copy the empty tables into an SQLite database; one in memory lives as long as what is returned is open."""
+    database = sqlite3.connect(name, uri=name.startswith("file:"))
+    with contextlib.closing(sqlite3.connect(empty())) as tables:
+        tables.backup(database)
+    return database

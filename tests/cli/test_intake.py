@@ -81,7 +81,21 @@ def test_an_empty_folder_is_nothing(folder: Path) -> None:
 def test_problems_can_be_json_too(folder: Path) -> None:
     done = waylight("shopping.txt", "--json", folder=folder)
     [line] = done.stderr.splitlines()
-    assert json.loads(line) == {"problem": {"place": {"file": "shopping.txt", "line": None}, "reason": NOT_TOLD}}
+    assert json.loads(line) == {
+        "problem": {"place": {"file": "shopping.txt", "line": None}, "reason": NOT_TOLD, "lost": True}
+    }
+
+
+def test_a_remark_is_said_and_loses_nothing(folder: Path) -> None:
+    undated = MESSAGE.replace("Date:", "Received: by mail.norvia.example;")
+    mails = (MESSAGE, MESSAGE, undated)
+    (folder / "sent.mbox").write_text("".join(f"From x@y Thu Jan  1 00:00:00 2026\n{one}\n" for one in mails))
+    done = waylight("sent.mbox", "--json", folder=folder)
+    assert (done.returncode, len(rows(done))) == (0, 2)
+    said = [json.loads(line)["problem"] for line in done.stderr.splitlines()]
+    assert [one["lost"] for one in said] == [False, False]
+    assert "counted once" in said[0]["reason"]
+    assert "the time it was received" in said[1]["reason"]
 
 
 def test_problems_can_go_to_a_file(folder: Path) -> None:

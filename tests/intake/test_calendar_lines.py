@@ -34,7 +34,7 @@ def test_an_address_may_be_folded_too() -> None:
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_byte_order_marks_and_line_ends_do_not_matter(mark: bytes, end: bytes) -> None:
     raw = mark + calendar(event(START, f"SUMMARY:{TITLE}")).encode().replace(b"\r\n", end)
     [row] = rows_of(raw, TITLES)
@@ -127,6 +127,17 @@ def test_a_number_is_that_of_the_line_in_the_file(lines: list[bytes], end: bytes
     written = raw.split(b"\n")
     for line in content_lines(_Slow(raw, size), Work()):
         assert written[line.number - 1].removeprefix(b"\xef\xbb\xbf").startswith(line.raw[:3])
+
+
+@given(st.lists(st.sampled_from([b"A:1", b" 2", b"\t3", b"", b"B" * 40]), max_size=12), st.integers(2, 50))
+def test_lines_that_end_in_cr_alone_are_the_same_lines(lines: list[bytes], size: int) -> None:
+    expected = [*content_lines(io.BytesIO(b"\n".join(lines)), Work())]
+    assert [*content_lines(_Slow(b"\r".join(lines), size), Work())] == expected
+
+
+def test_a_long_calendar_of_an_old_mac_is_read_to_its_end() -> None:
+    raw = calendar(*(event(START, uid=f"{n}@x") for n in range(2_000))).encode()
+    assert len({row.uid for row in rows_of(raw.replace(b"\r\n", b"\r"))}) == 2_000
 
 
 def test_lines_after_one_too_long_keep_their_numbers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import queue
 import subprocess
@@ -122,19 +123,34 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser, served):
+    """What a browser keeps of somebody of the sample who has signed in; each signs in once, as a person does."""
+
+    @functools.cache
+    def kept(part: str) -> dict:
+        with browser.new_context(base_url=served.address) as context:
+            sign_in(context.new_page(), *sample_account(served, part))
+            return context.storage_state()
+
+    return kept
+
+
 @pytest.fixture
-def open_at(browser, served):
+def open_at(browser, served, signed_in):
     """Open pages at a width, as somebody: ``open_at(390, as_="coach")``."""
     contexts = []
 
     def open_(width: int = 1280, as_: str = "coach", **options):
         given = {"base_url": served.address, "viewport": {"width": width, "height": 900}, **options}
-        context = browser.new_context(timezone_id="Europe/Lisbon", **given)
+        kept = {"storage_state": signed_in(as_)} if as_ else {}
+        context = browser.new_context(timezone_id="Europe/Lisbon", **kept, **given)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         if as_:
-            sign_in(page, *sample_account(served, as_))
+            page.goto("/")
+            page.get_by_role("heading", name="Engagements").wait_for()
         return page
 
     yield open_

@@ -52,15 +52,6 @@ def test_the_brief_prints_on_one_sheet(open_at):
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page/") + pdf.count(b"/Type /Page ") == 1
 
 
-def test_nothing_is_loaded_from_elsewhere(open_at, served, sample_pages):
-    page = open_at(1280)
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in sample_pages:
-        page.goto(address)
-    assert [url for url in asked if not url.startswith((served.address, "data:"))] == []
-
-
 def test_every_page_is_read_without_javascript(open_at, sample_pages):
     page = open_at(1280, java_script_enabled=False)
     for address in sample_pages:

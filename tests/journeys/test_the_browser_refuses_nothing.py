@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+
+from tests.factories import code_now
+from tests.journeys.conftest import sign_in
+from tests.stores import Store
 
 LISTEN = """
 window.refused = [];
@@ -24,13 +29,61 @@ def watched(page) -> list[str]:
 
 
 @pytest.mark.parametrize("part", ["coach", "client"])
-def test_no_page_does_what_the_policy_forbids(open_at, sample_pages, part):
+def test_no_page_does_what_the_policy_forbids_or_loads_anything_from_elsewhere(open_at, served, sample_pages, part):
     page = open_at(1280, as_=part)
-    said = watched(page)
+    said, asked = watched(page), []
+    page.on("request", lambda request: asked.append(request.url))
     for address in sample_pages:
         answer = page.goto(address)
         assert "script-src 'self'" in answer.headers["content-security-policy"], address
         assert page.evaluate("window.refused") == [], address
+    assert said == []
+    assert [url for url in asked if not url.startswith((served.address, "data:"))] == []
+
+
+@pytest.fixture
+def support(served, open_at):
+    """Somebody of the support staff, signed in with a second factor."""
+    make = """
+from tests.factories import with_second_factor
+from waylight.access.models import User
+user = with_second_factor(User.objects.create_superuser("support@waylight.example", "a password for tests"))
+print(user.authenticator_set.get().data["secret"])
+"""
+    key = Store(Path(served.environment["WAYLIGHT_VAR"])).says(make)
+    page = open_at(1280, as_="")
+    sign_in(page, "support@waylight.example", "a password for tests", lands_on="One more step")
+    page.get_by_label("Code").fill(code_now(key))
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Engagements").wait_for()
+    return page
+
+
+ELSEWHERE = ("/support/logout/", "/support/r/")  # what ends the session, and what leads to pages of others
+
+
+def kind(address: str) -> str:
+    """An address whatever row it is of: of each table, one row's pages are enough."""
+    return re.sub(r"\d+", "1", address)
+
+
+def further(page, met: set[str]) -> list[str]:
+    """Where the links of a page lead within the admin that is of no kind met before; it is met now."""
+    linked = page.evaluate("[...document.links].map(link => link.pathname)")
+    inside = [one for one in linked if one.startswith("/support/") and not one.startswith(ELSEWHERE)]
+    found = {kind(one): one for one in inside if kind(one) not in met}
+    met |= found.keys()
+    return list(found.values())
+
+
+def test_no_page_of_the_support_staff_does_what_the_policy_forbids(support):
+    said, waiting, seen = watched(support), ["/support/"], {"/support/"}
+    while waiting:
+        address = waiting.pop()
+        assert support.goto(address).status == 200, address
+        assert support.evaluate("window.refused") == [], address
+        waiting += further(support, seen)
+    assert {"/support/record/engagement/1/change/", "/support/access/user/1/delete/"} <= seen
     assert said == []
 
 

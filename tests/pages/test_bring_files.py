@@ -141,7 +141,7 @@ def test_what_could_not_be_read_is_shown_with_line_and_reason_and_as_a_file(enga
     assert "One place could not be read" in page
     assert "line 3" in page
     rows = words(as_coach.get(f"{here(engagement)}{brought.pk}/problems.csv")).splitlines()
-    assert rows[0].lstrip("\ufeff") == "file,line,reason"
+    assert rows[0].lstrip("\ufeff") == "file,line,reason,lost"
     assert rows[1].startswith("log.csv,3,")
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,6 +12,7 @@ from hypothesis import strategies as st
 from tests.factories import a_user, an_engagement
 from tests.record.brought import a_mail, a_reading, bring
 from tests.servers import POSTGRES_BIN, postgres
+from tests.stores import Store
 from waylight.record import audit_kept, audit_waiting
 from waylight.record.audit import GENESIS, AuditEvent, Verb, note_that
 from waylight.record.audit_checking import check, check_all
@@ -186,38 +183,16 @@ def test_what_is_rolled_back_was_never_noted(engagement):
     assert check_all().broken is None
 
 
-@dataclass
-class Elsewhere:
-    """Waylight in processes of its own, on a store of its own."""
-
-    environment: dict[str, str]
-
-    def start(self, script: str) -> subprocess.Popen[str]:
-        lines = f"import django\ndjango.setup()\n{script}"
-        return subprocess.Popen([sys.executable, "-c", lines], env=self.environment, stdout=-1, stderr=-1, text=True)
-
-    def run(self, script: str) -> str:
-        said, errors = (child := self.start(script)).communicate()
-        assert child.returncode == 0, errors
-        return said
-
-
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def elsewhere(request, tmp_path):
-    if request.param == "postgres" and not POSTGRES_BIN:
-        pytest.skip("no PostgreSQL server; on Debian: apt-get install postgresql")
-    given = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-    given |= {"WAYLIGHT_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "waylight.settings"}
+    """A store of its own, for processes of their own."""
     if request.param == "sqlite":
-        yield _prepared(Elsewhere(given))
+        yield Store.made(tmp_path)
+    elif not POSTGRES_BIN:
+        pytest.skip("no PostgreSQL server; on Debian: apt-get install postgresql")
     else:
         with postgres() as url:
-            yield _prepared(Elsewhere({**given, "DATABASE_URL": url}))
-
-
-def _prepared(store: Elsewhere) -> Elsewhere:
-    store.run("from django.core.management import call_command; call_command('migrate', verbosity=0)")
-    return store
+            yield Store.made(tmp_path, DATABASE_URL=f"{url.rpartition('/')[0]}/log")
 
 
 NOTE_MANY = """
@@ -243,7 +218,7 @@ def test_processes_and_threads_that_note_at_once_keep_one_chain(elsewhere):
     for child in children:
         _, errors = child.communicate()
         assert child.returncode == 0, errors
-    assert elsewhere.run(CHECK).split() == ["200", "None"]
+    assert elsewhere.says(CHECK).split() == ["200", "None"]
 
 
 WHILE_AN_IMPORT_WRITES = """
@@ -284,12 +259,12 @@ print(*AuditEvent.objects.values_list("what", flat=True))
 
 
 def test_a_page_does_not_wait_for_an_import_and_what_was_opened_meanwhile_is_noted_all_the_same(elsewhere, tmp_path):
-    during, after = elsewhere.run(WHILE_AN_IMPORT_WRITES).splitlines()
+    during, after = elsewhere.says(WHILE_AN_IMPORT_WRITES).splitlines()
     on_sqlite = "DATABASE_URL" not in elsewhere.environment
     assert during == ("0 True" if on_sqlite else "2 True")
     assert after == "brief map path"
     assert list(tmp_path.glob("audit-waiting/*")) == []
-    assert elsewhere.run(CHECK).split() == ["3", "None"]
+    assert elsewhere.says(CHECK).split() == ["3", "None"]
 
 
 @pytest.mark.django_db

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import uuid
 from datetime import date
 from types import SimpleNamespace
@@ -20,6 +17,7 @@ from hypothesis import strategies as st
 from tests.factories import an_engagement, client_alias
 from tests.record.brought import a_reading, an_entry, at, bring
 from tests.record.said import SECRET, everything_said
+from tests.stores import Store
 from waylight.access import keyring
 from waylight.access.keyring import KeyGone, WrongMasterKey
 from waylight.access.master_key import encoded
@@ -72,10 +70,7 @@ def test_what_was_written_is_read_again(engagement):
 
 
 WRITES_AND_IS_KILLED = """
-import os, django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+import os
 from tests.factories import an_engagement
 from tests.record.said import everything_said
 everything_said(an_engagement())
@@ -86,9 +81,7 @@ os._exit(0)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads the bytes of SQLite's files")
 def test_no_byte_of_any_file_of_the_store_tells_it(tmp_path):
     """The database, its write-ahead log, the cache and the keys, as a program that was killed left them."""
-    environment = {**os.environ, "WAYLIGHT_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "waylight.settings"}
-    environment.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-c", WRITES_AND_IS_KILLED], check=True, env=environment)
+    Store.made(tmp_path).says(WRITES_AND_IS_KILLED)
     files = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert files["waylight.sqlite3-wal"]
     assert b"Ines Calder" in b"".join(files.values())

@@ -36,6 +36,9 @@ def _file(one: FilePreview) -> Iterable[str]:
     yield from (f"  not read: {problem}" for problem in one.problems)
     if one.more_problems:
         yield f"  and {one.file.problem_count - len(one.problems):,} more that could not be read"
+    yield from (f"  read, with a remark: {remark}" for remark in one.remarks)
+    if one.more_remarks:
+        yield f"  and {one.file.remark_count - len(one.remarks):,} more remarks"
 
 
 def outcome(brought: Import) -> Iterable[str]:

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read every file; 0 when all was read, 3 when some could not be, 2 when nothing could."""
+    """Read every file; 0 when nothing of it is lost, 3 when some could not be read, 2 when nothing could."""
     if not _is_zone(args.zone):
         return _say_no(f"“{args.zone}” is no time zone; it is written as in Europe/Lisbon.")
     try:
@@ -50,27 +50,27 @@ def run(args: argparse.Namespace) -> int:
                 said = stack.enter_context(open(args.problems, "w", encoding="utf-8", errors="backslashreplace"))
             except OSError as reason:
                 return _say_no(f"{args.problems}: {reason.strerror}.")
-        rows, problems = _write(pseudonyms.rows(found) if pseudonyms else found, said, as_lines=args.json)
-    if problems == 0:
+        rows, lost = _write(pseudonyms.rows(found) if pseudonyms else found, said, as_lines=args.json)
+    if not lost:
         return ALL
     return SOME if rows else NOTHING
 
 
 def _write(items: Iterable[Row | Problem], said: TextIO, *, as_lines: bool) -> tuple[int, int]:
-    """Write rows to standard output and problems to ``said``; returns how many of each."""
+    """Write rows to standard output and problems to ``said``; returns how many rows, and how many lost something."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         # JSON is UTF-8 (RFC 8259) wherever it is written; half a surrogate pair in a file's name must not end it.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    rows = problems = 0
+    rows = lost = 0
     for item in items:
         if isinstance(item, Problem):
-            problems += 1
+            lost += item.lost
             said.write(_problem(item, as_lines=as_lines))
         else:
             rows += 1
             sys.stdout.write(json.dumps(as_json(item), ensure_ascii=False) + "\n")
     sys.stdout.flush()
-    return rows, problems
+    return rows, lost
 
 
 def _is_zone(name: str) -> bool:

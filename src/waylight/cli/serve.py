@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 WAIT_FOR_SERVER_S = 60
 AGAIN_S = 2  # before a worker that ended is started again
-WORKER = [sys.executable, "-m", "django", "db_worker", "--no-reload", "--no-startup-delay"]
+WITH_THIS = (sys.executable, "-m", "waylight.with_parent")  # a kill of this process leaves nothing on the port
+WORKER = [*WITH_THIS, "django", "db_worker", "--no-reload", "--no-startup-delay"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,7 +75,7 @@ def _is_taken(host: str, port: int) -> bool:
 
 def _server(args: argparse.Namespace) -> list[str]:
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "waylight.wsgi:application"),
+        *(*WITH_THIS, "granian", "--interface", "wsgi", "waylight.wsgi:application"),
         *("--host", args.host, "--port", str(args.port), "--workers", str(args.workers)),
         *("--blocking-threads", "4", "--log-level", "warning"),
     ]

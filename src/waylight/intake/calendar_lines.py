@@ -7,6 +7,7 @@ tab goes on from the one before, wherever it was cut, even inside a letter. So l
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
@@ -16,6 +17,7 @@ from waylight.intake.calendar_work import Work
 LONGEST_LINE = 1 << 22  # bytes: 200,000 days taken out of a series; longer ones are made to fill the memory
 _MOST_HELD = 2 * LONGEST_LINE  # bytes of one as it stands in the file, folds and all
 _CHUNK = 1 << 20
+_ENOUGH = 1 << 16  # bytes that are enough to tell how lines end
 _SEAM = 1 << 10  # bytes kept of what is dropped, so that the end of a line is seen across two chunks
 _MARK = codecs.BOM_UTF8
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -77,6 +79,16 @@ def _unfolded(number: int, piece: bytes) -> ContentLine | None:
 
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the stream in parts. In one whose lines end in CR alone, as on old Macs, each CR is turned into LF."""
+    parts, head = _decoded(stream), b""
+    while len(head) < _ENOUGH and (part := next(parts, b"")):
+        head += part
+    old = b"\r" in head and b"\n" not in head
+    for part in itertools.chain([head], parts):
+        yield part.replace(b"\r", b"\n") if old else part
+
+
+def _decoded(stream: BinaryIO) -> Iterator[bytes]:
     """Yield the stream in parts; one written in UTF-16, as some Windows programs do, is turned into UTF-8."""
     chunk = stream.read(_CHUNK)
     if not chunk.startswith(_WIDE_MARKS):

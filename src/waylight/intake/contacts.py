@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 import vobject
 
-from waylight.intake.recognise import ADDRESS, HEAD, NAME, text_of
+from waylight.intake.contact_columns import ContactColumns
+from waylight.intake.recognise import HEAD, text_of
 from waylight.intake.rows import Choices, ContactRow, Place, Problem
-from waylight.intake.tables import LONGEST_LINE, Table, column, joined, text_lines
+from waylight.intake.tables import LONGEST_LINE, Table, joined, text_lines
 
-ORGANISATION = {"organisation", "organization", "company", "org"}
 LARGEST_CARD = 2**18  # characters, photographs and sounds not counted
 PICTURE = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.I)
 PROPERTY = re.compile(r"[\w.-]+[;:]")
@@ -138,22 +138,21 @@ def _word(fields: dict[str, list[object]], what: str) -> str:
 
 def _table(stream: BinaryIO, name: str) -> Iterator[ContactRow | Problem]:
     table = Table(stream, name)
-    called, reached = column(table.columns, NAME), column(table.columns, ADDRESS)
-    if called is None or not (reached or {"level", "side"} & set(table.columns)):
+    columns = ContactColumns.of(table.columns)
+    if not columns.enough:
         yield Problem(Place(name, 1), WANTED)
         return
-    works = column(table.columns, ORGANISATION)
     for item in table.rows():
         if isinstance(item, Problem):
             yield item
             continue
         line, cells = item
-        addresses = _addresses(cells.get(reached or "", ""))
-        title = cells.get(called, "") or (addresses[0] if addresses else "")
+        addresses = _addresses(columns.written_addresses(cells))
+        title = columns.name(cells) or (addresses[0] if addresses else "")
         if not title:
             yield Problem(Place(name, line), "This line has neither a name nor an address.")
             continue
-        organisation = cells.get(works or "", "")
+        organisation = columns.organisation(cells)
         level, side = (cells.get(what, "").lower() for what in ("level", "side"))
         yield ContactRow(Place(name, line), title[:320], addresses, organisation[:200], level[:60], side[:60])
 

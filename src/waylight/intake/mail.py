@@ -98,7 +98,7 @@ class MailboxReader:
         before = self._seen.seen_at(row)
         if before:
             where = f"line {before.line}" if before.file == self._name else before.file
-            return [Problem(place, f"Same message as {where}; counted once.")]
+            return [Problem(place, f"Same message as {where}; counted once.", lost=False)]
         return [row, *problems]
 
 

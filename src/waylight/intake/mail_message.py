@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -74,17 +75,18 @@ def read_message(raw: bytes, place: Place, *, zone: tzinfo, keep_subject: bool) 
         subject_hash=conversation.subject.hash,
         subject=conversation.subject.text if keep_subject and b"subject" in fields else None,
     )
-    return row, [Problem(place, remark) for remark in _remarks(sent, left_out)]
+    return row, [*_remarks(place, sent, left_out)]
 
 
-def _remarks(sent: Sent, left_out: int) -> list[str]:
-    remarks = [f"{sent.remark}; the time it was received is used instead."] if sent.remark else []
+def _remarks(place: Place, sent: Sent, left_out: int) -> Iterator[Problem]:
+    if sent.remark:
+        yield Problem(place, f"{sent.remark}; the time it was received is used instead.", lost=False)
     if left_out:
         every = MOST_RECIPIENTS + left_out
-        remarks.append(
-            f"The message names {every:,} recipients; the first {MOST_RECIPIENTS:,} are kept, {left_out:,} left out."
+        yield Problem(
+            place,
+            f"The message names {every:,} recipients; the first {MOST_RECIPIENTS:,} are kept, {left_out:,} left out.",
         )
-    return remarks
 
 
 def _first(fields: Fields, name: bytes) -> str:

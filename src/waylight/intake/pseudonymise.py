@@ -96,7 +96,7 @@ class Pseudonymiser:
                     kind = Kind.TRANSCRIPT if isinstance(item, TurnRow) else Kind.JOURNAL
                     yield Problem(Place(place.file), REFUSED.format(kind=kind.capitalize()))
             elif isinstance(item, Problem):
-                yield Problem(place, self._reason(item.reason))
+                yield replace(item, place=place, reason=self._reason(item.reason))
             else:
                 yield replace(self.row(item), place=place)
 

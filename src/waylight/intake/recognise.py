@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from waylight.intake.contact_columns import ContactColumns
 from waylight.intake.journal_dates import DATED, HEADED
 from waylight.intake.rows import Kind
 
@@ -50,8 +51,6 @@ SUFFIXES = {
 AT = {"at", "date", "time", "timestamp", "datetime", "when", "sent"}
 SENDER = {"sender", "from", "source", "src"}
 RECIPIENT = {"recipient", "to", "target", "receiver", "dst"}
-NAME = {"name", "full name", "fullname", "display name"}
-ADDRESS = {"address", "addresses", "email", "e-mail", "email address", "e-mail address", "mail"}
 
 
 def container(head: bytes) -> str | None:
@@ -129,10 +128,10 @@ def _by_cues(text: str) -> Kind | None:
 
 def _by_table(text: str) -> Kind | None:
     first = next((line for line in text.splitlines() if line.strip()), "")
-    columns = set(header_of(first))
-    if columns & AT and columns & SENDER and columns & RECIPIENT:
+    columns = header_of(first)
+    if not any(known.isdisjoint(columns) for known in (AT, SENDER, RECIPIENT)):
         return Kind.INTERACTIONS
-    return Kind.CONTACTS if columns & NAME and columns & (ADDRESS | {"level", "side"}) else None
+    return Kind.CONTACTS if ContactColumns.of(columns).enough else None
 
 
 def header_of(line: str) -> list[str]:

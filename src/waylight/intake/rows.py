@@ -38,10 +38,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be read, and why, as a sentence for the person who brought the file."""
+    """Something that could not be read, or was read otherwise than it stands, as a sentence for who brought the file.
+
+    ``lost`` is False where nothing of the file is missing from its rows: a remark that asks nothing of anybody.
+    """
 
     place: Place
     reason: str
+    lost: bool = True
 
 
 @dataclass(frozen=True, slots=True)

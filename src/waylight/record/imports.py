@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -85,8 +85,9 @@ class ImportFile(WithSeal):
     kind = models.CharField(max_length=14, blank=True)  # "" when it was not recognised
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField(default=0)
-    problems = SealedJSON(default=list, of="brought__engagement")  # [{"line", "reason"}], the first PROBLEMS_KEPT
-    problem_count = models.PositiveIntegerField(default=0)
+    problems = SealedJSON(default=list, of="brought__engagement")  # [{"line", "reason", "lost"}], the first of each
+    problem_count = models.PositiveIntegerField(default=0)  # of those that lost something
+    remark_count = models.PositiveIntegerField(default=0)  # of those that lost nothing
     people = SealedJSON(default=dict, of="brought__engagement")  # address or spelling -> [name shown, how often]
     first_at = models.DateTimeField(null=True, blank=True)
     last_at = models.DateTimeField(null=True, blank=True)
@@ -97,6 +98,13 @@ class ImportFile(WithSeal):
 
     def __str__(self) -> str:
         return self.name
+
+    def said(self, *, lost: bool) -> list[dict[str, Any]]:
+        """What was said of the file while it was read: the problems that lost something, or the remarks that did not.
+
+        What was kept before remarks were told apart counts as lost.
+        """
+        return [one for one in self.problems if one.get("lost", True) is lost]
 
     def staged(self) -> Iterator[Row]:
         """The rows that were read from this file, in order."""
@@ -133,6 +141,7 @@ def receive(engagement: Engagement, by: User, readings: Iterable[Reading]) -> Im
                 rows=member.rows,
                 problems=member.problems,
                 problem_count=member.problem_count,
+                remark_count=member.remark_count,
                 people=member.people,
                 first_at=member.first_at,
                 last_at=member.last_at,

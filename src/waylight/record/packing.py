@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ROWS_PER_CHUNK = 5_000
-PROBLEMS_KEPT = 1_000
+PROBLEMS_KEPT = 1_000  # and as many remarks, apart, so that a mailbox full of copies hides no problem
 PEOPLE_KEPT = 5_000
 FILES_APART = 100  # of more small files than this in an archive, a folder counts as one file
 SMALL = 5  # rows
@@ -133,7 +133,8 @@ class MemberRead(msgspec.Struct):
     rows: int = 0
     chunks: list[bytes] = []
     problems: list[dict[str, int | str | None]] = []
-    problem_count: int = 0
+    problem_count: int = 0  # of those that lost something
+    remark_count: int = 0  # of those that lost nothing
     people: dict[str, tuple[str, int]] = {}
     first_at: datetime | None = None
     last_at: datetime | None = None
@@ -146,6 +147,14 @@ class MemberRead(msgspec.Struct):
         if at := _when(row):
             self._stretch(at, at)
 
+    def note(self, problem: Problem) -> None:
+        """Take note of something that could not be read, or was read otherwise than it stands."""
+        if (self.problem_count if problem.lost else self.remark_count) < PROBLEMS_KEPT:
+            said = {"line": problem.place.line, "reason": str(_storable(problem.reason)), "lost": problem.lost}
+            self.problems.append(said)
+        self.problem_count += problem.lost
+        self.remark_count += not problem.lost
+
     def take(self, other: MemberRead) -> None:
         """Count another member's rows, people and problems as one's own; its lines are taken elsewhere."""
         self.rows += other.rows
@@ -153,9 +162,18 @@ class MemberRead(msgspec.Struct):
             self._name(value, name, times)
         if other.first_at and other.last_at:
             self._stretch(other.first_at, other.last_at)
-        self.problem_count += other.problem_count
+        self._count(other)
         told = [{**one, "reason": f"{other.name}: {one['reason']}"} for one in other.problems]
-        self.problems = [*self.problems, *told][:PROBLEMS_KEPT]
+        self.problems = _first([*self.problems, *told])
+
+    def met_before(self, other: MemberRead) -> None:
+        """Put the problems of another member, met before this one had a row, before its own."""
+        self._count(other)
+        self.problems = _first([*other.problems, *self.problems])
+
+    def _count(self, other: MemberRead) -> None:
+        self.problem_count += other.problem_count
+        self.remark_count += other.remark_count
 
     def _name(self, value: str, name: str, times: int) -> None:
         shown, before = self.people.get(value, (name, 0))
@@ -165,6 +183,12 @@ class MemberRead(msgspec.Struct):
     def _stretch(self, first: datetime, last: datetime) -> None:
         self.first_at = min(self.first_at or first, first)
         self.last_at = max(self.last_at or last, last)
+
+
+def _first(problems: list[dict[str, int | str | None]]) -> list[dict[str, int | str | None]]:
+    """The first problems that lost something, and the first that lost nothing, as many as are kept of each."""
+    lost, read = ([one for one in problems if bool(one["lost"]) is given][:PROBLEMS_KEPT] for given in (True, False))
+    return [*lost, *read]
 
 
 class Reading(msgspec.Struct):
@@ -200,10 +224,7 @@ class Packing:
     def _add_problem(self, problem: Problem) -> None:
         name = problem.place.file
         known = next((m for kind in ROW_TYPES if (m := self._members.get((name, str(kind))))), None)
-        member = known or self._member(name, "")
-        member.problem_count += 1
-        if len(member.problems) < PROBLEMS_KEPT:
-            member.problems.append({"line": problem.place.line, "reason": str(_storable(problem.reason))})
+        (known or self._member(name, "")).note(problem)
 
     def _add_row(self, row: Row) -> None:
         line, row = _encode(row)
@@ -232,9 +253,7 @@ class Packing:
         for name in [name for name, kind in self._members if not kind]:
             twin = next((m for (n, kind), m in self._members.items() if n == name and kind), None)
             if twin is not None:
-                member = self._members.pop((name, ""))
-                twin.problems = [*member.problems, *twin.problems][:PROBLEMS_KEPT]
-                twin.problem_count += member.problem_count
+                twin.met_before(self._members.pop((name, "")))
 
     def _gather(self) -> None:
         """An archive of thousands of single messages, or of photos, is a few files of an import, not thousands."""

@@ -57,7 +57,7 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class FilePreview:
-    """One file: what it was recognised as, what stands in it, what is new, and what could not be read."""
+    """One file: what it was recognised as, what stands in it, what is new, what could not be read, and remarks."""
 
     file: ImportFile
     what: str
@@ -67,6 +67,8 @@ class FilePreview:
     leave_out: bool
     problems: list[str]
     more_problems: list[str]
+    remarks: list[str]  # nothing is lost where they stand
+    more_remarks: list[str]
     transcript: Transcript | None = None
 
 
@@ -155,9 +157,8 @@ def _wanted(files: list[ImportFile], choices: dict[str, Any]) -> list[ImportFile
 
 
 def _file(file: ImportFile, chosen: dict[str, Any], asked: Asked) -> FilePreview:
-    problems = list(said(file.problems))
-    more = file.problem_count - len(file.problems)
-    rest = [*problems[PROBLEMS_SHOWN:], *([f"and {more:,} more"] if more > 0 else [])]
+    problems, more_problems = _told(file.said(lost=True), file.problem_count)
+    remarks, more_remarks = _told(file.said(lost=False), file.remark_count)
     found = found_in(file) if file.kind else None
     zone = file.brought.engagement.zone
     return FilePreview(
@@ -167,10 +168,18 @@ def _file(file: ImportFile, chosen: dict[str, Any], asked: Asked) -> FilePreview
         news=(_seen(file) or words.news(file, found)) if found else "",
         aside=words.put_aside(file, found) if found else "",
         leave_out=bool(chosen.get("leave_out")),
-        problems=problems[:PROBLEMS_SHOWN],
-        more_problems=rest,
+        problems=problems,
+        more_problems=more_problems,
+        remarks=remarks,
+        more_remarks=more_remarks,
         transcript=_transcript(file, chosen, asked) if file.kind == Kind.TRANSCRIPT else None,
     )
+
+
+def _told(problems: list[dict[str, Any]], count: int) -> tuple[list[str], list[str]]:
+    """Problems in words, the first few and the rest; ``count`` is how many there were, kept or not."""
+    told, more = list(said(problems)), count - len(problems)
+    return told[:PROBLEMS_SHOWN], [*told[PROBLEMS_SHOWN:], *([f"and {more:,} more"] if more > 0 else [])]
 
 
 def said(problems: Iterable[dict[str, Any]]) -> Iterable[str]:

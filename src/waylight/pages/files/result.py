@@ -21,6 +21,7 @@ class FileResult:
     aside: list[str]
     left_out: list[str]
     unread: int
+    remarks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ def result_of(brought: Import) -> Result:
 def _file(file: ImportFile, outcome: Outcome | None) -> FileResult:
     if outcome is None:
         came = "Left out, as you chose." if file.kind else "Nothing of it could be read, so nothing came in."
-        return FileResult(file, came, [], [], file.problem_count)
+        return FileResult(file, came, [], [], file.problem_count, file.remark_count)
     return FileResult(
         file=file,
         came=words.came_of(file, outcome),
         aside=words.set_aside(outcome),
         left_out=outcome.left_out,
         unread=file.problem_count,
+        remarks=file.remark_count,
     )

@@ -164,8 +164,13 @@ def discard(request: HttpRequest, engagement: int, number: int) -> HttpResponse:
 
 
 def problems(request: HttpRequest, engagement: int, number: int) -> HttpResponse:
-    """Everything that could not be read, as CSV: file, line, reason."""
+    """What was said of the files while they were read, as CSV: file, line, reason, and whether something is lost."""
     found = find(request, engagement)
     brought = _mine(request, found, number)
-    rows = [[file.name, one["line"], one["reason"]] for file in brought.files.all() for one in file.problems]
-    return csv_file(["file", "line", "reason"], rows, f"not-read-{brought.pk}.csv")
+    rows = [
+        [file.name, one["line"], one["reason"], "yes" if lost else "no"]
+        for file in brought.files.all()
+        for lost in (True, False)
+        for one in file.said(lost=lost)
+    ]
+    return csv_file(["file", "line", "reason", "lost"], rows, f"not-read-{brought.pk}.csv")

@@ -1,0 +1,47 @@
+"""Whatever of ``waylight run`` is killed, nothing is left that serves or works."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.servers import free_port
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+LONGEST_S = 60
+
+
+def below(pid: int) -> list[int]:
+    """The processes that a process started, and those that they started."""
+    own = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return own + [further for one in own for further in below(one)]
+
+
+@pytest.fixture
+def running(a_store):
+    """``waylight run`` that serves an empty store."""
+    command = [sys.executable, "-m", "waylight", "run", "--no-sample", "--port", str(free_port())]
+    child = subprocess.Popen(command, env=a_store.environment, stdout=subprocess.PIPE, text=True)
+    assert any("Ctrl-C" in line for line in child.stdout), "it does not serve"
+    yield child
+    child.kill()
+    child.wait()
+
+
+@pytest.mark.parametrize("killed", ["what was started", "the server of it"])
+def test_a_kill_leaves_nothing_on_the_port(running, killed):
+    started = below(running.pid)
+    assert len(started) == 3  # the server, its worker, and the worker for long imports
+    ends = [os.pidfd_open(pid) for pid in started]
+    server = next(pid for pid in started if below(pid))
+    os.kill(running.pid if killed == "what was started" else server, signal.SIGKILL)
+    left = [pid for pid, end in zip(started, ends, strict=True) if not select.select([end], [], [], LONGEST_S)[0]]
+    for pid in left:
+        os.kill(pid, signal.SIGKILL)
+    assert left == []
