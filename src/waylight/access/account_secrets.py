@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import base64
 import binascii
-import contextlib
 import secrets
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 
-from waylight.access import keyring
 from waylight.access.keyring import NONCE_BYTES, cipher
 from waylight.access.master_key import CannotOpen
+from waylight.access.shared_keys import shared_key
 
 OWNER = "the accounts"
 PLACE = b"waylight: secret of a second factor"
@@ -28,7 +27,7 @@ KEY_ID, NONCE, BODY = slice(0, 16), slice(16, 16 + NONCE_BYTES), slice(16 + NONC
 
 def seal_secret(text: str) -> str:
     """Seal a secret with the accounts' key, which is made when it is first needed (AES-256-GCM, as base64)."""
-    key, nonce = _key(), secrets.token_bytes(NONCE_BYTES)
+    key, nonce = shared_key(OWNER), secrets.token_bytes(NONCE_BYTES)
     body = cipher(key, OWNER).encrypt(nonce, text.encode(), PLACE)
     return SEALED + base64.b64encode(key.bytes + nonce + body).decode()
 
@@ -48,13 +47,3 @@ def open_secret(sealed: str) -> str:
 def is_sealed(text: str) -> bool:
     """Whether a secret is sealed already."""
     return text.startswith(SEALED)
-
-
-def _key() -> UUID:
-    """The accounts' key. Two that are made at the same moment do no harm: a value names its own."""
-    for key in sorted(keyring.every(), key=str):
-        with contextlib.suppress(CannotOpen, FileNotFoundError):
-            if keyring.read(key).owner == OWNER:
-                return key
-    keyring.make(made := uuid4(), OWNER)
-    return made
