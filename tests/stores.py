@@ -29,7 +29,7 @@ class Store:
         var.mkdir(parents=True, exist_ok=True)
         store = cls(var, also)
         if "DATABASE_URL" in also:
-            store.says(MIGRATE)
+            store.says(MIGRATE, within_s=600)
         else:
             shutil.copyfile(_empty(), store.sqlite)
         return store
@@ -78,5 +78,5 @@ def _empty() -> Path:
     folder = tempfile.TemporaryDirectory(prefix="waylight-empty-")  # removed when the run ends
     _empty.folder = folder  # type: ignore[attr-defined]
     store = Store(Path(folder.name))
-    store.says(MIGRATE)
+    store.says(MIGRATE, within_s=600)
     return store.sqlite
