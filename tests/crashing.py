@@ -23,6 +23,7 @@ from tests.servers import free_port
 from tests.stores import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LONGEST_S = 3.0  # longer than an import of MAILS takes, so that kills fall before, into and after it
@@ -56,6 +57,7 @@ class Crashing:
         self.engagement, self.coach, self.client = json.loads(self.store.says(BEGIN))
         self.port, self.running = free_port(), {}
         self.numbers, self.kept, self.chance = itertools.count(1), set[str](), random.Random(seed)
+        self.refused: list[tuple[int, str]] = []
 
     def round(self, after_s: float, whom: str) -> Counter[str]:
         """Work, kill ``whom`` (server, worker or both) after a while, and look; returns what was found, by words."""
@@ -71,6 +73,19 @@ class Crashing:
         for thread in working:
             thread.join()
         return Counter({"kills": 1, f"kills of {whom}": 1}) + self.look()
+
+    @contextlib.contextmanager
+    def at_work(self) -> Iterator[None]:
+        """The server and the worker are there meanwhile, and entries are written all the time."""
+        self._start()
+        over = threading.Event()
+        writing = threading.Thread(target=self._write, args=(over,))
+        writing.start()
+        try:
+            yield
+        finally:
+            over.set()
+            writing.join()
 
     def look(self) -> Counter[str]:
         """What the store says of itself, at one moment, read without any of our own code."""
@@ -124,10 +139,10 @@ class Crashing:
                 command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
             )
         until = time.monotonic() + 90
-        while self._ask("GET", "/sign-in/", self.client) is None:
+        while self.ask("GET", "/sign-in/", self.client) is None:
             assert time.monotonic() < until, "the server does not come up"
 
-    def _ask(self, method: str, path: str, who: str, body: bytes = b"", kind: str = "") -> tuple[int, str] | None:
+    def ask(self, method: str, path: str, who: str, body: bytes = b"", kind: str = "") -> tuple[int, str] | None:
         """Status and where it leads; None when the server is not there (any more)."""
         cookies = f"sessionid={who}; csrftoken={TOKEN}"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -151,12 +166,12 @@ class Crashing:
             "files", f'; filename="{number}.mbox"', mails
         )
         here = f"/engagements/{self.engagement}/files/"
-        sent = self._ask(
+        sent = self.ask(
             "POST", here, self.coach, f"{body}--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}"
         )
         if sent and sent[0] == 302:
             form = urllib.parse.urlencode({"csrfmiddlewaretoken": TOKEN}).encode()
-            self._ask("POST", f"{sent[1]}confirm/", self.coach, form, "application/x-www-form-urlencoded")
+            self.ask("POST", f"{sent[1]}confirm/", self.coach, form, "application/x-www-form-urlencoded")
 
     def _write(self, over: threading.Event) -> None:
         """Write entries, each of a day of its own with a rating and something heard, until it is over."""
@@ -165,11 +180,13 @@ class Crashing:
             given = {"on": on, "text": "An entry.", "confidence": "5", "heard": "Wait.", "heard_from": f"Person {on}"}
             form = urllib.parse.urlencode({"csrfmiddlewaretoken": TOKEN, **given}).encode()
             path = f"/engagements/{self.engagement}/journal/"
-            answer = self._ask("POST", path, self.client, form, "application/x-www-form-urlencoded")
+            answer = self.ask("POST", path, self.client, form, "application/x-www-form-urlencoded")
             if answer is None:
                 return
             if answer[0] == 302:
                 self.kept.add(on)
+            else:
+                self.refused.append(answer)
 
 
 MAIL = (

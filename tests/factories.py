@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
+from waylight.access.account_secrets import open_secret
 from waylight.access.models import User
 from waylight.record.account_invitation import invite_to
 from waylight.record.consent import Consent, give
@@ -37,7 +38,7 @@ def code_now(user_or_secret: User | str, steps: int = 0) -> str:
     """What the app shows: now, or on a clock that is some steps of 30 seconds off."""
     secret = user_or_secret
     if isinstance(secret, User):
-        secret = Authenticator.objects.get(user=secret, type=Authenticator.Type.TOTP).data["secret"]
+        secret = open_secret(Authenticator.objects.get(user=secret, type=Authenticator.Type.TOTP).data["secret"])
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
 
 

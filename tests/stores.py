@@ -104,7 +104,7 @@ def _of_what() -> str:
 def _make(made: Path) -> None:
     with tempfile.TemporaryDirectory(dir=KEPT) as folder:
         store = Store(Path(folder))
-        store.says(MIGRATE)
+        store.says(MIGRATE, within_s=600)
         with contextlib.closing(sqlite3.connect(store.sqlite)) as database:
             database.execute("PRAGMA journal_mode=DELETE")  # a copy in memory can have no log beside it
         store.sqlite.rename(made)
@@ -124,7 +124,7 @@ def _with_tables(server: str) -> str:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     with tempfile.TemporaryDirectory() as folder:
-        Store(Path(folder), {"DATABASE_URL": f"{server}/{name}"}).says(MIGRATE)
+        Store(Path(folder), {"DATABASE_URL": f"{server}/{name}"}).says(MIGRATE, within_s=600)
     return name
 
 

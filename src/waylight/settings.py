@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "waylight.access.second_factor.SecondFactorMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "waylight.access.session_ends.SessionEndsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -210,6 +211,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 200
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the preview of many files asks some questions about each
 UPLOAD_MAX_BYTES = int(os.environ.get("WAYLIGHT_UPLOAD_MB", "2048")) * 2**20  # of all files that are sent at once
 
+IDLE_HOURS = float(os.environ.get("WAYLIGHT_IDLE_HOURS", "8"))  # without use, after which a session ends
+SESSION_DAYS = 7  # after signing in, whatever was done
+SESSION_COOKIE_AGE = SESSION_DAYS * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

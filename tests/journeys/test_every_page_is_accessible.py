@@ -61,7 +61,7 @@ def test_dark_differs_from_light_in_colours_alone():
 
 
 REST = ("/journal/", "/engagements/new/", *(f"/engagements/1/{part}" for part in (
-    "edit/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
+    "edit/", "erase/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "nothing/",
 )))  # fmt: skip
 
@@ -145,7 +145,7 @@ def test_long_names_and_words_fit_a_phone(served, open_at):
     page.get_by_label("Add one").fill("Donaudampfschifffahrtsgesellschaftskapitän" * 5)
     page.get_by_role("button", name="Add").click()
     home, wide = page.url.partition("#")[0], []
-    for part in ("", "brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "edit/"):
+    for part in ("", "brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "edit/", "erase/"):
         page.goto(home + part)
         if page.evaluate("document.documentElement.scrollWidth") > 390:
             wide.append(part)

@@ -37,7 +37,7 @@ def _fill_one(make, practice, coach, user, name) -> None:
         "engagement": make("Engagement", practice=practice, coach=coach, client=client, begins=DAY, goals=SECRET),
     }
     said = {**of, "on": DAY, "text": SECRET}
-    brought = make("Import", **of, by=user)
+    brought = make("Import", **of, by=user, choices={"same": [[SECRET]]}, result={"touched": [SECRET]})
     people, problems = {name: [SECRET, 2]}, [{"line": 1, "reason": SECRET}]
     file = make("ImportFile", brought=brought, name="a.vtt", sha256="0" * 64, people=people, problems=problems)
     make("StagedChunk", file=file, number=0, rows_gz=SECRET.encode())
@@ -59,7 +59,8 @@ def _fill_one(make, practice, coach, user, name) -> None:
         at = datetime(2026, 3, 1, n, tzinfo=UTC)
         make("Interaction", **of, kind="mail", at=at, sender=alias, recipient=other, title=title, key=str(n))
     pulse = make("Pulse", **of, opens=DAY, closes=DAY)
-    stakeholder = make("Stakeholder", **of, person=client)
+    stakeholder = make("Stakeholder", **of, person=client, role=SECRET, stands=SECRET, wanted=SECRET)
+    make("Consent", **of, use="mail", words=SECRET, given_at=datetime(2026, 3, 1, tzinfo=UTC))
     invitation = make("Invitation", pulse=pulse, stakeholder=stakeholder)
     make("Answer", invitation=invitation, question=1, text=SECRET)
     make("Story", **of, draft=SECRET, replacements={SECRET: "somebody"})

@@ -8,9 +8,11 @@ from tests.factories import a_stakeholder
 from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
 from waylight.intake.rows import Heard, Place, Problem, Promise
 from waylight.record import insight
+from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.meeting import Utterance, note, plan
+from waylight.record.people import place
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.story import Story, learn
 
@@ -32,13 +34,16 @@ def everything_said(engagement) -> None:
     revise_goals(engagement, SECRET)
     initiative = Initiative.objects.create(engagement=engagement, name="Rollout")
     mei = a_stakeholder(engagement, "Mei Okafor")
+    place(engagement, mei.person, role=SECRET, stands=SECRET, wanted=SECRET)
+    Consent.objects.filter(engagement=engagement, use="story").delete()
+    give(engagement, "story", SECRET, by=engagement.client.user, at=datetime(2026, 3, 1, tzinfo=UTC))
     common = {"engagement": engagement, "initiative": initiative, "person": mei.person, "on": day, "stance": "differs"}
     Perspective.objects.create(**common, text=SECRET, changed=SECRET)
     Story.objects.create(engagement=engagement, draft=SECRET, replacements={SECRET: "somebody"})
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
     invitation = Invitation.objects.create(pulse=pulse, stakeholder=mei)
     Answer.objects.create(invitation=invitation, question=1, text=SECRET)
-    bring(engagement, *files_that_say_it())
+    bring(engagement, *files_that_say_it(), same=[["Mei Okafor", "mei.okafor@norvia.example"]])
     insight.set_aside(Utterance.objects.filter(meeting__engagement=engagement).first(), SECRET)
 
 

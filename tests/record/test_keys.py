@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 import shutil
@@ -13,7 +14,7 @@ from django.db import transaction
 
 from tests.factories import a_stakeholder, an_engagement, an_interaction
 from tests.record.said import SECRET, everything_said
-from waylight.access import keyring, rotation
+from waylight.access import keyring, rotation, shared_keys
 from waylight.access.keyring import KeyGone, WrongMasterKey
 from waylight.access.master_key import NoMasterKey, encoded, master_key
 from waylight.cli import main
@@ -23,6 +24,7 @@ from waylight.record.engagement import Engagement, erase
 from waylight.record.insight import Commitment
 from waylight.record.keys import Key, check, copy_to, destroy_ownerless
 from waylight.record.people import Member, Organisation, Person, Practice, alias_for
+from waylight.record.privacy.erased import keyed
 from waylight.record.sealing import unseal
 from waylight.record.story import LearningNote, learn
 
@@ -52,7 +54,7 @@ def read_anew(monkeypatch) -> str:
 
 def test_rotation_puts_a_new_master_key_in_place_and_everything_still_opens(chose, tmp_path, monkeypatch):
     before, sealed = master_key(), Commitment.objects.values_list("text", flat=True).get().raw
-    assert rotation.rotate() == 1
+    assert rotation.rotate() == 3  # the engagement's, the accounts', and that of erased names
     assert master_key() != before
     assert not (tmp_path / "master_key.old").exists()
     assert read_anew(monkeypatch) == SECRET
@@ -67,7 +69,7 @@ def test_after_rotation_the_old_master_key_opens_nothing(chose, tmp_path, monkey
         read_anew(monkeypatch)
 
 
-@pytest.mark.parametrize("after", range(4))
+@pytest.mark.parametrize("after", range(6))
 def test_a_rotation_that_was_interrupted_loses_nothing_and_is_finished_by_the_next(chose, after, tmp_path, monkeypatch):
     """Interrupted after so many of the things that it writes."""
     for name in ("Henrik Aas", "Luca Brandt"):
@@ -84,7 +86,7 @@ def test_a_rotation_that_was_interrupted_loses_nothing_and_is_finished_by_the_ne
         with pytest.raises(KeyboardInterrupt):
             rotation.rotate()
     assert read_anew(monkeypatch) == SECRET
-    assert rotation.rotate() == 3
+    assert rotation.rotate() == 5
     assert not (tmp_path / "master_key.old").exists()
     assert read_anew(monkeypatch) == SECRET
     assert {keyring.read(key).master for key in keyring.every()} == {keyring._mark(master_key())}
@@ -199,7 +201,7 @@ def test_a_copy_of_the_keys_brings_lost_ones_back_and_forgets_destroyed_ones(
     chose, engagement, tmp_path, monkeypatch, django_capture_on_commit_callbacks
 ):
     gone, copy = an_engagement("Henrik Aas"), tmp_path / "elsewhere"
-    assert copy_to(copy) == (2, 0)
+    assert copy_to(copy) == (3, 0)
     with django_capture_on_commit_callbacks(execute=True):
         erase(gone)
     shutil.rmtree(keyring.folder())
@@ -218,3 +220,14 @@ def test_what_a_coach_learns_is_sealed_with_a_key_of_her_own(engagement):
     own = Member.objects.get(pk=engagement.coach.pk).key_id
     assert own != engagement.key_id
     assert LearningNote.objects.values_list("text", flat=True)[0].raw[1:17] == own.bytes
+
+
+def test_an_erased_name_is_known_again_after_a_new_master_key(engagement, monkeypatch):
+    before = hmac.digest(master_key(), b"waylight: names of erased people", "sha256")
+    known = keyed(engagement.pk, "Mei Okafor")
+    for _ in range(2):
+        rotation.rotate()
+        monkeypatch.setattr(shared_keys, "_secrets", {})  # as a process that was started just now
+        assert keyed(engagement.pk, "Mei Okafor") == known
+    assert shared_keys.key_of_erased_names() == before  # so are those that were erased before there was such a key
+    assert hmac.digest(master_key(), b"waylight: names of erased people", "sha256") != before

@@ -1,6 +1,9 @@
 """What changes an account that is not allauth's to change."""
 
+import secrets
+
 from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.db.models import F
 
@@ -24,3 +27,23 @@ def lift_second_factor(user: User) -> int:
     gone, _ = Authenticator.objects.filter(user=user).delete()
     User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
     return int(gone)
+
+
+@transaction.atomic
+def close_if_unused(user: User) -> bool:
+    """Close an account that nobody is known by any more, and take address and name from it; whether it was closed.
+
+    One that is used in a practice, in another engagement or by support staff stays. What hangs on it, such as further
+    addresses and second factors, goes; the number stays, because the audit log knows who did what by it.
+    """
+    if user.memberships.exists() or user.is_staff or user.people.exists():
+        return False
+    for relation in user._meta.related_objects:
+        if relation.related_model._meta.app_label not in {"access", "record"} and relation.one_to_many:
+            relation.related_model._default_manager.filter(**{relation.field.name: user}).delete()
+    LogEntry.objects.filter(content_type__model="user", object_id=str(user.pk)).update(object_repr="someone")
+    user.email, user.name, user.first_name, user.last_name = f"{secrets.token_hex(8)}@erased.invalid", "", "", ""
+    user.is_active = False
+    user.set_unusable_password()
+    user.save()
+    return True

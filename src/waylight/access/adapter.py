@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 
+from waylight.access.account_secrets import open_secret, seal_secret
 from waylight.access.mail import NotSent, compose, send
 from waylight.access.sentences import DONE, NOTICES, WRONG, WRONG_SECOND_FACTOR
 
@@ -74,6 +75,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         return "Waylight"
+
+    def encrypt(self, text: str) -> str:
+        """What an app's codes and recovery codes are made from, as it may stand in the database."""
+        return seal_secret(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The same as it was. Raises CannotOpen."""
+        return open_secret(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """The address as a QR code: one path in the text's colour, to stand in the page itself."""

@@ -63,23 +63,42 @@ def _where() -> str:
     return os.environ.get("WAYLIGHT_KEYS") or f"{settings.VAR_DIR}/keys"
 
 
-def make(key: UUID, owner: str) -> None:
-    """Make a key for an owner. It is on the disk when this returns: nothing is sealed with a key that can be lost."""
+def make(key: UUID, owner: str, secret: bytes = b"") -> None:
+    """Make a key for an owner, by chance unless a secret of 32 bytes is given.
+
+    It is on the disk when this returns: nothing is sealed with a key that can be lost.
+    """
     with locked():
-        write(key, wrap(key, owner, secrets.token_bytes(KEY_BYTES), master_keys()[0]))
+        write(key, wrap(key, owner, secret or secrets.token_bytes(KEY_BYTES), master_keys()[0]))
 
 
 def cipher(key: UUID, owner: str) -> AESGCM:
     """The key, ready for use. Kept in memory for as long as its file is there. Raises CannotOpen."""
     if not os.path.exists(_path(key)):  # asked each time: another process may have destroyed it
         _open.pop((key, owner), None)
-        raise KeyGone(
-            f"The key of {owner} is not among the keys of this store. If it was destroyed, what it sealed is gone; "
-            "if the folder of keys was lost, bring its copy back."
-        )
+        raise _gone(owner)
     if (known := _open.get((key, owner))) is None:
-        known = _open[key, owner] = AESGCM(unwrap(key, owner, read(key)))
+        known = _open[key, owner] = AESGCM(opened(key, owner))
     return known
+
+
+def opened(key: UUID, owner: str) -> bytes:
+    """The key itself, from its file; where keys are being rotated just now, as soon as they are. Raises CannotOpen."""
+    try:
+        return unwrap(key, owner, read(key))
+    except (WrongMasterKey, FileNotFoundError):
+        with locked():
+            try:
+                return unwrap(key, owner, read(key))
+            except FileNotFoundError:  # destroyed since it was asked for
+                raise _gone(owner) from None
+
+
+def _gone(owner: str) -> KeyGone:
+    return KeyGone(
+        f"The key of {owner} is not among the keys of this store. If it was destroyed, what it sealed is gone; "
+        "if the folder of keys was lost, bring its copy back."
+    )
 
 
 def destroy(key: UUID) -> None:

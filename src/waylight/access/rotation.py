@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from waylight.access import keyring
 from waylight.access.master_key import NoMasterKey, begin_replacing, forget_old_file, master_keys
+from waylight.access.shared_keys import key_of_erased_names
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -19,6 +20,7 @@ def rotate() -> int:
     Until all keys are wrapped anew the old one stays in the file ``master_key.old``, and readers take either. Raises
     NoMasterKey, or CannotOpen before anything is changed if a key does not open.
     """
+    key_of_erased_names()  # it is made of the master key, so it has to be there before that goes
     with keyring.locked():
         given = bool(os.environ.get("WAYLIGHT_MASTER_KEY"))
         if given and len(master_keys()) < 2:

@@ -83,6 +83,7 @@ RULES: dict[str, Rule] = {
     "take-back-invitation": rule(act=_COACH),
     "end-sponsorship": rule(act=_COACH),
     "edit-engagement": rule(see=_COACH, act=_COACH),
+    "erase-engagement": rule(see=_COACH, act=_COACH),
     "commit": rule(act=_BOTH),
     # the coach's own journal
     "learning": rule(see=_COACHING, act=_COACHING),

@@ -20,8 +20,9 @@ COMMANDS = {
     "restore": ("restore", "put a backup in the place of the store"),
     "retention": ("retention", "let go of what is kept no longer, or say what would go"),
     "story": ("story", "list what in a text could give someone away, or replace it"),
+    "erase": ("erase", "erase a whole engagement and destroy its key"),
     "sample": ("sample", "load the sample engagements"),
-    "keys": ("keys", "check, copy or rotate the keys that seal content"),
+    "keys": ("keys", "check, copy, renew or rotate the keys that seal content"),
 }
 
 

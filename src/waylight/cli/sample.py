@@ -71,7 +71,8 @@ def load_engagement(folder: Path) -> Engagement:
                 packing.add(read(stream, name=path.name, choices=Choices(zone=engagement.zone)))
             readings.append(packing.finish(_sha256(path)))
         brought = receive(engagement, by, readings)
-        Import.objects.filter(pk=brought.pk).update(state=Import.State.COMING, choices=given.get("choices", {}))
+        brought.state, brought.choices = Import.State.COMING, given.get("choices", {})
+        brought.save(update_fields=["state", "choices"])
         bring_in(brought.pk)
     _initiative(engagement, given)
     return engagement

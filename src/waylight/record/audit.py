@@ -38,6 +38,7 @@ class Verb(StrEnum):
     WITHDREW = "withdrew"
     RECORDED = "recorded"  # what the client agreed to or withdrew by word or on paper
     MADE = "made"
+    ERASED = "erased"  # a whole engagement
     PRINTED = "printed"
     SIGNED_IN = "signed in"
     SIGNED_OUT = "signed out"

@@ -9,7 +9,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 
 from waylight.record.audit import Verb, note_that
-from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.sealing import SealedText
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +25,7 @@ class OnlyTheClient(Exception):
     """Somebody else tried to agree or to withdraw for the client; the message says what they may do."""
 
 
-class Consent(OfEngagement):
+class Consent(WithSeal, OfEngagement):
     """An agreement to one use, from a day on, until it is withdrawn. ``words`` are those agreed to, in full."""
 
     class Use(models.TextChoices):
@@ -41,7 +42,7 @@ class Consent(OfEngagement):
         PAPER = "paper", "on paper"
 
     use = models.CharField(max_length=20, choices=Use)
-    words = models.TextField()
+    words = SealedText()
     given_at = models.DateTimeField()
     how = models.CharField(max_length=5, choices=How, default=How.HERE)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -34,11 +34,12 @@ def remove_whole(engagement: Engagement) -> None:
 
 
 def _people(engagement: Engagement) -> set[int]:
-    """Its client, and everyone it names who has no account."""
+    """Its client, its sponsor, and everyone it names who has no account."""
     named = Q(aliases__engagement=engagement) | Q(stakes__engagement=engagement) | Q(insights__engagement=engagement)
     named |= Q(participations__initiative__engagement=engagement) | Q(perspectives__engagement=engagement)
     named |= Q(pk=engagement.sponsor_id) | Q(Exists(_first_named().filter(engagement=engagement)))
-    return {*Person.objects.filter(named, user=None).values_list("pk", flat=True), engagement.client_id}
+    whole = {*Person.objects.filter(named, user=None).values_list("pk", flat=True), engagement.client_id}
+    return whole | {engagement.sponsor_id} if engagement.sponsor_id else whole
 
 
 def _first_named() -> QuerySet[Alias]:

@@ -10,9 +10,12 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from waylight.access import predicates
+from waylight.access.accounts import close_if_unused
 from waylight.access.rules import Part
+from waylight.record.audit import Verb, note_that
 from waylight.record.emptying import remove_whole
 from waylight.record.keys import Key, destroy_ownerless, make_key
+from waylight.record.past_hours import keep_hours
 from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
 from waylight.record.sealing import SealedBytes, SealedText
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from waylight.access.models import User
     from waylight.access.predicates import Asking
 
 
@@ -142,15 +146,25 @@ def parts_in(user: Asking, engagement: int) -> set[Part]:
 
 
 @transaction.atomic
-def erase(engagement: Engagement) -> None:
+def erase(engagement: Engagement, *, by: User | None = None) -> None:
     """Remove an engagement with all that hangs on it and all whom nothing else knows, and destroy its key.
+
+    Its dates and hours stay (``past_hours.py``), and the audit log, in which this is noted with ``by``, None for the
+    command line. Accounts of client and sponsor are closed where nothing else needs them.
 
     The key goes once the removal is in the database for good; a crash in between is made good at the next start. What
     then remains anywhere of what was written in it, in old copies of the database or on a disk, opens no more. Two
     things are not reached: copies of the folder of keys (``waylight keys copy`` takes the key out of them too), and
     what is not sealed, which old copies of the database still show: names, addresses, dates and figures.
     """
+    list(Engagement.objects.select_for_update().filter(pk=engagement.pk))  # no import meanwhile
+    accounts = [one.user for one in (engagement.client, engagement.sponsor) if one and one.user]
+    was = Engagement(pk=engagement.pk, practice_id=engagement.practice_id)
+    keep_hours(engagement)
     remove_whole(engagement)
+    for account in accounts:
+        close_if_unused(account)
+    note_that(by, Verb.ERASED, f"engagement {was.pk}", was)
     transaction.on_commit(destroy_ownerless)
 
 

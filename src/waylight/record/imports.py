@@ -57,8 +57,8 @@ class Import(OfEngagement):
     at = models.DateTimeField(auto_now_add=True)
     brought_in_at = models.DateTimeField(null=True, blank=True)  # None until it was; kept when it is undone
     state = models.CharField(max_length=8, choices=State, default=State.READ)
-    choices = models.JSONField(default=dict)  # what the user chose in the preview, by file
-    result = models.JSONField(default=dict)  # how many of what came in
+    choices = SealedJSON(default=dict, row=("id",))  # what the user chose in the preview, by file
+    result = SealedJSON(default=dict, row=("id",))  # how many of what came in
     failure = models.TextField(blank=True)
 
     objects: ClassVar[Scoped[Import]] = Scoped.as_manager()  # type: ignore[assignment]

@@ -10,6 +10,7 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.interaction import Interaction
 from waylight.record.keys import Key
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.retention import LetGo, Period
@@ -41,6 +42,7 @@ __all__ = [
     "Note",
     "Organisation",
     "Participation",
+    "PastHours",
     "Period",
     "Person",
     "Perspective",

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from waylight.access import predicates
 from waylight.record.scope import FromFile, OfEngagement, Scoped
+from waylight.record.sealing import SealedText
 from waylight.record.unseen import mark_of, refuse_unseen
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LEVELS = ["board", "c-suite", "senior leader", "manager", "individual contributor"]
 SIDES = ["own team", "peer", "upward", "elsewhere", "industry"]
+OF_PERSON = ("person_id",)  # somebody is a stakeholder once in an engagement
 
 
 def default_levels() -> list[str]:
@@ -154,9 +156,9 @@ class Stakeholder(FromFile, OfEngagement):
     person = models.ForeignKey(Person, models.CASCADE, related_name="stakes")
     level = models.CharField(max_length=60, blank=True)
     side = models.CharField(max_length=60, blank=True)
-    role = models.CharField(max_length=120, blank=True)
-    stands = models.TextField(blank=True)
-    wanted = models.TextField(blank=True)
+    role = SealedText(blank=True, row=OF_PERSON)
+    stands = SealedText(blank=True, row=OF_PERSON)
+    wanted = SealedText(blank=True, row=OF_PERSON)
     named = models.BooleanField(default=False)  # the client named them; others only stand in her files
 
     objects: ClassVar[Scoped[Stakeholder]] = Scoped.as_manager()  # type: ignore[assignment]

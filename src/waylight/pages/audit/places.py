@@ -31,6 +31,7 @@ PAGES = {
     "person-privacy": "what is held on a person",
     "person-export": "what is held on a person, as a file",
     "person-erase": "the page to erase a person",
+    "erase-engagement": "the page to erase the engagement",
 }
 
 FORMS = {

@@ -18,6 +18,7 @@ DONE = {
     Verb.BROUGHT_IN: "brought files in",
     Verb.UNDID: "undid an import",
     Verb.MADE: "made an account",
+    Verb.ERASED: "erased the engagement",
     Verb.PRINTED: "printed the brief",
     Verb.SIGNED_IN: "signed in",
     Verb.SIGNED_OUT: "signed out",

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from waylight.pages.engagements import view
+from waylight.pages.engagements import erase, view
 
 urlpatterns = [
     path("", view.engagements, name="engagements"),
     path("engagements/new/", view.new_engagement, name="new-engagement"),
     path("engagements/<int:engagement>/", view.home, name="engagement"),
     path("engagements/<int:engagement>/edit/", view.edit_engagement, name="edit-engagement"),
+    path("engagements/<int:engagement>/erase/", erase.erase_engagement, name="erase-engagement"),
     path("engagements/<int:engagement>/commitments/", view.commit, name="commit"),
 ]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.practice.forms import Words
+from waylight.record.past_hours import PastHours
 from waylight.record.people import Practice
 from waylight.record.practice import hours_of, revise_practice
 
@@ -23,7 +24,8 @@ def _mine(request: HttpRequest, pk: int) -> Practice:
 def hours(request: HttpRequest, practice: int) -> HttpResponse:
     """Every engagement of the practice: who, since when, and how many hours."""
     mine = _mine(request, practice)
-    return render(request, "practice/hours.html", {"practice": mine, "rows": hours_of(mine, today())})
+    past = PastHours.objects.visible_to(request.user).filter(practice=mine).select_related("coach__user")
+    return render(request, "practice/hours.html", {"practice": mine, "rows": hours_of(mine, today()), "past": past})
 
 
 def settings(request: HttpRequest, practice: int) -> HttpResponse:

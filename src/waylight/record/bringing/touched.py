@@ -61,7 +61,18 @@ def put_back(entries: Iterable[Entry]) -> None:
         if before.get("source_id") is not None:
             before = {name: value for name, value in before.items() if name not in {"source_id", "line"}}
         model = apps.get_model("record", str(entry["model"]))
-        model._default_manager.filter(pk=entry["pk"], **after).update(**before)
+        row = model._default_manager.select_for_update().filter(pk=entry["pk"]).first()
+        if row is None or any(getattr(row, name) != _read(row, name, value) for name, value in after.items()):
+            continue
+        for name, value in before.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(before))
+
+
+def _read(row: models.Model, name: str, value: Plain) -> object:
+    """A value that was written down, as the field holds it."""
+    field: models.Field[object, object] = row._meta.get_field(name)  # type: ignore[assignment]
+    return field.to_python(value)
 
 
 def forget_organisations(entries: Iterable[Entry]) -> None:

@@ -82,11 +82,13 @@ def _begin(brought: Import, choices: dict[str, Any] | None) -> None:
     # A page may have been open since before somebody was erased.
     brought.choices = Forgetting.of(brought.engagement).chosen(choices or {})
     insist(brought.engagement, _wanted(brought))
-    changed = Import.objects.filter(pk=brought.pk, state__in=CONFIRMABLE).update(
-        state=Import.State.COMING, choices=brought.choices, failure="", result={}
-    )
-    if not changed:
-        raise NotNow("These files were already confirmed.")
+    with transaction.atomic():
+        changed = Import.objects.filter(pk=brought.pk, state__in=CONFIRMABLE).update(
+            state=Import.State.COMING, failure="", result={}
+        )
+        if not changed:
+            raise NotNow("These files were already confirmed.")
+        brought.save(update_fields=["choices"])
     report(brought, 0)
 
 

@@ -1,7 +1,7 @@
 """Who was erased, and how their names are known again without being kept.
 
-Of an erased name only an HMAC-SHA-256 (Krawczyk, Bellare and Canetti 1997, RFC 2104) stays, under a key made from the
-master key. Whatever is brought later is compared with it, so that no file brings the name back.
+Of an erased name only an HMAC-SHA-256 (Krawczyk, Bellare and Canetti 1997, RFC 2104) stays, under a key that the store
+has for this alone. Whatever is brought later is compared with it, so that no file brings the name back.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from waylight.access.master_key import master_key
+from waylight.access.shared_keys import key_of_erased_names
 from waylight.record.people import Alias, Person, normalise
 from waylight.record.scope import OfEngagement, Scoped
 
 SOMEONE = "someone"
 WORD = re.compile(r"[^\W_]+")
-FOR_ERASED_NAMES = b"waylight: names of erased people"  # one key for one use
 
 
 class Erasure(models.Model):
@@ -62,8 +61,7 @@ def keyed(engagement: int, name: str, *, first: bool = False) -> str:
     """The keyed hash of a name within an engagement, 64 hex digits; the same name elsewhere has another.
 
     ``first`` is for a first name that stands alone: it is known again only where a text says whom it heard. Raises
-    NoMasterKey.
+    CannotOpen.
     """
-    key = hmac.digest(master_key(), FOR_ERASED_NAMES, hashlib.sha256)
     said = f"{engagement}\x1f{'first' if first else 'whole'}\x1f{bare(name)}"
-    return hmac.new(key, said.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
+    return hmac.new(key_of_erased_names(), said.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()

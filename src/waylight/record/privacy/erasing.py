@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from django.contrib.admin.models import LogEntry
 from django.db import transaction
 
+from waylight.access.accounts import close_if_unused
 from waylight.record.engagement import Engagement
 from waylight.record.people import Alias, Member, Organisation, Person, Stakeholder, normalise
 from waylight.record.privacy.erased import SOMEONE, ErasedName, Erasure, bare, keyed
@@ -77,8 +77,10 @@ def erase_person(person: Person, *, by: User, why: str) -> Erasure:
             silence_client(engagement)
     Engagement.objects.filter(sponsor=person).update(sponsor=None)
     Stakeholder.objects.filter(person=person).update(role="")
-    _let_go_of_account(person)
+    account = person.user
     _make_nameless([person])
+    if account:
+        close_if_unused(account)
     return Erasure.objects.create(person=person, by=by, why=why)
 
 
@@ -117,18 +119,3 @@ def _make_nameless(people: list[Person]) -> None:
         person.name, person.pronouns, person.organisation, person.user = SOMEONE, Person.Pronouns.THEY, None, None
         person.save(update_fields=["name", "pronouns", "organisation", "user"])
     Organisation.objects.filter(pk__in=organisations, people=None).delete()
-
-
-def _let_go_of_account(person: Person) -> None:
-    """Close the account, unless it is used elsewhere; what hangs on it, such as further addresses, goes."""
-    user = person.user
-    if user is None or user.memberships.exists() or user.is_staff or user.people.exclude(pk=person.pk).exists():
-        return
-    for relation in user._meta.related_objects:
-        if relation.related_model._meta.app_label not in {"access", "record"} and relation.one_to_many:
-            relation.related_model._default_manager.filter(**{relation.field.name: user}).delete()
-    LogEntry.objects.filter(content_type__model="user", object_id=str(user.pk)).update(object_repr=SOMEONE)
-    user.email, user.name, user.first_name, user.last_name = f"{_nameless()}@erased.invalid", "", "", ""
-    user.is_active = False
-    user.set_unusable_password()
-    user.save()

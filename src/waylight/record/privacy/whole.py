@@ -1,0 +1,55 @@
+"""What erasing a whole engagement takes, and what stays of it, counted before anything changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.record.consent import Consent
+from waylight.record.imports import ImportFile
+from waylight.record.initiative import Initiative
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
+from waylight.record.interaction import Interaction
+from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.people import Alias, Stakeholder, normalise
+from waylight.record.privacy.preview import Counted
+from waylight.record.pulse import Answer
+from waylight.record.story import Story
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from waylight.record.engagement import Engagement
+
+# Model, path to its engagement, and its words.
+GOES: tuple[tuple[type[Model], str, str, str], ...] = (
+    (Meeting, "engagement", "meeting", "meetings"),
+    (Note, "meeting__engagement", "note on a meeting", "notes on meetings"),
+    (Utterance, "meeting__engagement", "turn in a transcript", "turns in transcripts"),
+    (Reflection, "engagement", "journal entry", "journal entries"),
+    (Insight, "engagement", "insight", "insights"),
+    (Commitment, "engagement", "thing chosen to do", "things chosen to do"),
+    (Question, "engagement", "question", "questions"),
+    (Confidence, "engagement", "rating of confidence", "ratings of confidence"),
+    (Interaction, "engagement", "interaction", "interactions"),
+    (Stakeholder, "engagement", "stakeholder with a place", "stakeholders with their places"),
+    (Alias, "engagement", "name or address", "names and addresses"),
+    (Initiative, "engagement", "initiative", "initiatives"),
+    (Answer, "invitation__pulse__engagement", "answer to a pulse", "answers to a pulse"),
+    (Story, "engagement", "story", "stories"),
+    (Consent, "engagement", "agreement, given or withdrawn", "agreements, given or withdrawn"),
+    (ImportFile, "brought__engagement", "file, as it was read", "files, as they were read"),
+)
+
+
+def what_goes(engagement: Engagement) -> list[Counted]:
+    """What an engagement holds, private things too: each kind of which there is something. Says how many, not what."""
+    counted = [
+        Counted(model._default_manager.filter(**{path: engagement}).count(), one, many)
+        for model, path, one, many in GOES
+    ]
+    return [one for one in counted if one.n]
+
+
+def is_its_name(engagement: Engagement, typed: str) -> bool:
+    """Whether somebody typed the engagement's name, which is its client's, in whatever capitals."""
+    return normalise(typed) == normalise(engagement.client.name)
