@@ -4,7 +4,8 @@ Who is given what. A **client** gets her whole engagement, but for the coach's p
 **coach** gets her account, what she noted and learned, the files she brought, and her engagements' dates. A
 **stakeholder** gets her names, place, the times and directions of what went between her and the client, her own words
 and answers; what others said about her is not handed out, for it is theirs. Nobody gets another person's private words:
-who asks on behalf of somebody gets no more than they may see themselves.
+who asks on behalf of somebody gets no more than they may see themselves. What a client no longer agrees to is used for
+nothing, and is held: she herself is given it, and nobody else.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def held_on(person: Person, *, asked_by: User | None) -> Iterator[Part]:
             if asked_by is not None:
                 yield from client_parts(engagement, asked_by, herself=herself)
         else:
-            yield from stakeholder_parts(person, engagement, herself=herself)
+            yield from stakeholder_parts(person, engagement, seen_by=None if herself else asked_by)
 
 
 def held_by_account(user: User) -> Iterator[Part]:
