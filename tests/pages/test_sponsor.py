@@ -90,7 +90,7 @@ def test_another_engagement_of_the_same_client_stays_closed(full, as_sponsor):
 
 
 def test_with_the_sponsorship_ends_what_is_seen(full, as_sponsor):
-    end_sponsorship(full)
+    end_sponsorship(full, by=full.coach.user)
     assert as_sponsor.get(f"/engagements/{full.pk}/").status_code == 404
     assert "Ines Calder" not in as_sponsor.get("/").content.decode()
 

@@ -73,6 +73,6 @@ def take_it_back(request: HttpRequest, engagement: int, invitation: int) -> Http
 def end_sponsor(request: HttpRequest, engagement: int) -> HttpResponse:
     """The sponsor sees nothing any more."""
     found = find(request, engagement)
-    end_sponsorship(found)
+    end_sponsorship(found, by=cast("User", request.user))
     messages.success(request, "The engagement has no sponsor any more.")
     return redirect("invited", found.pk)

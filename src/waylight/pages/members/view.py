@@ -91,7 +91,7 @@ def remove_member(request: HttpRequest, practice: int, member: int) -> HttpRespo
     of_it = Member.objects.visible_to(request.user).filter(practice=found).select_related("user", "practice")
     one = get_object_or_404(of_it, pk=member)
     try:
-        remove(one)
+        remove(one, by=cast("User", request.user))
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
