@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 READS = {"GET", "HEAD"}
 # Noted where they are done, whoever does them: signing in and out, agreeing and withdrawing, undoing an import, and
-# who is invited, accepts or leaves.
+# who is invited, accepts or leaves, and what is done by and with a link.
 NOTED_ELSEWHERE = {
     *("sign-in", "sign-out", "account_login", "account_logout", "account_request_login_code"),
     *("account_confirm_login_code", "mfa_login_webauthn", "mfa_authenticate"),
@@ -26,6 +26,7 @@ NOTED_ELSEWHERE = {
     *("account_email_verification_sent", "consent-agree", "consent-withdraw", "import-undo"),
     *("invited", "send-invitation", "take-back-invitation", "accept-invitation", "end-sponsorship"),
     *("practice", "send-member-invitation", "take-back-member-invitation", "remove-member"),
+    *("privacy-links", "close-privacy-link", "decline-erasure", "ask-erasure"),
 }
 WORDS = {"what", "form"}  # in addresses: which evidence, which kind of file
 LONGEST = 80

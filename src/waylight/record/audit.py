@@ -43,6 +43,10 @@ class Verb(StrEnum):
     INVITED_AGAIN = "invited again"
     TOOK_BACK = "took back"  # an invitation
     ACCEPTED = "accepted"
+    MADE_LINK = "made a link"
+    CLOSED_LINK = "closed a link"
+    ASKED = "asked"  # to be erased, by a link
+    DECLINED = "declined"
     REMOVED = "removed"  # somebody's role in a practice
     ENDED = "ended"  # a sponsorship
     PRINTED = "printed"

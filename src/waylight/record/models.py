@@ -11,7 +11,9 @@ from waylight.record.interaction import Interaction
 from waylight.record.keys import Key
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
+from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.story import LearningNote, Story
@@ -27,6 +29,7 @@ __all__ = [
     "Engagement",
     "ErasedName",
     "Erasure",
+    "ErasureAsked",
     "Import",
     "ImportFile",
     "Initiative",
@@ -45,6 +48,7 @@ __all__ = [
     "Person",
     "Perspective",
     "Practice",
+    "PrivacyLink",
     "Pulse",
     "Question",
     "Reflection",

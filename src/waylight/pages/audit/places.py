@@ -31,6 +31,9 @@ PAGES = {
     "person-privacy": "what is held on a person",
     "person-export": "what is held on a person, as a file",
     "person-erase": "the page to erase a person",
+    "privacy-links": "the links for a person to see what is held",
+    "held-by-link": "what is held on a person, by a link",
+    "export-by-link": "what is held on a person, as a file, by a link",
 }
 
 FORMS = {

@@ -32,8 +32,14 @@ ABOUT = {
     Verb.ACCEPTED: "accepted to be {a_role}",
     Verb.REMOVED: "removed {a_role}",
     Verb.ENDED: "ended the part of {a_role}",
+    Verb.MADE_LINK: "made a link to what is held on a person",
+    Verb.CLOSED_LINK: "took back a link to what is held on a person",
+    Verb.ASKED: "asked that a person be erased",
+    Verb.DECLINED: "said why a person is not erased",
 }
 IN_PAIRS = re.compile(r"\w+ \d+")
+BY_LINK = {Verb.OPENED, Verb.DOWNLOADED, Verb.ASKED}  # without an account
+LINK = "somebody by a link"
 NOBODY = "the command line"
 STRANGER = "somebody unknown"
 GONE = "an account that is gone"
@@ -60,6 +66,8 @@ def told(events: Sequence[AuditEvent]) -> list[Told]:
 
 
 def _who(event: AuditEvent, names: dict[int, str]) -> str:
+    if event.user_id is None and event.verb in BY_LINK:
+        return LINK
     if event.user_id is None:
         return STRANGER if event.verb == Verb.NOT_SIGNED_IN else NOBODY
     return names.get(event.user_id, GONE)
@@ -88,9 +96,9 @@ def did(verb: str, what: str) -> str:
 
 def _about(sentence: str, what: str) -> str:
     """*invited a client (invitation 3, person 12)*, of *client invitation 3 person 12*."""
-    role, _, numbers = what.partition(" ")
+    role = what.partition(" ")[0]
     a_role = f"{'an' if role == 'admin' else 'a'} {role}"
-    return f"{sentence.format(a_role=a_role)} ({', '.join(IN_PAIRS.findall(numbers))})"
+    return f"{sentence.format(a_role=a_role)} ({', '.join(IN_PAIRS.findall(what))})"
 
 
 def _use(name: str) -> str:

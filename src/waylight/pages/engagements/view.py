@@ -14,6 +14,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import EngagementForm, as_typed
+from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.record import insight
 from waylight.record.engagement import Engagement, begin, revise
 from waylight.record.imports import Import
@@ -66,6 +67,7 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         "engagements/home.html",
         found,
         "engagement",
+        asked=asked_to_be_erased(request, found),
         sponsor_stopped=what_stopped_for_sponsor(found, user),
         next=next_meeting(found, today()),
         now=today(),

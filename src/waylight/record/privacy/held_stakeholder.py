@@ -10,7 +10,9 @@ from waylight.record.initiative import Participation
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Utterance
 from waylight.record.people import Alias, Stakeholder
+from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.held_part import FROM, columns, part
+from waylight.record.privacy.links import PrivacyLink
 from waylight.record.pulse import Answer
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ def stakeholder_parts(person: Person, engagement: Engagement, *, seen_by: User |
     turns = Utterance.objects.filter(meeting__engagement=engagement, speaker__person=person).select_related("meeting")
     said = columns("meeting_at: meeting.at", "turn", "start_s", "end_s", "text")
     yield part("turns", "Own words in transcripts", _may_see(turns, seen_by).order_by("pk"), said, **here)
+    links = PrivacyLink.objects.filter(engagement=engagement, alias__person=person).select_related("link")
+    yield part("links", "Links to this", links, columns("made_at", "sent_to", "until: link.expires_at"), **here)
+    asked = ErasureAsked.objects.filter(engagement=engagement, alias__person=person).select_related("engagement")
+    yield part("erasures_asked", "Requests to be erased", asked, columns("asked_at", "answered_at", "reason"), **here)
     if seen_by is None:
         answers = Answer.objects.filter(
             invitation__stakeholder__person=person, invitation__pulse__engagement=engagement
