@@ -153,6 +153,7 @@ RULES: dict[str, Rule] = {
     "members": rule(see=_ADMIN),
     "practice": rule(see=_ADMIN, act=_ADMIN),
     "remove-member": rule(act=_ADMIN),
+    "hand-over": rule(see=_ADMIN, act=_ADMIN),
     "send-member-invitation": rule(act=_ADMIN),
     "take-back-member-invitation": rule(act=_ADMIN),
     "practice-hours": rule(see=_ADMIN),

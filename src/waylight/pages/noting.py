@@ -25,7 +25,7 @@ NOTED_ELSEWHERE = {
     *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("account_email_verification_sent", "consent-agree", "consent-withdraw", "import-undo"),
     *("invited", "send-invitation", "take-back-invitation", "accept-invitation", "end-sponsorship"),
-    *("practice", "send-member-invitation", "take-back-member-invitation", "remove-member"),
+    *("practice", "send-member-invitation", "take-back-member-invitation", "remove-member", "hand-over"),
     *("privacy-links", "close-privacy-link", "decline-erasure", "ask-erasure"),
 }
 WORDS = {"what", "form"}  # in addresses: which evidence, which kind of file

@@ -49,6 +49,7 @@ class Verb(StrEnum):
     DECLINED = "declined"
     REMOVED = "removed"  # somebody's role in a practice
     ENDED = "ended"  # a sponsorship
+    HANDED_OVER = "handed over"  # an engagement, to another coach
     PRINTED = "printed"
     SIGNED_IN = "signed in"
     SIGNED_OUT = "signed out"

@@ -86,7 +86,7 @@ def remove(member: Member, *, by: User) -> None:
     if member.role == Member.Role.ADMIN and not others.exclude(pk=member.pk).exists():
         raise ValueError("Somebody has to look after the practice: make another admin first.")
     if Engagement.objects.filter(coach=member).exists():
-        raise ValueError(f"{member} coaches engagements here. They are {member}'s record, and nobody else's to read.")
+        raise ValueError(f"{member} coaches engagements here. Hand them over to another coach first.")
     what = f"{member.role} member {member.pk} account {member.user_id}"
     member.delete()
     note_that(by, Verb.REMOVED, what, practice=member.practice)

@@ -4,6 +4,7 @@ from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
+from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
@@ -30,6 +31,7 @@ __all__ = [
     "ErasedName",
     "Erasure",
     "ErasureAsked",
+    "HandedOver",
     "Import",
     "ImportFile",
     "Initiative",

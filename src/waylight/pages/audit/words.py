@@ -32,6 +32,7 @@ ABOUT = {
     Verb.ACCEPTED: "accepted to be {a_role}",
     Verb.REMOVED: "removed {a_role}",
     Verb.ENDED: "ended the part of {a_role}",
+    Verb.HANDED_OVER: "handed the engagement over to another coach",
     Verb.MADE_LINK: "made a link to what is held on a person",
     Verb.CLOSED_LINK: "took back a link to what is held on a person",
     Verb.ASKED: "asked that a person be erased",

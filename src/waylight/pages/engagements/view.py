@@ -17,6 +17,7 @@ from waylight.pages.engagements.forms import EngagementForm, as_typed
 from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.record import insight
 from waylight.record.engagement import Engagement, begin, revise
+from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
@@ -67,6 +68,7 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         "engagements/home.html",
         found,
         "engagement",
+        handed_over=HandedOver.objects.visible_to(user).filter(**of_it).select_related("former", "to").first(),
         asked=asked_to_be_erased(request, found),
         sponsor_stopped=what_stopped_for_sponsor(found, user),
         next=next_meeting(found, today()),
