@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0004_rates'),
+        ('access', '0002_links_and_session_rounds'),
         ('record', '0010_privacy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
