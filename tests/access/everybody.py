@@ -29,6 +29,8 @@ from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import Alias
+from waylight.record.privacy.asked import ask_to_be_erased
+from waylight.record.privacy.links import make_link
 from waylight.record.story import learn
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
     invitation, token = invite_to(engagement, by=user, email="who.pays@norvia.example", name="Who Pays", role="sponsor")
     stakeholder = a_stakeholder(engagement, "Mei Okafor")
     an_interaction(engagement, None, "Mei Okafor")
+    link, secret = make_link(engagement, stakeholder.person, by=user)
     meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
     return {
         "engagement": engagement.pk,
@@ -94,6 +97,9 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
         "invitation": invitation.pk,
         "token": token,
+        "link": link.pk,
+        "secret": secret,
+        "asked": ask_to_be_erased(link, holder=None).pk,
         "member": engagement.coach_id,
         "consent": Consent.objects.filter(engagement=engagement).first().pk,
         "what": "reach-out",

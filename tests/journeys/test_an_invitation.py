@@ -44,6 +44,14 @@ def test_a_practice_invites_a_coach_who_sets_up_her_second_factor_first(open_at,
     assert page.get_by_text("accepted", exact=True).is_visible()
 
 
+def let_the_sponsor_see(open_at) -> None:
+    """The sample's client agrees that her sponsor sees goals and meetings."""
+    client = open_at(390, as_="client")
+    client.goto("/engagements/1/consent/")
+    client.get_by_role("button", name="I agree: Reports to your sponsor").click()
+    client.get_by_text("Reports to your sponsor: agreed.").wait_for()
+
+
 def test_a_sponsor_is_invited_sees_one_page_and_comes_back_with_a_code_by_mail(open_at, mailbox):
     page = open_at(390, as_="coach")
     page.goto("/engagements/1/")
@@ -52,6 +60,9 @@ def test_a_sponsor_is_invited_sees_one_page_and_comes_back_with_a_code_by_mail(o
     link = link_in(mailbox.text_to("pays@norvia.example"))
     sponsor = open_at(390, as_="")
     accept(sponsor, link)
+    sponsor.get_by_text("because Ines Calder has not agreed to that yet").wait_for()
+    let_the_sponsor_see(open_at)
+    sponsor.reload()
     sponsor.get_by_text("As sponsor you see the goals").wait_for()
     assert sponsor.get_by_role("navigation").count() == 0
     sponsor.get_by_role("button", name="Sign out").click()

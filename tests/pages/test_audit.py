@@ -136,6 +136,26 @@ def test_what_the_coach_recorded_is_not_said_to_be_her_agreement():
     )
 
 
+def test_an_invitation_is_noted_once_and_says_whom_it_is_about_in_numbers(engagement, as_coach, mailoutbox):
+    address = f"/engagements/{engagement.pk}/invited/"
+    form = {"name": "Who Pays", "email": "pays@norvia.example", "role": "sponsor"}
+    [(verb, what)] = since(as_coach, lambda browser: browser.post(address, form))
+    assert (verb, what.rpartition(" ")[0]) == ("invited", "sponsor invitation")
+    assert since(as_coach, lambda browser: browser.post(address, form)) == []  # invited already
+    link = mailoutbox[-1].body.partition("testserver")[2].split()[0]
+    given = {"name": "Who Pays", "password": "a lamp that is lit"}
+    found = since(Client(), lambda browser: browser.post(link, given))
+    assert [verb for verb, _ in found] == ["accepted", "signed in"]
+    assert "pays" not in repr(list(AuditEvent.objects.values()))
+
+
+def test_who_is_invited_accepts_or_leaves_is_said_in_words():
+    assert did("invited", "client invitation 3 person 12") == "invited a client (invitation 3, person 12)"
+    assert did("accepted", "admin invitation 3 member 5") == "accepted to be an admin (invitation 3, member 5)"
+    assert did("took back", "coach invitation 3") == "took back the invitation of a coach (invitation 3)"
+    assert did("removed", "coach member 5 account 9") == "removed a coach (member 5, account 9)"
+
+
 def test_nobody_else_sees_who_opened_it(engagement, as_coach, as_admin):
     assert as_coach.get(f"/engagements/{engagement.pk}/opened/").status_code == 403
     assert as_admin.get(f"/engagements/{engagement.pk}/opened/").status_code == 404

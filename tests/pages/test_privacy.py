@@ -10,15 +10,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 
 from tests.factories import a_coach, a_stakeholder, a_user, an_admin, an_engagement, an_interaction
 from tests.record.brought import INES, MEI, a_line, a_mail, a_reading, an_entry, at, bring
 from tests.record.raw_text import where_it_says
 from waylight.pages.privacy.archive import ROWS_ON_PAGE, Export, zipped
-from waylight.pages.privacy.by_link import export_by_link, held_by_link
 from waylight.record.insight import reflect
 from waylight.record.interaction import Interaction
 from waylight.record.people import Person
@@ -216,18 +214,6 @@ def test_who_stands_with_another_coach_too_is_not_erased_by_one_of_them(engageme
     page = words(as_coach.post(page_of(engagement, mei, "person-erase"), {"why": "asked", "typed": "Mei Okafor"}))
     assert "another coach" in page
     assert not Erasure.objects.exists()
-
-
-def test_a_stakeholder_with_a_link_sees_and_takes_what_is_held_on_her(engagement, mei):
-    asked = RequestFactory().get("/")
-    asked.user = AnonymousUser()
-    page = words(held_by_link(asked, mei, "/somewhere/export.zip"))
-    assert "What is held on you" in page
-    assert "/somewhere/export.zip" in page
-    assert engagement.coach.user.email in page
-    held = unzipped(export_by_link(mei))
-    contact = next(part for part in json.loads(held["export.json"])["parts"] if part["key"] == "contact")
-    assert [row["direction"] for row in contact["rows"]] == ["sent"]
 
 
 def test_an_admin_says_how_long_what_is_kept_sees_what_would_go_and_lets_it_go(engagement, as_admin):

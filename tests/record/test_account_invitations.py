@@ -19,6 +19,7 @@ from waylight.record.account_invitation import (
     send_again,
     take_back,
 )
+from waylight.record.audit import AuditEvent
 from waylight.record.engagement import Engagement, begin, person_of
 from waylight.record.joining import ForAnotherAddress, accept
 from waylight.record.people import Alias, Member, Person
@@ -101,7 +102,7 @@ def test_it_expires_after_two_weeks(admin):
 
 def test_taken_back_it_opens_nothing(admin):
     invitation, token = as_member(admin)
-    take_back(invitation)
+    take_back(invitation, by=invitation.by)
     with pytest.raises(LinkRevoked):
         by_token(token)
     assert AccountInvitation.objects.get(pk=invitation.pk).state == "taken back"
@@ -109,8 +110,8 @@ def test_taken_back_it_opens_nothing(admin):
 
 def test_sent_again_the_new_link_works_and_the_former_does_not(admin):
     invitation, former = as_member(admin)
-    take_back(invitation)
-    token = send_again(invitation)
+    take_back(invitation, by=invitation.by)
+    token = send_again(invitation, by=invitation.by)
     assert by_token(token) == invitation
     with pytest.raises(LinkRevoked):
         by_token(former)
@@ -122,7 +123,7 @@ def test_what_was_accepted_is_neither_sent_again_nor_taken_back(admin):
     invitation.refresh_from_db()
     for do in (send_again, take_back):
         with pytest.raises(ValueError, match="accepted already"):
-            do(invitation)
+            do(invitation, by=admin.user)
 
 
 def test_a_link_of_an_invitation_that_is_gone_opens_nothing(admin):
@@ -205,16 +206,67 @@ def test_the_sponsor_is_a_person_of_the_practice_and_no_party(new_engagement):
 
 def test_the_last_admin_stays_and_another_may_go(admin):
     with pytest.raises(ValueError, match="another admin first"):
-        joining.remove(admin)
+        joining.remove(admin, by=admin.user)
     second = an_admin(admin.practice)
-    joining.remove(admin)
+    joining.remove(admin, by=admin.user)
     assert list(Member.objects.filter(role="admin")) == [second]
 
 
 def test_who_coaches_here_is_not_removed(new_engagement):
     with pytest.raises(ValueError, match="coaches engagements here"):
-        joining.remove(new_engagement.coach)
+        joining.remove(new_engagement.coach, by=new_engagement.coach.user)
     free = a_coach(practice=new_engagement.practice)
     person_of(free)
-    joining.remove(free)
+    joining.remove(free, by=free.user)
     assert not Member.objects.filter(pk=free.pk).exists()
+
+
+def noted() -> list[tuple]:
+    """What stands in the audit log: who did what, of which practice and engagement."""
+    events = AuditEvent.objects.exclude(verb__in=["agreed", "recorded"]).order_by("number")
+    return list(events.values_list("user_id", "verb", "what", "practice_id", "engagement_id"))
+
+
+def test_inviting_and_accepting_a_member_is_noted_by_whom_of_which_practice_and_about_whom(admin):
+    invitation, _ = as_member(admin)
+    token = send_again(invitation, by=admin.user)
+    accept(by_token(token), ada := somebody("ada@brook.example"))
+    member = Member.objects.get(user=ada).pk
+    joining.remove(Member.objects.get(pk=member), by=admin.user)
+    of, it = (admin.practice_id, None), f"coach invitation {invitation.pk}"
+    assert noted() == [
+        (admin.user_id, "invited", it, *of),
+        (admin.user_id, "invited again", it, *of),
+        (ada.pk, "accepted", f"{it} member {member}", *of),
+        (admin.user_id, "removed", f"coach member {member} account {ada.pk}", *of),
+    ]
+
+
+def test_inviting_and_accepting_a_client_or_sponsor_is_noted_with_the_person(new_engagement):
+    coach, of = new_engagement.coach.user, (new_engagement.practice_id, new_engagement.pk)
+    first, token = as_party(new_engagement, "ines@norvia.example", "client")
+    accept(by_token(token), ines := somebody("ines@norvia.example"))
+    second, token = as_party(new_engagement, "pays@norvia.example", "sponsor")
+    accept(by_token(token), pays := somebody("pays@norvia.example"))
+    sponsor = Person.objects.get(user=pays)
+    joining.end_sponsorship(new_engagement, by=coach)
+    about = f"client invitation {first.pk} person {new_engagement.client_id}"
+    assert noted() == [
+        (coach.pk, "invited", about, *of),
+        (ines.pk, "accepted", about, *of),
+        (coach.pk, "invited", f"sponsor invitation {second.pk}", *of),
+        (pays.pk, "accepted", f"sponsor invitation {second.pk} person {sponsor.pk}", *of),
+        (coach.pk, "ended", f"sponsor person {sponsor.pk}", *of),
+    ]
+
+
+def test_what_changed_nothing_is_not_noted(admin, new_engagement):
+    invitation, _ = as_member(admin)
+    take_back(invitation, by=admin.user)
+    before = noted()
+    take_back(invitation, by=admin.user)
+    joining.end_sponsorship(new_engagement, by=new_engagement.coach.user)
+    with pytest.raises(ValueError, match="another admin first"):
+        joining.remove(admin, by=admin.user)
+    assert before[-1][:3] == (admin.user_id, "took back", f"coach invitation {invitation.pk}")
+    assert noted() == before

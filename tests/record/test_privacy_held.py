@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.factories import a_stakeholder, a_user, an_engagement, an_interaction, client_alias
+from waylight.record.consent import Consent, withdraw
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Insight, commit, hear, reflect
 from waylight.record.meeting import Utterance, note, plan
@@ -155,3 +156,40 @@ def test_every_value_is_plain(told):
                 part.key,
                 row,
             )
+
+
+def withdraw_all(engagement):
+    for consent in Consent.objects.filter(engagement=engagement):
+        withdraw(consent, by=engagement.client.user, at=AT)
+
+
+def test_a_client_still_gets_what_she_withdrew_her_agreement_to(told):
+    before = said(part for part in held_by_account(told.client.user) if part.key in {"transcripts", "interactions"})
+    withdraw_all(told)
+    assert not Utterance.objects.visible_to(told.client.user).exists()
+    parts = list(held_by_account(told.client.user))
+    assert [row["text"] for row in rows(parts, "transcripts")] == ["Mei's own words", "client's own words"]
+    assert said(part for part in parts if part.key in {"transcripts", "interactions"}) == before
+
+
+@pytest.mark.parametrize("of", ["client", "stakeholder"])
+def test_who_asks_for_another_gets_nothing_of_what_rests(told, of):
+    withdraw_all(told)
+    asked = told.client if of == "client" else mei(told)
+    parts = list(held_on(asked, asked_by=told.coach.user))
+    for key in ("transcripts", "interactions", "turns", "contact"):
+        assert rows(parts, key) == [], key
+
+
+def test_that_the_client_withdrew_takes_nothing_from_a_stakeholder(told):
+    withdraw_all(told)
+    parts = list(held_on(mei(told), asked_by=None))
+    assert [row["text"] for row in rows(parts, "turns")] == ["Mei's own words"]
+    assert len(rows(parts, "contact")) == 2
+
+
+def test_what_rests_is_of_her_own_engagement_alone(told):
+    other = an_engagement("Rosa Lind")
+    an_interaction(other, None, "Luca Brandt", title="a subject of Rosa's")
+    withdraw_all(told)
+    assert "Rosa" not in said(held_by_account(told.client.user))

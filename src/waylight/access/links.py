@@ -86,6 +86,11 @@ def read(token: str, purpose: str) -> Link:
     return link
 
 
+def closed(token: str, purpose: str) -> Link | None:
+    """A link that was taken back, for who has to say more about why; None for any other token."""
+    return Link.objects.filter(purpose=purpose, token_hash=_hash(token)).exclude(revoked_at=None).first()
+
+
 def revoke(purpose: str, subject: int) -> int:
     """Take back every open link to a subject; returns how many there were."""
     still_open = Link.objects.filter(purpose=purpose, subject=subject, revoked_at=None)

@@ -42,6 +42,9 @@ class Rate:
     per: timedelta
 
 
+LINKS = Rate("link", 30, timedelta(minutes=1))  # more than a person opens, and too few to try links out
+
+
 class TooOften(SuspiciousOperation):
     """Somebody did something more often than they may; ``wait_s`` is how many seconds are left to wait."""
 

@@ -128,6 +128,13 @@ RULES: dict[str, Rule] = {
     "person-privacy": rule(see=_COACH),
     "person-export": rule(see=_COACH),
     "person-erase": rule(see=_COACH, act=_COACH),
+    "privacy-links": rule(see=_BOTH, act=_BOTH),
+    "close-privacy-link": rule(act=_BOTH),
+    "decline-erasure": rule(act=_COACH),
+    # by a link, which says whose it is
+    "held-by-link": rule(see=_ANYBODY),
+    "export-by-link": rule(see=_ANYBODY),
+    "ask-erasure": rule(act=_ANYBODY),
     "retention": rule(see=_ADMIN, act=_ADMIN),
     "retention-let-go": rule(act=_ADMIN),
     # files; an import is seen by who brought it
@@ -147,6 +154,7 @@ RULES: dict[str, Rule] = {
     "members": rule(see=_ADMIN),
     "practice": rule(see=_ADMIN, act=_ADMIN),
     "remove-member": rule(act=_ADMIN),
+    "hand-over": rule(see=_ADMIN, act=_ADMIN),
     "send-member-invitation": rule(act=_ADMIN),
     "take-back-member-invitation": rule(act=_ADMIN),
     "practice-hours": rule(see=_ADMIN),

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from django.urls import ResolverMatch
 
 READS = {"GET", "HEAD"}
-# Noted where they are done, whoever does them: signing in and out, agreeing and withdrawing, undoing, erasing.
+# Noted where they are done, whoever does them: signing in and out, agreeing and withdrawing, undoing, erasing, who is
+# invited, accepts or leaves, and what is done by and with a link.
 NOTED_ELSEWHERE = {
     *("sign-in", "sign-out", "account_login", "account_logout", "account_request_login_code"),
     *("account_confirm_login_code", "mfa_login_webauthn", "mfa_authenticate"),
     *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("account_email_verification_sent", "consent-agree", "consent-withdraw", "import-undo"),
     "erase-engagement",
+    *("invited", "send-invitation", "take-back-invitation", "accept-invitation", "end-sponsorship"),
+    *("practice", "send-member-invitation", "take-back-member-invitation", "remove-member", "hand-over"),
+    *("privacy-links", "close-privacy-link", "decline-erasure", "ask-erasure"),
 }
 WORDS = {"what", "form"}  # in addresses: which evidence, which kind of file
 LONGEST = 80

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from waylight.access import links, predicates
 from waylight.access.links import Link, LinkClosed
+from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement
 from waylight.record.people import Member, Practice
 from waylight.record.scope import Scoped
@@ -116,23 +117,29 @@ def _invite(made: AccountInvitation) -> tuple[AccountInvitation, str]:
     if any(one.state == "open" for one in alike.select_related("link")):
         raise ValueError(f"{made.email} is invited already; the invitation can be sent again.")
     made.save()
-    return made, _new_link(made)
+    token = _new_link(made)
+    _note(Verb.INVITED, made, made.by)
+    return made, token
 
 
 @transaction.atomic
-def send_again(invitation: AccountInvitation) -> str:
+def send_again(invitation: AccountInvitation, *, by: User) -> str:
     """Give an invitation a new link, which is returned; the former one opens nothing any more. Raises ValueError."""
     if invitation.accepted_at is not None:
         raise ValueError("It was accepted already.")
     links.revoke(PURPOSE, invitation.pk)
-    return _new_link(invitation)
+    token = _new_link(invitation)
+    _note(Verb.INVITED_AGAIN, invitation, by)
+    return token
 
 
-def take_back(invitation: AccountInvitation) -> None:
-    """Close an invitation's link. Raises ValueError if it was accepted already."""
+@transaction.atomic
+def take_back(invitation: AccountInvitation, *, by: User) -> None:
+    """Close an invitation's link; one that is closed stays so. Raises ValueError if it was accepted already."""
     if invitation.accepted_at is not None:
         raise ValueError("It was accepted already.")
-    links.revoke(PURPOSE, invitation.pk)
+    if links.revoke(PURPOSE, invitation.pk):
+        _note(Verb.TOOK_BACK, invitation, by)
 
 
 def by_token(token: str) -> AccountInvitation:
@@ -150,3 +157,11 @@ def _new_link(invitation: AccountInvitation) -> str:
     invitation.link, token = links.make(PURPOSE, invitation.pk, lasts=LASTS)
     invitation.save(update_fields=["link"])
     return token
+
+
+def _note(verb: Verb, invitation: AccountInvitation, by: User | None) -> None:
+    """Note what was done with an invitation, with whom it is about as far as that is known: *client invitation 3*."""
+    engagement = invitation.engagement
+    about = f" person {engagement.client_id}" if engagement and invitation.role == invitation.Role.CLIENT else ""
+    what = f"{invitation.role} invitation {invitation.pk}{about}"
+    note_that(by, verb, what, engagement, practice=invitation.practice)

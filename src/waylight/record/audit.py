@@ -20,6 +20,7 @@ from waylight.record import audit_waiting
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
+    from waylight.record.people import Practice
 
 GENESIS = "0" * 64  # what stands before the first event of a store
 ONE_CHAIN = 0x57_41_59_4C_49_47_48_54  # the advisory lock that PostgreSQL knows the chain's end by: "WAYLIGHT"
@@ -39,6 +40,17 @@ class Verb(StrEnum):
     RECORDED = "recorded"  # what the client agreed to or withdrew by word or on paper
     MADE = "made"
     ERASED = "erased"  # a whole engagement
+    INVITED = "invited"
+    INVITED_AGAIN = "invited again"
+    TOOK_BACK = "took back"  # an invitation
+    ACCEPTED = "accepted"
+    MADE_LINK = "made a link"
+    CLOSED_LINK = "closed a link"
+    ASKED = "asked"  # to be erased, by a link
+    DECLINED = "declined"
+    REMOVED = "removed"  # somebody's role in a practice
+    ENDED = "ended"  # a sponsorship
+    HANDED_OVER = "handed over"  # an engagement, to another coach
     PRINTED = "printed"
     SIGNED_IN = "signed in"
     SIGNED_OUT = "signed out"
@@ -83,12 +95,20 @@ def _written(at: datetime) -> str:
 
 @transaction.atomic
 def note_that(
-    user: Asking | None, verb: Verb, what: str = "", engagement: Engagement | None = None, *, at: datetime | None = None
+    user: Asking | None,
+    verb: Verb,
+    what: str = "",
+    engagement: Engagement | None = None,
+    *,
+    practice: Practice | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Add an event to the chain. Raises ValueError if ``what`` could be anybody's words.
 
-    Call it last in a transaction: whoever notes something holds the chain's end until the transaction is over.
+    ``practice`` is given for what is of a practice and of none of its engagements. Call it last in a
+    transaction: whoever notes something holds the chain's end until the transaction is over.
     """
+    of = engagement.practice_id if engagement else practice.pk if practice else None
     if not A_THING.fullmatch(what):
         raise ValueError("What is noted is the kind of a thing and its number, never words.")
     _hold_the_end()
@@ -99,7 +119,7 @@ def note_that(
         AuditEvent(
             at=at or datetime.now(UTC),
             user_id=user.pk if user else None,
-            practice_id=engagement.practice_id if engagement else None,
+            practice_id=of,
             engagement_id=engagement.pk if engagement else None,
             verb=verb,
             what=what,

@@ -78,12 +78,14 @@ WORDS: dict[str, Words] = {
         stops="Nobody is asked any more, and no page shows answers that were given.",
     ),
     Use.SPONSOR_REPORT: Words(
-        version=1,
+        version=2,
         title="Reports to your sponsor",
         read="The goals you agreed, how you say they stand, attendance, and the pulse as a group.",
-        kept="The report as it was sent, which you see before your sponsor does.",
+        kept="The report as it was sent, which you see before your sponsor does. Your sponsor also has a page with "
+        "your goals and whether meetings were held.",
         never="Nothing said in a meeting or written in a journal, and nothing about who is in contact with whom.",
-        stops="No further report is made. What was sent before cannot be called back.",
+        stops="Your sponsor’s page shows neither goals nor meetings any more, and says so. No further report is made. "
+        "What was sent before cannot be called back.",
     ),
     Use.STORY: Words(
         version=1,

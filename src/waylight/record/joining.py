@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from waylight.record.account_invitation import AccountInvitation, InvitationUsed
+from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement
 from waylight.record.people import Alias, Member, Person, join
 
@@ -32,45 +33,60 @@ def accept(invitation: AccountInvitation, user: User) -> None:
     # Of two who accept at once, one finds it still open.
     if not mine.update(accepted_at=timezone.now(), accepted_by=user):
         raise InvitationUsed("This invitation was accepted already.")
+    what = f"{invitation.role} invitation {invitation.pk}"
+    note_that(
+        user, Verb.ACCEPTED, f"{what} {_become(invitation, user)}", invitation.engagement, practice=invitation.practice
+    )
+
+
+def _become(invitation: AccountInvitation, user: User) -> str:
+    """Make somebody what they accepted to be; returns the row that says so: *member 3*, *person 12*."""
     if invitation.engagement is None:
-        Member.objects.get_or_create(practice=invitation.practice, user=user, role=invitation.role)
-        return
+        member, _ = Member.objects.get_or_create(practice=invitation.practice, user=user, role=invitation.role)
+        return f"member {member.pk}"
     engagement = Engagement.objects.select_for_update().get(pk=invitation.engagement.pk)
     if invitation.role == Role.CLIENT:
-        _become_client(engagement, user)
-    else:
-        _become_sponsor(engagement, user, invitation.name)
+        return f"person {_become_client(engagement, user)}"
+    return f"person {_become_sponsor(engagement, user, invitation.name)}"
 
 
-def _become_client(engagement: Engagement, user: User) -> None:
+def _become_client(engagement: Engagement, user: User) -> int:
     client = engagement.client
     if client.user_id is not None:
         raise InvitationUsed(f"{client.name} has an account already.")
     known = Person.objects.filter(practice=engagement.practice_id, user=user).first()
     if known is None:
         Person.objects.filter(pk=client.pk).update(user=user)
-        return
+        return client.pk
     # Coached here before, or known here otherwise: one account is one person in a practice.
     join(list(Alias.objects.filter(engagement=engagement, person=client)), into=known)
     Engagement.objects.filter(pk=engagement.pk).update(client=known)
+    return known.pk
 
 
-def _become_sponsor(engagement: Engagement, user: User, name: str) -> None:
+def _become_sponsor(engagement: Engagement, user: User, name: str) -> int:
     person, _ = Person.objects.get_or_create(practice_id=engagement.practice_id, user=user, defaults={"name": name})
     Engagement.objects.filter(pk=engagement.pk).update(sponsor=person)
-
-
-def end_sponsorship(engagement: Engagement) -> None:
-    """The engagement has no sponsor any more; who was it sees nothing of it from now on."""
-    Engagement.objects.filter(pk=engagement.pk).update(sponsor=None)
+    return person.pk
 
 
 @transaction.atomic
-def remove(member: Member) -> None:
+def end_sponsorship(engagement: Engagement, *, by: User) -> None:
+    """The engagement has no sponsor any more; who was it sees nothing of it from now on."""
+    now = Engagement.objects.select_for_update().only("pk", "practice", "sponsor").get(pk=engagement.pk)
+    if now.sponsor_id is not None:
+        Engagement.objects.filter(pk=now.pk).update(sponsor=None)
+        note_that(by, Verb.ENDED, f"sponsor person {now.sponsor_id}", now)
+
+
+@transaction.atomic
+def remove(member: Member, *, by: User) -> None:
     """Take somebody's role in a practice away. Raises ValueError for the last admin, and for who coaches there."""
     others = Member.objects.select_for_update().filter(practice=member.practice, role=Member.Role.ADMIN)
     if member.role == Member.Role.ADMIN and not others.exclude(pk=member.pk).exists():
         raise ValueError("Somebody has to look after the practice: make another admin first.")
     if Engagement.objects.filter(coach=member).exists():
-        raise ValueError(f"{member} coaches engagements here. They are {member}'s record, and nobody else's to read.")
+        raise ValueError(f"{member} coaches engagements here. Hand them over to another coach first.")
+    what = f"{member.role} member {member.pk} account {member.user_id}"
     member.delete()
+    note_that(by, Verb.REMOVED, what, practice=member.practice)

@@ -4,6 +4,7 @@ from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
+from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
@@ -12,7 +13,9 @@ from waylight.record.keys import Key
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
+from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.story import LearningNote, Story
@@ -28,6 +31,8 @@ __all__ = [
     "Engagement",
     "ErasedName",
     "Erasure",
+    "ErasureAsked",
+    "HandedOver",
     "Import",
     "ImportFile",
     "Initiative",
@@ -47,6 +52,7 @@ __all__ = [
     "Person",
     "Perspective",
     "Practice",
+    "PrivacyLink",
     "Pulse",
     "Question",
     "Reflection",

@@ -1,4 +1,7 @@
-"""What a sponsor may see of an engagement: its goals, its dates, whether meetings were held. Nothing that was said."""
+"""What a sponsor may see of an engagement while its client agrees: goals, and whether meetings were held.
+
+Nothing that was said. The dates of the engagement, and that there is one, a sponsor knows in any case.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.access import predicates
+from waylight.record.consent import Consent, agreed, agreed_to
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting
 
@@ -30,10 +34,29 @@ def sponsored(user: Asking) -> QuerySet[Engagement]:
     return Engagement.objects.filter(predicates.is_sponsor(user)).select_related("client", "coach__user")
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The goals that were agreed ("" for none), and the coaching meetings in order."""
+
+    goals: str
+    meetings: tuple[Attendance, ...]
+
+
+def progress(engagement: Engagement, user: Asking, *, now: datetime) -> Progress | None:
+    """What its sponsor sees of an engagement; None where the client does not agree to it now, and for anybody else."""
+    mine = sponsored(user).filter(pk=engagement.pk)
+    if not agreed(engagement, Consent.Use.SPONSOR_REPORT) or (found := mine.first()) is None:
+        return None
+    return Progress(found.goals, tuple(attendance(engagement, user, now=now)))
+
+
 def attendance(engagement: Engagement, user: Asking, *, now: datetime) -> list[Attendance]:
-    """Its coaching meetings in order; nothing for who does not sponsor it."""
+    """Its coaching meetings in order; nothing for who does not sponsor it, or while the client does not agree."""
     meetings = Meeting.objects.filter(
-        predicates.is_sponsor(user, "engagement"), engagement=engagement, kind=Meeting.Kind.COACHING
+        predicates.is_sponsor(user, "engagement"),
+        agreed_to(Consent.Use.SPONSOR_REPORT),
+        engagement=engagement,
+        kind=Meeting.Kind.COACHING,
     )
     return [
         Attendance(one.local.date(), "called off" if one.cancelled else "held" if one.until < now else "to come")

@@ -34,6 +34,14 @@ def stopped(engagement: Engagement) -> list[Stopped]:
     ]
 
 
+def sponsor_stopped(engagement: Engagement) -> Stopped | None:
+    """That the sponsor sees no progress, because the client does not agree to it now; None without a sponsor."""
+    known = latest(engagement).get(Consent.Use.SPONSOR_REPORT)
+    if engagement.sponsor_id is None or (known and known.withdrawn_at is None):
+        return None
+    return Stopped(Consent.Use.SPONSOR_REPORT, known.withdrawn_at if known else None)
+
+
 def holds(engagement: Engagement, use: str) -> bool:
     """Whether the record has any row of a use, hidden or not."""
     if use == Consent.Use.RECORDING:

@@ -32,6 +32,9 @@ PAGES = {
     "person-export": "what is held on a person, as a file",
     "person-erase": "the page to erase a person",
     "erase-engagement": "the page to erase the engagement",
+    "privacy-links": "the links for a person to see what is held",
+    "held-by-link": "what is held on a person, by a link",
+    "export-by-link": "what is held on a person, as a file, by a link",
 }
 
 FORMS = {

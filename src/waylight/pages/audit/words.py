@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,23 @@ DONE = {
     Verb.SIGNED_OUT: "signed out",
     Verb.NOT_SIGNED_IN: "tried to sign in, in vain",
 }
+# Followed by whom it is about, in numbers.
+ABOUT = {
+    Verb.INVITED: "invited {a_role}",
+    Verb.INVITED_AGAIN: "sent the invitation of {a_role} again",
+    Verb.TOOK_BACK: "took back the invitation of {a_role}",
+    Verb.ACCEPTED: "accepted to be {a_role}",
+    Verb.REMOVED: "removed {a_role}",
+    Verb.ENDED: "ended the part of {a_role}",
+    Verb.HANDED_OVER: "handed the engagement over to another coach",
+    Verb.MADE_LINK: "made a link to what is held on a person",
+    Verb.CLOSED_LINK: "took back a link to what is held on a person",
+    Verb.ASKED: "asked that a person be erased",
+    Verb.DECLINED: "said why a person is not erased",
+}
+IN_PAIRS = re.compile(r"\w+ \d+")
+BY_LINK = {Verb.OPENED, Verb.DOWNLOADED, Verb.ASKED}  # without an account
+LINK = "somebody by a link"
 NOBODY = "the command line"
 STRANGER = "somebody unknown"
 GONE = "an account that is gone"
@@ -50,6 +68,8 @@ def told(events: Sequence[AuditEvent]) -> list[Told]:
 
 
 def _who(event: AuditEvent, names: dict[int, str]) -> str:
+    if event.user_id is None and event.verb in BY_LINK:
+        return LINK
     if event.user_id is None:
         return STRANGER if event.verb == Verb.NOT_SIGNED_IN else NOBODY
     return names.get(event.user_id, GONE)
@@ -70,8 +90,17 @@ def did(verb: str, what: str) -> str:
         case Verb.RECORDED:
             of = _use(what.removesuffix(WITHDRAWN).strip())
             return f"recorded that the agreement to {of} is {'withdrawn' if what.endswith(WITHDRAWN) else 'given'}"
+        case _ if verb in ABOUT:
+            return _about(ABOUT[Verb(verb)], what)
         case _:
             return DONE.get(Verb(verb), verb) if verb in set(Verb) else verb
+
+
+def _about(sentence: str, what: str) -> str:
+    """*invited a client (invitation 3, person 12)*, of *client invitation 3 person 12*."""
+    role = what.partition(" ")[0]
+    a_role = f"{'an' if role == 'admin' else 'a'} {role}"
+    return f"{sentence.format(a_role=a_role)} ({', '.join(IN_PAIRS.findall(what))})"
 
 
 def _use(name: str) -> str:

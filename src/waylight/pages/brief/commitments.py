@@ -15,6 +15,7 @@ from waylight.pages.columns import contacts, noon, spellings
 from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import count_of, day
 from waylight.record.engagement import person_of
+from waylight.record.handing_over import former_coaches
 from waylight.record.insight import TO_MEETING, Commitment, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Utterance
@@ -94,7 +95,7 @@ def since_then(commitment: Commitment, user: Asking, until: datetime) -> Seen:
     """
     engagement = commitment.engagement
     since = noon(commitment.on, engagement) + timedelta(hours=12)
-    strangers = {engagement.client_id, person_of(engagement.coach).pk}
+    strangers = {engagement.client_id, person_of(engagement.coach).pk, *former_coaches(engagement)}
     names = {p: n for p, n in spellings(engagement, user).items() if p not in strangers}
     entries = Reflection.objects.visible_to(user).filter(
         engagement=engagement, on__gt=commitment.on, on__lte=engagement.local_day(until)

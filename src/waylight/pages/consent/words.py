@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waylight.pages.templatetags.words import day_and_year
 from waylight.pages.voice import Voice
 from waylight.record.consent import Consent
-from waylight.record.stopped import Stopped, stopped
+from waylight.record.stopped import Stopped, sponsor_stopped, stopped
 
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
@@ -27,15 +27,26 @@ def what_stopped(engagement: Engagement, reader: Asking) -> list[str]:
 
 def in_words(engagement: Engagement, reader: Asking, one: Stopped) -> str:
     """*Mail headers are not used since 3 June 2026, because Ines Calder withdrew her agreement.*"""
+    return f"{Consent.Use(one.use).label.capitalize()} are not used{_since_and_why(engagement, reader, one)}"
+
+
+def what_stopped_for_sponsor(engagement: Engagement, reader: Asking) -> str:
+    """*The sponsor sees neither goals nor meetings since 3 June 2026, because …*; "" where nothing has stopped."""
+    one = sponsor_stopped(engagement)
+    if one is None:
+        return ""
+    who = "You see" if engagement.sponsor and engagement.sponsor.user_id == reader.pk else "The sponsor sees"
+    return f"{who} neither goals nor meetings{_since_and_why(engagement, reader, one)}"
+
+
+def _since_and_why(engagement: Engagement, reader: Asking, one: Stopped) -> str:
     voice = Voice.speaking_of(engagement, reader)
     to_herself = voice.subject == "you"
     name = "you" if to_herself else engagement.client.name
-    what = Consent.Use(one.use).label.capitalize()
     if one.since is None:
-        has = "have" if to_herself else "has"
-        return f"{what} are not used, because {name} {has} not agreed to that yet."
+        return f", because {name} {'have' if to_herself else 'has'} not agreed to that yet."
     on = day_and_year(engagement.local_day(one.since))
-    return f"{what} are not used since {on}, because {name} withdrew {voice.possessive} agreement."
+    return f" since {on}, because {name} withdrew {voice.possessive} agreement."
 
 
 def how_agreed(engagement: Engagement, reader: Asking, consent: Consent) -> str:

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.brief import next_meeting
 from waylight.pages.brief.commitments import today
+from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import EngagementForm, as_typed
+from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.record import insight
 from waylight.record.engagement import Engagement, begin, revise
+from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
 from waylight.record.people import Practice, as_coach
-from waylight.record.sponsor import attendance, sponsored
+from waylight.record.sponsor import progress, sponsored
 from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -65,6 +68,9 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         "engagements/home.html",
         found,
         "engagement",
+        handed_over=HandedOver.objects.visible_to(user).filter(**of_it).select_related("former", "to").first(),
+        asked=asked_to_be_erased(request, found),
+        sponsor_stopped=what_stopped_for_sponsor(found, user),
         next=next_meeting(found, today()),
         now=today(),
         meetings=coaching_meetings(found),
@@ -81,10 +87,16 @@ def _takes_part(request: HttpRequest, engagement: Engagement) -> bool:
 
 
 def _for_sponsor(request: HttpRequest, engagement: Engagement) -> HttpResponse:
-    meetings = attendance(engagement, request.user, now=today())
-    states = [one.state for one in meetings]
-    context = {"held": states.count("held"), "called_off": states.count("called off"), "attendance": meetings}
-    return render(request, "engagements/sponsored.html", {"sponsored": engagement, **context})
+    seen = progress(engagement, request.user, now=today())
+    states = [one.state for one in seen.meetings] if seen else []
+    context = {
+        "sponsored": engagement,
+        "progress": seen,
+        "held": states.count("held"),
+        "called_off": states.count("called off"),
+        "has_stopped": what_stopped_for_sponsor(engagement, request.user),
+    }
+    return render(request, "engagements/sponsored.html", context)
 
 
 def edit_engagement(request: HttpRequest, engagement: int) -> HttpResponse:

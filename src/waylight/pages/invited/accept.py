@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from allauth.account.utils import perform_login
@@ -16,15 +15,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from waylight.access.links import LinkClosed, LinkUnknown
 from waylight.access.models import User
-from waylight.access.rates import Rate, address_of, spend
+from waylight.access.rates import LINKS, address_of, spend
 from waylight.pages.invited.forms import AcceptForm
 from waylight.record.account_invitation import AccountInvitation, by_token
 from waylight.record.joining import ForAnotherAddress, accept
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-LINKS = Rate("link", 30, timedelta(minutes=1))  # more than a person opens, and too few to try links out
 
 
 @never_cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.urls import reverse
@@ -12,6 +12,8 @@ from waylight.record.account_invitation import AccountInvitation, send_again, ta
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from waylight.access.models import User
 
 Role = AccountInvitation.Role
 # Nothing of an engagement, not even whose it is: who reads a mail on its way learns nothing.
@@ -40,7 +42,7 @@ def send_link(request: HttpRequest, invitation: AccountInvitation, token: str) -
 def send_anew(request: HttpRequest, invitation: AccountInvitation) -> None:
     """Send an invitation again, with a new link; say why if it cannot be."""
     try:
-        send_link(request, invitation, send_again(invitation))
+        send_link(request, invitation, send_again(invitation, by=cast("User", request.user)))
     except ValueError as reason:
         messages.error(request, str(reason))
 
@@ -48,7 +50,7 @@ def send_anew(request: HttpRequest, invitation: AccountInvitation) -> None:
 def close(request: HttpRequest, invitation: AccountInvitation) -> None:
     """Take an invitation back, so that its link opens nothing; say why if it cannot be."""
     try:
-        take_back(invitation)
+        take_back(invitation, by=cast("User", request.user))
     except ValueError as reason:
         messages.error(request, str(reason))
     else:

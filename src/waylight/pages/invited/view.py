@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
 from waylight.pages.invited.forms import InviteForm, Role
 from waylight.pages.invited.sending import close, send_anew, send_link
@@ -41,7 +42,10 @@ def invited(request: HttpRequest, engagement: int) -> HttpResponse:
             send_link(request, invitation, token)
             return redirect("invited", found.pk)
     mine = AccountInvitation.objects.visible_to(request.user).filter(engagement=found).select_related("link")
-    return show(request, "invited/invited.html", found, "engagement", form=form, invitations=mine)
+    stopped = what_stopped_for_sponsor(found, request.user)
+    return show(
+        request, "invited/invited.html", found, "engagement", form=form, invitations=mine, sponsor_stopped=stopped
+    )
 
 
 def _one(request: HttpRequest, engagement: Engagement, pk: int) -> AccountInvitation:
@@ -69,6 +73,6 @@ def take_it_back(request: HttpRequest, engagement: int, invitation: int) -> Http
 def end_sponsor(request: HttpRequest, engagement: int) -> HttpResponse:
     """The sponsor sees nothing any more."""
     found = find(request, engagement)
-    end_sponsorship(found)
+    end_sponsorship(found, by=cast("User", request.user))
     messages.success(request, "The engagement has no sponsor any more.")
     return redirect("invited", found.pk)

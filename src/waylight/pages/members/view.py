@@ -36,13 +36,14 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "members/practices.html", {"practices": mine})
 
 
-def _find(request: HttpRequest, pk: int) -> Practice:
+def find_practice(request: HttpRequest, pk: int) -> Practice:
+    """The practice, if the asking person looks after it. Raises Http404 otherwise."""
     return get_object_or_404(Practice.objects.visible_to(request.user), pk=pk)
 
 
 def practice(request: HttpRequest, practice: int) -> HttpResponse:
     """Members, invitations, and a form for one more."""
-    found = _find(request, practice)
+    found = find_practice(request, practice)
     form = InviteForm(request.POST or None, roles=ROLES)
     if request.method == "POST" and form.is_valid():
         try:
@@ -71,7 +72,7 @@ def _one(request: HttpRequest, practice: Practice, pk: int) -> AccountInvitation
 @require_POST
 def send(request: HttpRequest, practice: int, invitation: int) -> HttpResponse:
     """Send an invitation again, with a new link."""
-    found = _find(request, practice)
+    found = find_practice(request, practice)
     send_anew(request, _one(request, found, invitation))
     return redirect("practice", found.pk)
 
@@ -79,7 +80,7 @@ def send(request: HttpRequest, practice: int, invitation: int) -> HttpResponse:
 @require_POST
 def take_it_back(request: HttpRequest, practice: int, invitation: int) -> HttpResponse:
     """Close an invitation's link."""
-    found = _find(request, practice)
+    found = find_practice(request, practice)
     close(request, _one(request, found, invitation))
     return redirect("practice", found.pk)
 
@@ -87,11 +88,11 @@ def take_it_back(request: HttpRequest, practice: int, invitation: int) -> HttpRe
 @require_POST
 def remove_member(request: HttpRequest, practice: int, member: int) -> HttpResponse:
     """Take somebody's role in the practice away."""
-    found = _find(request, practice)
+    found = find_practice(request, practice)
     of_it = Member.objects.visible_to(request.user).filter(practice=found).select_related("user", "practice")
     one = get_object_or_404(of_it, pk=member)
     try:
-        remove(one)
+        remove(one, by=cast("User", request.user))
     except ValueError as reason:
         messages.error(request, str(reason))
     else:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from waylight.lenses.influence.contacts import CROWD
 from waylight.pages.engagement_page import find, show
 from waylight.pages.people.who import maybe_one, met
+from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.record.people import Alias, Person, Stakeholder, join, part, place
 from waylight.record.unseen import ChangedMeanwhile
 
@@ -47,6 +48,7 @@ def people(request: HttpRequest, engagement: int) -> HttpResponse:
         kept=_kept(request.GET, "search", "everyone"),
         maybe=maybe_one(found, shown) if not search and len(shown) <= MOST_COMPARED else [],
         practice=found.practice,
+        asked=asked_to_be_erased(request, found),
     )
 
 

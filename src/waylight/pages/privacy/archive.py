@@ -37,12 +37,13 @@ Parts: TypeAlias = "Callable[[], Iterable[Part]]"
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What goes into the ZIP: whom it is about, the parts (asked for anew for each form), and the files brought."""
+    """What goes into the ZIP: whom it is about, the parts (asked for anew for each form), the files brought."""
 
     about: str
     parts: Parts
     files: Iterable[ImportFile]
     made_at: datetime
+    not_given: tuple[str, ...] = NOT_GIVEN
 
 
 def as_zip(export: Export) -> StreamingHttpResponse:
@@ -109,7 +110,7 @@ def _text(value: object) -> str:
 
 def _json(export: Export) -> Iterator[str]:
     head = {"format": FORMAT, "version": VERSION, "about": export.about, "made_at": export.made_at.isoformat()}
-    yield _text({**head, "not_given": NOT_GIVEN})[:-1] + ',"parts":['
+    yield _text({**head, "not_given": export.not_given})[:-1] + ',"parts":['
     for n, part in enumerate(export.parts()):
         about = {"key": part.key, "title": part.title, "engagement": part.engagement, "columns": part.columns}
         yield f'{"," if n else ""}\n{_text(about)[:-1]},"rows":['
@@ -121,7 +122,7 @@ def _json(export: Export) -> Iterator[str]:
 
 def _page(export: Export) -> Iterator[str]:
     files = [{"name": file.name, "member": named(file), "kind": file.kind, "rows": file.rows} for file in export.files]
-    context = {"about": export.about, "made_at": export.made_at, "not_given": NOT_GIVEN, "files": files}
+    context = {"about": export.about, "made_at": export.made_at, "not_given": export.not_given, "files": files}
     yield render_to_string("privacy/export/head.html", {**context, "style": _style()})
     for part in export.parts():
         yield from _section(part)

@@ -14,6 +14,7 @@ from waylight.pages.privacy.held import grouped
 from waylight.record.engagement import Engagement
 from waylight.record.imports import ImportFile
 from waylight.record.people import Alias, Member, Person, Practice
+from waylight.record.privacy.asked import LONGEST_REASON, ErasureAsked
 from waylight.record.privacy.held import NOT_GIVEN, held_by_account, held_on
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def person_privacy(request: HttpRequest, engagement: int, person: int) -> HttpRe
         erased=one.erasures.first(),
         groups=grouped(held_on(one, asked_by=asking(request))),
         not_given=NOT_GIVEN,
+        asked=ErasureAsked.objects.visible_to(request.user).filter(engagement=found, alias__person=one).first(),
+        longest=LONGEST_REASON,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from waylight.record.engagement import person_of
+from waylight.record.handing_over import former_coaches
 from waylight.record.interaction import Interaction
 from waylight.record.packing import fuller
 from waylight.record.people import Stakeholder
@@ -45,7 +46,8 @@ def say_who_is_who(choices: dict[str, Any], naming: Naming, file: ImportFile, to
 
 def met(engagement: Engagement) -> dict[int, tuple[int | None, int | None]]:
     """Everyone the client exchanged something with: id of Person to file and line of the earliest such row."""
-    client, both = engagement.client_id, {engagement.client_id, person_of(engagement.coach).pk}
+    client = engagement.client_id
+    pair = {client, person_of(engagement.coach).pk, *former_coaches(engagement)}
     rows = Interaction.objects.filter(engagement=engagement).filter(
         Q(sender__person=client) | Q(recipient__person=client)
     )
@@ -53,7 +55,7 @@ def met(engagement: Engagement) -> dict[int, tuple[int | None, int | None]]:
     columns = ("sender__person", "recipient__person", "source", "line")
     for sender, recipient, source, line in rows.order_by("at", "pk").values_list(*columns).iterator():
         person = recipient if sender == client else sender
-        if person not in both and (person not in found or found[person][0] is None):
+        if person not in pair and (person not in found or found[person][0] is None):
             found[person] = (source, line)
     return found
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from waylight.access.accounts import close_if_unused
 from waylight.record.engagement import Engagement
 from waylight.record.people import Alias, Member, Organisation, Person, Stakeholder, normalise
+from waylight.record.privacy.asked import answered_by_erasing
 from waylight.record.privacy.erased import SOMEONE, ErasedName, Erasure, bare, keyed
 from waylight.record.privacy.forgetting import Forgetting
+from waylight.record.privacy.links import take_links_back
 from waylight.record.privacy.names import names_of
 from waylight.record.privacy.staged import forget_in_files
 from waylight.record.privacy.words import silence, silence_client
@@ -71,6 +73,8 @@ def erase_person(person: Person, *, by: User, why: str) -> Erasure:
     for engagement in places:
         _forget_names(person, engagement, names_of(person, engagement))
     silence(person)
+    take_links_back(person)
+    answered_by_erasing(person)
     for engagement in places:
         forget_in_files(engagement, Forgetting.of(engagement))
         if engagement.client_id == person.pk:

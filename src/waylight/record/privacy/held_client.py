@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waylight.access import predicates
 from waylight.record.consent import Consent
 from waylight.record.imports import ImportFile
 from waylight.record.initiative import Initiative, Participation, Perspective
@@ -101,9 +102,15 @@ HERS = (
     ("stories", "Stories", Story, columns("draft", "published_at"), ()),
 )
 
+# What is found only while the client agrees, and the way from it to its engagement.
+RESTING = {Interaction: "engagement", Utterance: "meeting__engagement"}
+
 
 def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> Iterator[Part]:
-    """The whole engagement as the asking person may see it; of notes, the shared ones and the client's own."""
+    """The whole engagement as the asking person may see it; of notes, the shared ones and the client's own.
+
+    To the client herself also what she withdrew her agreement to: that stops its use, not that it is hers to have.
+    """
     here = {"engagement": engagement.pk}
     yield listed("engagement", "The engagement", [{
         "client": engagement.client.name,
@@ -114,9 +121,9 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
         "goals": engagement.goals,
     }], **here)  # fmt: skip
     for key, title, model, shown, with_it in HERS:
-        mine = model.objects.visible_to(asked_by).filter(engagement=engagement)
+        mine = _held(model, asked_by, herself=herself).filter(engagement=engagement)
         yield part(key, title, mine.select_related(*with_it).order_by("pk"), shown, **here)
-    turns = Utterance.objects.visible_to(asked_by).filter(meeting__engagement=engagement)
+    turns = _held(Utterance, asked_by, herself=herself).filter(meeting__engagement=engagement)
     said = columns("meeting_at: meeting.at", "turn", "speaker: speaker.person.name", "start_s", "end_s", "text", *FROM)
     with_turn = turns.select_related("meeting", "speaker__person", "source").order_by("meeting", "turn")
     yield part("transcripts", "Words said in meetings", with_turn, said, **here)
@@ -128,6 +135,13 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     ), **here)  # fmt: skip
     if herself:
         yield files_brought(asked_by, **here)
+
+
+def _held(model, asked_by: User, *, herself: bool):  # type: ignore[no-untyped-def]
+    """What may be seen; for the client herself also what rests because she withdrew an agreement, for it is held."""
+    if herself and (to_engagement := RESTING.get(model)):
+        return model.objects.filter(predicates.is_client(asked_by, to_engagement))
+    return model.objects.visible_to(asked_by)
 
 
 def _notes(engagement: Engagement, asked_by: User, *, herself: bool):  # type: ignore[no-untyped-def]

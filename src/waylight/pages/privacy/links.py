@@ -1,0 +1,112 @@
+"""Links for somebody without an account to see what is held on them: coach or client makes, mails and closes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from waylight.access.mail import NotSent, compose, send
+from waylight.pages.engagement_page import find, show
+from waylight.pages.privacy.view import asking, person_of
+from waylight.record.people import Alias
+from waylight.record.privacy.asked import ErasureAsked, decline
+from waylight.record.privacy.links import PrivacyLink, make_link, take_link_back
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.engagement import Engagement
+    from waylight.record.people import Person
+
+SHOWN = "shown"
+
+
+class LinkForm(forms.Form):
+    """How a link reaches the person: by mail to an address she has in the files, or shown once."""
+
+    how = forms.ChoiceField(label="How it reaches them", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, addresses: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = [(address, f"by mail to {address}") for address in addresses]
+        self.fields["how"].choices = [*ways, (SHOWN, "shown here once, to copy")]  # type: ignore[attr-defined]
+
+
+def _addresses(engagement: Engagement, person: Person) -> list[str]:
+    """The addresses that a person has in the engagement's files."""
+    hers = Alias.objects.filter(engagement=engagement, person=person, value__contains="@").order_by("pk")
+    return list(hers.values_list("value", flat=True))
+
+
+@never_cache
+def links(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
+    """The links made for a person, and a form for one more. One that is shown is shown this once."""
+    found = find(request, engagement)
+    one = person_of(request, found, person)
+    form, shown = LinkForm(request.POST or None, addresses=_addresses(found, one)), ""
+    if request.method == "POST" and form.is_valid():
+        how = form.cleaned_data["how"]
+        try:
+            made, token = make_link(found, one, by=asking(request), sent_to="" if how == SHOWN else how)
+        except ValueError as reason:
+            form.add_error("how", str(reason))
+        else:
+            shown = request.build_absolute_uri(reverse("held-by-link", args=[token]))
+            if made.sent_to:
+                _mail(request, made, shown)
+                return redirect("privacy-links", found.pk, one.pk)
+    mine = PrivacyLink.objects.visible_to(request.user).filter(engagement=found, alias__person=one)
+    standing = mine.select_related("link", "by")
+    return show(request, "privacy/links.html", found, "people", person=one, form=form, shown=shown, links=standing)
+
+
+def _mail(request: HttpRequest, made: PrivacyLink, address: str) -> None:
+    """Mail a link. One that did not go out is closed again: nobody knows it."""
+    assert made.link is not None  # noqa: S101 (it was made with the token)
+    context = {"by": request.user, "link": address, "until": made.link.expires_at}
+    try:
+        send(compose("held", made.sent_to, context))
+    except NotSent as reason:
+        take_link_back(made, by=asking(request))
+        messages.error(request, f"{reason} The link is closed again; make another, or show it to copy.")
+    else:
+        messages.success(request, f"The link is on its way to {made.sent_to}.")
+
+
+@require_POST
+def close(request: HttpRequest, engagement: int, person: int, link: int) -> HttpResponse:
+    """Close a link, so that it opens nothing."""
+    found = find(request, engagement)
+    one = person_of(request, found, person)
+    mine = PrivacyLink.objects.visible_to(request.user).filter(engagement=found, alias__person=one)
+    take_link_back(get_object_or_404(mine.select_related("alias", "engagement"), pk=link), by=asking(request))
+    messages.success(request, "The link opens nothing any more.")
+    return redirect("privacy-links", found.pk, one.pk)
+
+
+@require_POST
+def decline_erasure(request: HttpRequest, engagement: int, person: int, asked: int) -> HttpResponse:
+    """Tell somebody who asked to be erased why not."""
+    found = find(request, engagement)
+    one = person_of(request, found, person)
+    hers = ErasureAsked.objects.visible_to(request.user).filter(engagement=found, alias__person=one)
+    request_ = get_object_or_404(hers.select_related("alias__person", "engagement"), pk=asked)
+    try:
+        decline(request_, why=request.POST.get("why", ""), by=asking(request))
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, f"Answered. {one.name} reads it by the link.")
+    return redirect("person-privacy", found.pk, one.pk)
+
+
+def asked_to_be_erased(request: HttpRequest, engagement: Engagement) -> list[ErasureAsked]:
+    """Requests that wait for the asking person's decision: those of a coach's own engagement, else none."""
+    mine = ErasureAsked.objects.visible_to(request.user).filter(engagement=engagement, answered_at=None)
+    return list(mine.select_related("alias__person"))
