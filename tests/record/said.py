@@ -13,6 +13,8 @@ from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import place
+from waylight.record.privacy.asked import ask_to_be_erased, decline
+from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.story import Story, learn
 
@@ -43,6 +45,8 @@ def everything_said(engagement) -> None:
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
     invitation = Invitation.objects.create(pulse=pulse, stakeholder=mei)
     Answer.objects.create(invitation=invitation, question=1, text=SECRET)
+    link, _ = make_link(engagement, mei.person, by=coach)
+    decline(ask_to_be_erased(link, holder=None), why=SECRET, by=coach)
     bring(engagement, *files_that_say_it(), same=[["Mei Okafor", "mei.okafor@norvia.example"]])
     insight.set_aside(Utterance.objects.filter(meeting__engagement=engagement).first(), SECRET)
 
