@@ -84,6 +84,7 @@ def test_the_rows_are_what_the_compared_began_with_others_in_the_weeks_compared(
     assert sorted(row.id for row in counted) == expected
     assert sorted([*found.one_another.rows, *found.others.rows]) == expected
     assert {rows[number].recipient for number in found.one_another.rows} == set(AROUND)
+    assert sorted(found.trend.rows) == [number for number in expected if rows[number].at < SINCE]
 
 
 def test_around_her_are_those_in_contact_and_everybody_else_can_be_compared() -> None:

@@ -40,16 +40,16 @@ def compared(
     if len(sets) < FEWEST_SETS:
         why = f"Only {len(sets)} of the people around her have somebody to be compared with; {FEWEST_SETS} are needed."
         return replace(Movement.unknown(why), spans=weeks, left_out=lost, sets=_named(sets, people))
-    towards = np.isin(begun.recipient, people[around])
+    theirs = begun.only(_of(begun, people, sets))
+    towards = np.isin(theirs.recipient, people[around])
     everyone, one_another, outside = (
-        _figure(rows.only(_of(rows, people, sets)), people, weeks, sets, rng, level)
-        for rows in (begun, begun.only(towards), begun.only(~towards))
+        _figure(rows, people, weeks, sets, rng, level) for rows in (theirs, theirs.only(towards), theirs.only(~towards))
     )
     return Movement(
         everyone,
         one_another,
         outside,
-        trend=_trend(panel, sets, rng, level),
+        trend=_trend(theirs, panel, sets, rng, level),
         spans=weeks,
         sets=_named(sets, people),
         left_out=lost,
@@ -82,11 +82,12 @@ def _figure(
     return replace(found, rows=tuple(rows.between(weeks.decided, weeks.end).id.tolist()))
 
 
-def _trend(panel: Panel, sets: Places, rng: np.random.Generator, level: float) -> Figure:
+def _trend(rows: Contacts, panel: Panel, sets: Places, rng: np.random.Generator, level: float) -> Figure:
     weeks = panel.spans
     before = panel.begun[:, weeks.choosing : weeks.choosing + weeks.before]
     half = weeks.before // 2
-    return more(before[:, :half].sum(axis=1), before[:, half:].sum(axis=1), sets, rng, level)
+    found = more(before[:, :half].sum(axis=1), before[:, half:].sum(axis=1), sets, rng, level)
+    return replace(found, rows=tuple(rows.between(weeks.decided, weeks.since).id.tolist()))
 
 
 def _of(rows: Contacts, people: Places, sets: Places) -> Flags:
