@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ FEWEST_PEOPLE = 5  # people are what is drawn again; fewer give too few differen
 FEWEST_REACHED = 10  # times before, so that a share of it means something
 DRAWS = 1999
 BOUNDS = (2.5, 97.5)  # percentiles of the 95 % interval, as of the other figures of movement
+NOTHING = "Nothing has been brought in for this week."
 NOT_ELSEWHERE = "Whether people reach out more elsewhere too cannot be known from what she was part of."
 TOO_FEW = f"Fewer than {FEWEST_PEOPLE} people reached out to her, or fewer than {FEWEST_REACHED} times before."
 
@@ -75,15 +77,16 @@ def reached_her(
     if not len(contacts):
         return ReachedHer(Figure.unknown("Nothing has been brought in."), (), (), ())
     end = instant(until) if until is not None else known_until(contacts)
-    begun = contacts.only(initiations(contacts, crowd=crowd) & (contacts.recipient == person))
+    hers = contacts.with_person(person)
+    begun = hers.only(initiations(hers, crowd=crowd) & (hers.recipient == person))
     first = contacts.at[0] + np.timedelta64(int(QUIET_DAYS), "D")
     back = min(max(int((instant(since) - first) // WEEK), 0), 2 * LONGEST)
     on = min(max(int((end - instant(since)) // WEEK), 0), LONGEST_AFTER)
     edges = instant(since) + np.arange(-back, on + 1) * WEEK
     return ReachedHer(
         change=_change(begun, edges, back, on, np.random.default_rng(seed)),
-        weeks=_weeks(begun, edges),
-        began=_began(contacts, person, since, end, crowd),
+        weeks=_weeks(hers, begun, edges),
+        began=_began(hers, person, since, end, crowd),
         brought=brought(contacts, person, since=since, until=end, crowd=crowd),
     )
 
@@ -105,12 +108,14 @@ def _change(begun: Contacts, edges: NDArray[np.datetime64], back: int, on: int, 
     return Figure(value, min(float(low), value), max(float(high), value), rows)
 
 
-def _weeks(begun: Contacts, edges: NDArray[np.datetime64]) -> tuple[WeekOfReach, ...]:
-    cuts = np.searchsorted(begun.at, edges).tolist()
-    return tuple(
-        WeekOfReach(start, intervals.count(len(np.unique(begun.sender[a:b])), begun.id[a:b].tolist()))
-        for start, a, b in zip(edges[:-1], cuts[:-1], cuts[1:], strict=True)
-    )
+def _weeks(hers: Contacts, begun: Contacts, edges: NDArray[np.datetime64]) -> tuple[WeekOfReach, ...]:
+    """Every week; one in which nothing of hers was brought in is unknown and no zero."""
+    cuts, known = np.searchsorted(begun.at, edges).tolist(), np.diff(np.searchsorted(hers.at, edges)) > 0
+    found = []
+    for n, (a, b) in enumerate(pairwise(cuts)):
+        people = intervals.count(len(np.unique(begun.sender[a:b])), begun.id[a:b].tolist())
+        found.append(WeekOfReach(edges[n], people if known[n] else Figure.unknown(NOTHING)))
+    return tuple(found)
 
 
 def _began(contacts: Contacts, person: int, since: Moment, end: np.datetime64, crowd: int) -> tuple[Began, ...]:
