@@ -134,3 +134,21 @@ def test_unknown_weeks_are_gaps_in_the_drawing(engagement):
         an_interaction(engagement, "Ann Lee", at=at)
     weeks = [people for _, people, _ in compose(engagement, engagement.coach.user, SINCE, NOW).weeks]
     assert len(draw({"in": weeks}, 0).lines[0].runs) == sum(people.value is not None for people in weeks)
+
+
+def test_without_a_day_it_is_the_beginning_or_the_middle_of_what_is_known(engagement):
+    weekly_contact(engagement, "Ann Lee", weeks=27, out=False)  # until 6 July
+
+    def usual(begins):
+        engagement.begins = begins
+        return compose(engagement, engagement.coach.user, None, NOW).since
+
+    assert usual(date(2026, 3, 2)) == date(2026, 3, 2)
+    assert usual(date(2026, 1, 7)) == usual(date(2027, 1, 1)) == date(2026, 4, 6)
+
+
+def test_each_line_can_be_told_apart_without_its_colour(engagement, as_coach):
+    a_company(engagement)
+    answer = page(as_coach, engagement)
+    assert len(re.findall(r'<polyline class="between"', answer)) == 1
+    assert "dotted: by those beside" in answer

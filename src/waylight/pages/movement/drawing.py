@@ -22,6 +22,11 @@ class Line:
     bands: list[str]
     runs: list[str]
 
+    @property
+    def dotted(self) -> bool:
+        """Whether it is drawn in dots, so that two lines are told apart without their colours."""
+        return self.hue == "listen"
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

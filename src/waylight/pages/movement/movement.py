@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 LISTED = 12  # of those who began and who were brought; the others are behind the evidence of their weeks
+ENOUGH_BEFORE = timedelta(weeks=7)  # three to see who had been silent, four to compare with
 SOON = timedelta(minutes=1)  # addresses of evidence carry minutes
 FIGURES = (
     ("everyone", "movement", "With anybody"),
@@ -75,11 +76,17 @@ class Shown:
     matches: int
 
 
-def compose(engagement: Engagement, user: Asking, since: date, now: datetime) -> Shown | None:
-    """The movement since a day, as it is known ``now``; None when there is no contact to show."""
-    until = known_until(contacts(engagement, user, until=now))
+def compose(engagement: Engagement, user: Asking, since: date | None, now: datetime) -> Shown | None:
+    """The movement since a day, as it is known ``now``; None when there is no contact to show.
+
+    Where no day is given it is the one on which the engagement began, or, where the record hardly reaches back before
+    that, the one in the middle of it.
+    """
+    table = contacts(engagement, user, until=now)
+    until = known_until(table)
     if until is None:
         return None
+    since = since or _usual(engagement, _utc(table.at[0]), until)
     begin = datetime.combine(since, time(), ZoneInfo(engagement.zone)).astimezone(UTC)
     end = until.replace(second=0, microsecond=0) + SOON
     came, found = reached(engagement, user, begin, end), moved(engagement, user, begin, end)
@@ -102,6 +109,12 @@ def compose(engagement: Engagement, user: Asking, since: date, now: datetime) ->
         ],
         matches=sum(len(one.matches) for one in found.sets),
     )
+
+
+def _usual(engagement: Engagement, first: datetime, last: datetime) -> date:
+    begins, known = engagement.begins, engagement.local_day(first)
+    reaches_back = known + ENOUGH_BEFORE <= begins <= engagement.local_day(last)
+    return begins if reaches_back else engagement.local_day(first + (last - first) / 2)
 
 
 def more_or_less(share: float | None) -> str:

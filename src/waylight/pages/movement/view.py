@@ -14,34 +14,30 @@ from waylight.pages.movement.movement import Shown, compose
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from waylight.record.engagement import Engagement
-
 FIRST, LAST = date(1970, 1, 2), date(2099, 12, 30)  # days that are in every zone within the years the record takes
 
 
 def the_movement(request: HttpRequest, engagement: int) -> HttpResponse:
     """Who began to reach the client since a day, and whether those around reach out more than comparable people."""
     found = find(request, engagement)
-    since, wrong = _since(request, found)
+    since, wrong = _since(request)
     shown = compose(found, request.user, since, today())
-    context: dict[str, Any] = {"since": since, "wrong": wrong, "shown": shown, "gone": let_go(found, *OF_CONTACT)}
+    context: dict[str, Any] = {"wrong": wrong, "shown": shown, "gone": let_go(found, *OF_CONTACT)}
     if shown:
         context |= {"reach": _reach(shown), "beside": _beside(shown)}
     return show(request, "movement/movement.html", found, "movement", **context)
 
 
-def _since(request: HttpRequest, engagement: Engagement) -> tuple[date, str]:
-    """The day asked for, or else the one on which the engagement began, and what is wrong with what was asked."""
+def _since(request: HttpRequest) -> tuple[date | None, str]:
+    """The day asked for, if any, and what is wrong with what was asked."""
     asked = request.GET.get("since", "")
     if not asked:
-        return engagement.begins, ""
+        return None, ""
     try:
         day = date.fromisoformat(asked)
     except ValueError:
-        return engagement.begins, f"“{asked[:40]}” is not a day like 2026-03-12; shown is since the engagement began."
-    if not FIRST <= day <= LAST:
-        return engagement.begins, "That day lies outside 1970 to 2099; shown is since the engagement began."
-    return day, ""
+        return None, f"“{asked[:40]}” is not a day like 2026-03-12. Another day is shown."
+    return (day, "") if FIRST <= day <= LAST else (None, "That day lies outside 1970 to 2099. Another day is shown.")
 
 
 def _reach(shown: Shown) -> Drawing | None:
