@@ -152,3 +152,12 @@ def test_each_line_can_be_told_apart_without_its_colour(engagement, as_coach):
     answer = page(as_coach, engagement)
     assert len(re.findall(r'<polyline class="between"', answer)) == 1
     assert "dotted: by those beside" in answer
+
+
+def test_who_is_not_listed_is_counted(engagement, as_coach):
+    six_who_reach_out(engagement)
+    for n in range(14):
+        an_interaction(engagement, f"New Number{n}", None, at=f"2026-05-{n + 5:02d}T10:00")
+    answer = page(as_coach, engagement)
+    assert answer.count("for the first time, on") == 12
+    assert "three people more began or came" in answer

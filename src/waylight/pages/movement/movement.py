@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from waylight.lenses.influence.reached_her import ReachedHer
     from waylight.record.engagement import Engagement
 
-LISTED = 12  # of those who began and who were brought; the others are behind the evidence of their weeks
+LISTED = 12  # of those who began and who were brought; of the others it says how many
 ENOUGH_BEFORE = timedelta(weeks=7)  # three to see who had been silent, four to compare with
 SOON = timedelta(minutes=1)  # addresses of evidence carry minutes
 FIGURES = (
@@ -74,6 +74,7 @@ class Shown:
     moved: Movement
     claims: list[Claim]
     matches: int
+    more: int  # who began or were brought and are not listed
 
 
 def compose(engagement: Engagement, user: Asking, since: date | None, now: datetime) -> Shown | None:
@@ -108,6 +109,7 @@ def compose(engagement: Engagement, user: Asking, since: date | None, now: datet
             for figure, what, name in FIGURES
         ],
         matches=sum(len(one.matches) for one in found.sets),
+        more=sum(max(len(every) - LISTED, 0) for every in (came.began, came.brought)),
     )
 
 
