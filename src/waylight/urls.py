@@ -21,6 +21,7 @@ from waylight.pages.learning.urls import urlpatterns as learning
 from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.members.urls import urlpatterns as members
+from waylight.pages.movement.urls import urlpatterns as movement
 from waylight.pages.opened.urls import urlpatterns as opened
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
@@ -33,7 +34,7 @@ from waylight.pages.search.urls import urlpatterns as search
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*privacy_of_person, *search]
+of_engagement += [*movement, *privacy_of_person, *search]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"

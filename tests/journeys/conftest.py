@@ -222,5 +222,16 @@ def sample_pages(served):
     return ["/", *[f"/engagements/1/{part}" for part in ("", *PARTS)]]
 
 
-PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "consent/", "evidence/reach-out/")
+PARTS = (
+    "brief/",
+    "path/",
+    "map/",
+    "movement/",
+    "meetings/",
+    "journal/",
+    "people/",
+    "files/",
+    "consent/",
+    "evidence/reach-out/",
+)
 PARTS += ("search/", "search/?q=plant")

@@ -145,7 +145,19 @@ def test_long_names_and_words_fit_a_phone(served, open_at):
     page.get_by_label("Add one").fill("Donaudampfschifffahrtsgesellschaftskapitän" * 5)
     page.get_by_role("button", name="Add").click()
     home, wide = page.url.partition("#")[0], []
-    for part in ("", "brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "edit/", "erase/"):
+    for part in (
+        "",
+        "brief/",
+        "path/",
+        "map/",
+        "movement/",
+        "meetings/",
+        "journal/",
+        "people/",
+        "files/",
+        "edit/",
+        "erase/",
+    ):
         page.goto(home + part)
         if page.evaluate("document.documentElement.scrollWidth") > 390:
             wide.append(part)

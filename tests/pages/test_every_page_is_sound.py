@@ -15,7 +15,19 @@ from waylight.record.meeting import note, plan
 from waylight.record.people import Stakeholder
 
 pytestmark = pytest.mark.django_db
-PARTS = ("", "edit/", "brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/contact/")
+PARTS = (
+    "",
+    "edit/",
+    "brief/",
+    "path/",
+    "map/",
+    "movement/",
+    "meetings/",
+    "journal/",
+    "people/",
+    "files/",
+    "evidence/contact/",
+)
 ALONE = {
     "area",
     "base",

@@ -103,6 +103,7 @@ RULES: dict[str, Rule] = {
     "path": rule(see=_BOTH),
     "path-svg": rule(see=_BOTH),
     "path-csv": rule(see=_BOTH),
+    "movement": rule(see=_BOTH),
     "evidence": rule(see=_BOTH),
     "search": rule(see=_BOTH),
     # meetings; what a note says is seen as predicates.py has it

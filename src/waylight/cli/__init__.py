@@ -13,6 +13,8 @@ COMMANDS = {
     "intake": ("intake", "turn files into JSON lines, without a store"),
     "import": ("bring", "bring files into an engagement"),
     "brief": ("brief", "print the brief of the next meeting"),
+    "movement": ("movement", "say whether those around somebody reach out more than comparable people"),
+    "ownership": ("ownership", "say who owns an initiative, and how present somebody stays in it"),
     "coach": ("coach", "make an account for a coach"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
     "audit": ("audit", "check the audit log"),

@@ -27,21 +27,23 @@ NOT_HELD = ("declined", "cancelled")
 
 
 def contacts(
-    engagement: Engagement, user: Asking, *, until: datetime | None = None, among: Collection[int] | None = None
+    engagement: Engagement,
+    user: Asking,
+    *,
+    until: datetime | None = None,
+    among: Collection[int] | None = None,
+    whole: bool = False,
 ) -> Contacts:
     """Every interaction with the client on either side, before ``until`` (UTC). Persons are ids of Person.
 
     Meetings that were declined or cancelled did not happen and are not counted. ``among`` keeps only the
-    interactions with these people.
+    interactions with these people; ``whole`` adds those of others among themselves.
     """
     both = None if among is None else {engagement.client_id, *among}
     client = engagement.client_id
-    rows = (
-        Interaction.objects.visible_to(user)
-        .filter(engagement=engagement)
-        .filter(Q(sender__person=client) | Q(recipient__person=client))
-        .exclude(answer__in=NOT_HELD)
-    )
+    rows = Interaction.objects.visible_to(user).filter(engagement=engagement).exclude(answer__in=NOT_HELD)
+    if not whole:
+        rows = rows.filter(Q(sender__person=client) | Q(recipient__person=client))
     if until is not None:
         rows = rows.filter(at__lt=until)
     columns = ("pk", "at", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")

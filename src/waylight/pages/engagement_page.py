@@ -18,6 +18,7 @@ PAGES = [
     ("brief", "Brief"),
     ("path", "Path"),
     ("map", "Map"),
+    ("movement", "Movement"),
     ("meetings", "Meetings"),
     ("journal", "Journal"),
     ("people", "People"),
@@ -26,7 +27,7 @@ PAGES = [
     ("search", "Search"),
 ]
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
-LEAVE_OUT = {"engagement", "brief", "path", "map", "meetings", "people", "evidence"}
+LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "meetings", "people", "evidence"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:

@@ -14,6 +14,7 @@ PAGES = {
     "map": "the map",
     "map-svg": "the map as a drawing",
     "map-csv": "the map as a table",
+    "movement": "the movement",
     "evidence": "the evidence behind a figure",
     "meetings": "the meetings",
     "meeting": "a meeting",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.breadth import breadth
 from waylight.lenses.influence.reach import people, reach, reciprocity
 from waylight.pages.columns import contacts, places
+from waylight.pages.movement.measured import came_through, moved
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from waylight.access.predicates import Asking
+    from waylight.lenses.figure import Figure
     from waylight.record.engagement import Engagement
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -79,6 +82,16 @@ def _breadth(asked: Asked) -> tuple[int, ...]:
     return found.figure.rows
 
 
+def _moved(asked: Asked, figure: str) -> tuple[int, ...]:
+    found: Figure = getattr(moved(asked.engagement, asked.user, asked.start, asked.end), figure)
+    return found.rows
+
+
+def _brought(asked: Asked) -> tuple[int, ...]:
+    every = came_through(asked.engagement, asked.user, asked.start, asked.end)
+    return tuple(one.row for one in every if asked.person in (None, one.person))
+
+
 ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
     "reach-out": ("reached out first", _reach_out),
     "reach-in": ("was reached by others first", _reach_in),
@@ -86,6 +99,11 @@ ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
     "people": ("people in contact", _people),
     "reciprocity": ("written to, and writing back", _reciprocity),
     "breadth": ("contact with people whose place is known", _breadth),
+    "movement": ("begun with anybody but the client", partial(_moved, figure="everyone")),
+    "movement-around": ("begun with people around the client", partial(_moved, figure="one_another")),
+    "movement-others": ("begun with other people", partial(_moved, figure="others")),
+    "movement-before": ("begun in the weeks before", partial(_moved, figure="trend")),
+    "brought": ("came through somebody else", _brought),
 }
 
 

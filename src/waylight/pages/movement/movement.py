@@ -1,0 +1,157 @@
+"""What the page of a movement shows: figures with the addresses of their rows, names in place of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from waylight.pages.columns import contacts, known_until
+from waylight.pages.evidence.links import evidence
+from waylight.pages.movement.measured import moved, reached
+from waylight.pages.templatetags.words import days_long
+from waylight.record.people import Person
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from waylight.access.predicates import Asking
+    from waylight.lenses.figure import Figure
+    from waylight.lenses.influence.movement import Movement
+    from waylight.lenses.influence.reached_her import ReachedHer
+    from waylight.record.engagement import Engagement
+
+LISTED = 12  # of those who began and who were brought; of the others it says how many
+ENOUGH_BEFORE = timedelta(weeks=7)  # three to see who had been silent, four to compare with
+SOON = timedelta(minutes=1)  # addresses of evidence carry minutes
+FIGURES = (
+    ("everyone", "movement", "With anybody"),
+    ("one_another", "movement-around", "With one another"),
+    ("others", "movement-others", "With others"),
+    ("trend", "movement-before", "Already before that day"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure of change in words, and where its rows are."""
+
+    name: str
+    figure: Figure
+    evidence: str
+
+    @property
+    def words(self) -> str:
+        """*34 % more*, or why that cannot be said."""
+        return more_or_less(self.figure.value) if self.figure.value is not None else self.figure.why_not
+
+    @property
+    def between(self) -> str:
+        """The bounds of the interval: *2 % less and 60 % more*."""
+        return f"{more_or_less(self.figure.low)} and {more_or_less(self.figure.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody who began to reach the client, or whom somebody brought: on which day, in words how."""
+
+    name: str
+    on: date
+    how: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything the page shows; ``weeks`` are the Mondays or other first days, the number of people, the rows."""
+
+    since: date
+    change: Claim
+    weeks: list[tuple[date, Figure, str]]
+    began: list[Came]
+    brought: list[Came]
+    moved: Movement
+    claims: list[Claim]
+    matches: int
+    more: int  # who began or were brought and are not listed
+
+
+def compose(engagement: Engagement, user: Asking, since: date | None, now: datetime) -> Shown | None:
+    """The movement since a day, as it is known ``now``; None when there is no contact to show.
+
+    Where no day is given it is the one on which the engagement began, or, where the record hardly reaches back before
+    that, the one in the middle of it.
+    """
+    table = contacts(engagement, user, until=now)
+    until = known_until(table)
+    if until is None:
+        return None
+    since = since or _usual(engagement, _utc(table.at[0]), until)
+    begin = datetime.combine(since, time(), ZoneInfo(engagement.zone)).astimezone(UTC)
+    end = until.replace(second=0, microsecond=0) + SOON
+    came, found = reached(engagement, user, begin, end), moved(engagement, user, begin, end)
+    names = dict(Person.objects.filter(aliases__engagement=engagement).values_list("pk", "name"))
+    weeks = [(_utc(one.start), _utc(one.start) + timedelta(weeks=1), one.people) for one in came.weeks]
+    whole = {"start": weeks[0][0], "end": weeks[-1][1]} if weeks else {}
+    return Shown(
+        since=since,
+        change=Claim("", came.change, evidence(engagement, "reach-in", **whole)),
+        weeks=[
+            (engagement.local_day(start), people, evidence(engagement, "reach-in", start=start, end=stop))
+            for start, stop, people in weeks
+        ],
+        began=_began(came, engagement, names, begin, end)[:LISTED],
+        brought=_brought(came, engagement, names, begin, end)[:LISTED],
+        moved=found,
+        claims=[
+            Claim(name, getattr(found, figure), evidence(engagement, what, start=begin, end=end))
+            for figure, what, name in FIGURES
+        ],
+        matches=sum(len(one.matches) for one in found.sets),
+        more=sum(max(len(every) - LISTED, 0) for every in (came.began, came.brought)),
+    )
+
+
+def _usual(engagement: Engagement, first: datetime, last: datetime) -> date:
+    begins, known = engagement.begins, engagement.local_day(first)
+    reaches_back = known + ENOUGH_BEFORE <= begins <= engagement.local_day(last)
+    return begins if reaches_back else engagement.local_day(first + (last - first) / 2)
+
+
+def more_or_less(share: float | None) -> str:
+    """A share more or less in words: *34 % more*, *12 % less*."""
+    given = share or 0.0
+    return f"{abs(given) * 100:.0f} % {'less' if given < 0 else 'more'}"
+
+
+def _began(
+    came: ReachedHer, engagement: Engagement, names: dict[int, str], begin: datetime, end: datetime
+) -> list[Came]:
+    return [
+        Came(
+            names.get(one.person, "someone"),
+            engagement.local_day(_utc(one.at)),
+            "for the first time" if one.after_days is None else f"again, after {days_long(one.after_days)}",
+            evidence(engagement, "reach-in", person=one.person, start=begin, end=end),
+        )
+        for one in came.began
+    ]
+
+
+def _brought(
+    came: ReachedHer, engagement: Engagement, names: dict[int, str], begin: datetime, end: datetime
+) -> list[Came]:
+    return [
+        Came(
+            names.get(one.person, "someone"),
+            engagement.local_day(_utc(one.at)),
+            f"through {names.get(one.by, 'someone')}",
+            evidence(engagement, "brought", person=one.person, start=begin, end=end),
+        )
+        for one in came.brought
+    ]
+
+
+def _utc(at: np.datetime64) -> datetime:
+    return datetime.fromisoformat(f"{at}").replace(tzinfo=UTC)
