@@ -103,9 +103,9 @@ def test_exposure_in_days_or_in_hours_gives_the_same_answer() -> None:
     assert close(one, other)
 
 
-def test_a_rating_scale_from_minus_three_gives_the_same_answer_as_one_from_nought() -> None:
+def test_ratings_a_point_higher_throughout_give_the_same_answer() -> None:
     series = rated(ramp(26, 5, 15))
-    moved = Observed("b", series.at, series.values - 7, series.exposure)
+    moved = Observed("b", series.at, series.values + 1, series.exposure)
     assert close(answer(series, "ratings"), answer(moved, "ratings"))
 
 

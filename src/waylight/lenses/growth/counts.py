@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import gammaln, logsumexp
 
-from waylight.lenses.growth.evidence import TERMS, Noise, Weighed, away_from_zero, design, lagged, sized
+from waylight.lenses.growth.evidence import (
+    LOOKED_AT,
+    TERMS,
+    Noise,
+    Weighed,
+    away_from_zero,
+    design,
+    lagged,
+    sized,
+    worth_weighing,
+)
 from waylight.lenses.growth.observed import spacing
 
 if TYPE_CHECKING:
@@ -22,6 +32,7 @@ DISPERSIONS = (0.0, 0.06, 0.15, 0.35, 0.8, 1.8)
 OF_DISPERSIONS = (0.2, 0.2, 0.2, 0.2, 0.15, 0.05)
 CARRIES = (0.0, 0.25, 0.5, 0.75)
 OF_CARRIES = (0.55, 0.2, 0.15, 0.1)
+SILENT, OF_SILENT = 0.1, 0.15  # share of weeks in which nothing was noted, and how likely there are such weeks
 LEVEL_SD = 1.5  # of the log rate about the observed one: a factor of 12 either way in 90 %
 SIZE_SD = 0.6  # of a log ratio: with the half that keeps away from 0, most changes are by a factor of 1.2 to 4
 STEPS = 12  # of Newton; the likelihood is log-concave, so five are usual
@@ -29,7 +40,6 @@ FARTHEST = 1.5  # in one step of Newton
 NEAR = 0.01  # of the mode: what is left moves an evidence by less than 0.0001
 FIRST, SECOND = np.triu_indices(TERMS)  # pairs of columns, and where each stands in a symmetric matrix
 SYMMETRIC = np.array([[0, 1, 2], [1, 3, 4], [2, 4, 5]])
-PRUNED = 0.01  # a noise with less of the weight is not looked at further
 
 
 def weigh(series: Observed, shapes: Shapes) -> Weighed:
@@ -43,18 +53,24 @@ def weigh(series: Observed, shapes: Shapes) -> Weighed:
     x = design(shapes, series)
     present = sized(shapes)
     usual = spacing(series.at)
-    noises = [Noise(*noise) for noise in product(DISPERSIONS, CARRIES)]
-    prior = np.log(np.outer(OF_DISPERSIONS, OF_CARRIES).ravel())
-    few = np.unique(np.linspace(0, len(shapes) - 1, 12).round().astype(np.int64))
-    looked = np.array([_one(series, x[few], present[few], noise, usual)[0] for noise in noises]) + prior[:, None]
-    share = np.exp(looked - logsumexp(looked, axis=0)).max(axis=1)
-    kept = np.flatnonzero(share > PRUNED)
+    noises, prior = _noises()
+    few = np.unique(np.linspace(0, len(shapes) - 1, LOOKED_AT).round().astype(np.int64))
+    looked = [_one(series, x[few], present[few], noise, usual)[0] for noise in noises]
+    kept = worth_weighing(np.array(looked) + prior[:, None])
     found = [_one(series, x, present, noises[n], usual) for n in kept]
     joint = np.array([one[0] for one in found]) + prior[kept, None]
     mean, covariance = (np.array([one[part] for one in found]) for part in (1, 2))
     size_sd, value_sd = np.full_like(joint, SIZE_SD), np.ones_like(joint)
     used = tuple(noises[n] for n in kept)
-    return Weighed(logsumexp(joint, axis=0), used, joint, mean, covariance, size_sd, value_sd, np.inf)
+    return Weighed(logsumexp(joint, axis=0), used, joint, mean, covariance, size_sd, value_sd)
+
+
+def _noises() -> tuple[list[Noise], NDArray[np.float64]]:
+    """Return the noises that are weighed and the logs of their probabilities."""
+    plain = [Noise(*noise) for noise in product(DISPERSIONS, CARRIES)]
+    silent = [Noise(dispersion, 0.0, SILENT) for dispersion in DISPERSIONS]
+    of_plain = (1 - OF_SILENT) * np.outer(OF_DISPERSIONS, OF_CARRIES).ravel()
+    return plain + silent, np.log(np.concatenate([of_plain, OF_SILENT * np.array(OF_DISPERSIONS)]))
 
 
 def _one(
@@ -67,8 +83,8 @@ def _one(
     x = x - carried[:, None] * np.concatenate([x[:, :1], x[:, :-1]], axis=1)
     usual_rate = np.log((series.values.sum() + 0.5) / series.exposure.sum())
     start, precision = np.array([usual_rate, 0.0, 0.0]), np.array([LEVEL_SD, SIZE_SD, SIZE_SD]) ** -2.0
-    beta, bend = _mode(series.values, offset, x, noise.spread, start, precision)
-    logged = _log_likelihood(series.values, _linear(x, beta) + offset, noise.spread)
+    beta, bend = _mode(series.values, offset, x, noise, start, precision)
+    logged = _log_likelihood(series.values, _linear(x, beta) + offset, noise)
     logged -= 0.5 * ((beta - start) ** 2 * precision).sum(axis=-1)
     logged += 0.5 * (np.log(precision).sum() - np.linalg.slogdet(bend)[1])
     covariance = np.asarray(np.linalg.inv(bend), dtype=np.float64)
@@ -79,19 +95,24 @@ def _mode(
     y: NDArray[np.float64],
     offset: NDArray[np.float64],
     x: NDArray[np.float64],
-    phi: float,
+    noise: Noise,
     start: NDArray[np.float64],
     precision: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the mode of β for every shape by Newton's method, and the negative Hessian there."""
+    """Return the mode of β for every shape by Newton's method, and the negative Hessian there.
+
+    Of a 0 that may be a silent week, only the part that is none pulls.
+    """
+    phi = noise.spread
     across = np.ascontiguousarray(np.swapaxes(x, 1, 2))
     pairs = x[..., FIRST] * x[..., SECOND]
     beta = np.tile(start, (len(x), 1))
     for _ in range(STEPS):
         mean = np.exp(_linear(x, beta) + offset)
         room = 1.0 / (1.0 + phi * mean)
-        slope = (across @ ((y - mean) * room)[..., None])[..., 0] - precision * (beta - start)
-        weight = mean * (1.0 + phi * y) * room * room
+        heard = _heard(y, mean, noise) if noise.silent else 1.0
+        slope = (across @ (heard * (y - mean) * room)[..., None])[..., 0] - precision * (beta - start)
+        weight = heard * mean * (1.0 + phi * y) * room * room
         bend = (weight[:, None] @ pairs)[:, 0, SYMMETRIC] + np.diag(precision)
         move = np.linalg.solve(bend, slope[..., None])[..., 0].clip(-FARTHEST, FARTHEST)
         if np.abs(move).max() < NEAR:
@@ -104,10 +125,29 @@ def _linear(x: NDArray[np.float64], beta: NDArray[np.float64]) -> NDArray[np.flo
     return np.asarray((x @ beta[..., None])[..., 0])
 
 
-def _log_likelihood(y: NDArray[np.float64], eta: NDArray[np.float64], phi: float) -> NDArray[np.float64]:
-    """Return the log likelihood of the negative binomial with mean e^η (Poisson where φ = 0), for every shape."""
-    if phi == 0:
-        return np.asarray((y * eta - np.exp(eta)).sum(axis=-1) - gammaln(y + 1).sum())
-    size = 1.0 / phi
-    constant = (gammaln(y + size) - gammaln(size) - gammaln(y + 1) + y * np.log(phi)).sum()
-    return np.asarray((y * eta - (y + size) * np.log1p(phi * np.exp(eta))).sum(axis=-1) + constant)
+def _heard(y: NDArray[np.float64], mean: NDArray[np.float64], noise: Noise) -> NDArray[np.float64]:
+    """Return how likely each count is not from a silent week: 1 but for zeros."""
+    zero = (1 - noise.silent) * np.exp(-_excess(mean, noise.spread))
+    return np.asarray(np.where(y == 0, zero / (noise.silent + zero), 1.0))
+
+
+def _excess(mean: NDArray[np.float64], phi: float) -> NDArray[np.float64]:
+    """Return minus the log probability of a 0 under a negative binomial."""
+    return mean if phi == 0 else np.asarray(np.log1p(phi * mean) / phi)
+
+
+def _log_likelihood(y: NDArray[np.float64], eta: NDArray[np.float64], noise: Noise) -> NDArray[np.float64]:
+    """Return the log likelihood of the negative binomial with mean e^η (Poisson where φ = 0), for every shape.
+
+    With silent weeks a 0 has the probability π + (1 − π) p(0) (Lambert 1992, Technometrics 34, 1–14).
+    """
+    phi = noise.spread
+    mean = np.exp(eta)
+    constant = -gammaln(y + 1)
+    if phi:
+        constant += gammaln(y + 1 / phi) - gammaln(1 / phi) + y * np.log(phi)
+    each = y * eta - (1 + phi * y) * _excess(mean, phi)
+    if noise.silent:
+        zero = np.log(noise.silent + (1 - noise.silent) * np.exp(each))
+        each = np.where(y == 0, zero, each + np.log(1 - noise.silent))
+    return np.asarray(each.sum(axis=-1) + constant.sum())

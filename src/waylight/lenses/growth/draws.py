@@ -53,8 +53,6 @@ def of_shapes(shapes: Shapes, weighed: Weighed, shape: NDArray[np.int64], chance
     noise = (share.cumsum(axis=0) / share.sum(axis=0) < chance.random(many)).sum(axis=0).clip(max=len(share) - 1)
     root = np.linalg.cholesky(weighed.covariance[noise, shape])
     jitter = chance.standard_normal((many, TERMS))
-    if np.isfinite(weighed.tail):
-        jitter /= np.sqrt(chance.chisquare(weighed.tail, many) / weighed.tail)[:, None]
     terms = weighed.mean[noise, shape] + (root @ jitter[..., None])[..., 0]
     present = sized(shapes)[shape]
     terms[:, 1:] *= present

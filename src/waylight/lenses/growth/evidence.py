@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from waylight.lenses.growth.shapes import Shapes
 
 TERMS = 3  # level, size of the step, size of the ramp
-LOCAL = 0.5  # the part of a size's prior that is an ordinary normal; the rest keeps away from 0
+LOCAL = 0.3  # the part of a size's prior that is an ordinary normal; the rest keeps away from 0
+PRUNED = 0.01  # a noise with less of the weight under each shape looked at is not weighed further
+LOOKED_AT = 12
 
 
 class Noise(NamedTuple):
-    """How values scatter: ``spread`` is the dispersion of counts or the log of a scale, ``carry`` the correlation of
-    one value with the next."""
+    """How values scatter: ``spread`` is the dispersion of counts or the sd of one rating, ``carry`` the correlation
+    of an error with the next, ``silent`` the share of counts that are 0 whatever the rate."""
 
     spread: float
     carry: float
+    silent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,8 @@ class Weighed:
     """The evidence of every shape, with what is needed to draw from the posterior.
 
     ``log_evidence`` has one entry a shape, the noise integrated out. The rest have one for each of ``noises`` ×
-    shapes: the log of evidence times prior of the noise, mean and covariance of level, step and ramp (normal,
-    or t with ``tail`` degrees of freedom) under a normal prior of the sizes, whose sd is ``size_sd``, and the sd
-    of one value about its shape (ratings only).
+    shapes: the log of evidence times prior of the noise, mean and covariance of level, step and ramp under a
+    normal prior of the sizes, whose sd is ``size_sd``, and the sd of one value about its shape (ratings only).
     """
 
     log_evidence: NDArray[np.float64]
@@ -44,7 +46,6 @@ class Weighed:
     covariance: NDArray[np.float64]
     size_sd: NDArray[np.float64]
     value_sd: NDArray[np.float64]
-    tail: float
 
 
 def design(shapes: Shapes, series: Observed) -> NDArray[np.float64]:
@@ -70,12 +71,19 @@ def lagged(series: Observed, carry: float, usual: float) -> NDArray[np.float64]:
     return np.nan_to_num(carry**gaps, nan=0.0) if carry > 0 else np.zeros(len(series))
 
 
+def worth_weighing(looked: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return which noises matter to any of the few shapes that were looked at (log weights, noises × shapes)."""
+    share = np.exp(looked - looked.max(axis=0))
+    share /= share.sum(axis=0)
+    return np.flatnonzero(share.max(axis=1) > PRUNED)
+
+
 def away_from_zero(
     mean: NDArray[np.float64], covariance: NDArray[np.float64], present: NDArray[np.bool_], prior_sd: float
 ) -> NDArray[np.float64]:
     """Return by how much the prior on sizes that is used changes an evidence found under the normal one.
 
-    The density of a size d is N(d; 0, s²) · (L + (1 − L) d²/s²): half an ordinary normal and half the moment
+    The density of a size d is N(d; 0, s²) · (L + (1 − L) d²/s²): partly an ordinary normal, mostly the moment
     prior of Johnson and Rossell (2010, JRSS B 72, 143–170), which is 0 at 0, since a change of no size is no
     change. The evidence is then the normal one times the posterior mean of the factor, which for two sizes needs
     E[d₁² d₂²] = (m₁² + v₁)(m₂² + v₂) + 4 m₁ m₂ c + 2 c². ``present`` says which of the two sizes a shape has.

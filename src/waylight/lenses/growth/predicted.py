@@ -49,7 +49,7 @@ def check(series: Observed, x: NDArray[np.float64], weighed: Weighed, draws: Dra
     usual = spacing(series.at)
     carried = np.array([lagged(series, one.carry, usual) for one in weighed.noises])[draws.noise]
     if counts:
-        seen, made = _of_counts(series, line, noise[:, 0], carried)
+        seen, made = _of_counts(series, line, noise, carried)
     else:
         sd = weighed.value_sd[draws.noise, draws.shape]
         seen, made = _of_ratings(series.values - series.values.mean(), line, sd, carried)
@@ -69,28 +69,31 @@ def _of_ratings(
 
 
 def _of_counts(
-    series: Observed, line: NDArray[np.float64], phi: NDArray[np.float64], carried: NDArray[np.float64]
+    series: Observed, line: NDArray[np.float64], noise: NDArray[np.float64], carried: NDArray[np.float64]
 ) -> tuple[list[NDArray[np.float64]], list[NDArray[np.float64]]]:
     """Return the three discrepancies of the series and of replicates, each count given the one before."""
     chance = np.random.default_rng(SEED)
+    phi, silent = noise[:, 0], noise[:, 2]
     own, made = np.empty_like(line), np.empty_like(line)
     before, made_before = np.zeros(len(line)), np.zeros(len(line))
     for i, (count, worked) in enumerate(zip(series.values, series.exposure, strict=True)):
         expected = worked * np.exp((line[:, i] + carried[:, i] * before).clip(-20, 20))
-        own[:, i] = _standard(np.full(len(line), count), expected, phi)
+        own[:, i] = _standard(np.full(len(line), count), expected, noise)
         simulated = worked * np.exp((line[:, i] + carried[:, i] * made_before).clip(-20, 20))
         uneven = np.where(phi > 0, chance.gamma(1 / np.maximum(phi, 1e-9), np.maximum(phi, 1e-9)), 1.0)
-        drawn = chance.poisson(simulated * uneven).astype(np.float64)
-        made[:, i] = _standard(drawn, simulated, phi)
+        drawn = np.where(chance.random(len(line)) < silent, 0.0, chance.poisson(simulated * uneven))
+        made[:, i] = _standard(drawn, simulated, noise)
         before = np.log(max(count, 0.5) / worked) - line[:, i]
         made_before = np.log(np.maximum(drawn, 0.5) / worked) - line[:, i]
     return _discrepancies(own), _discrepancies(made)
 
 
 def _standard(
-    count: NDArray[np.float64], expected: NDArray[np.float64], phi: NDArray[np.float64]
+    count: NDArray[np.float64], expected: NDArray[np.float64], noise: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    return (count - expected) / np.sqrt(expected + phi * expected**2)
+    heard = 1 - noise[:, 2]
+    variance = heard * (expected + (noise[:, 0] + noise[:, 2]) * expected**2)
+    return (count - heard * expected) / np.sqrt(variance)
 
 
 def _discrepancies(error: NDArray[np.float64]) -> list[NDArray[np.float64]]:

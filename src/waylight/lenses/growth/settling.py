@@ -79,12 +79,12 @@ def _future(series: Observed, shapes: Shapes, kept: NDArray[np.int64]) -> NDArra
 
 def _variance(series: Observed, weighed: Weighed, noise: int, *, counts: bool) -> float:
     """Return the variance of one future value on its scale; errors that carry on are worth fewer values."""
-    spread, carry = weighed.noises[noise]
-    fewer = (1 + carry) / (1 - carry)
+    one = weighed.noises[noise]
+    fewer = (1 + one.carry) / (1 - one.carry)
     if not counts:
-        return float(np.median(weighed.value_sd[noise]) ** 2) * fewer
+        return one.spread**2 * fewer
     usual = max(float(series.values.mean()), 0.5)
-    return (1 / usual + spread) * fewer
+    return (1 / usual + one.spread + one.silent) * fewer
 
 
 def _predicted(

@@ -49,13 +49,14 @@ def of_days(
 ) -> Dated:
     """Return the quantiles of a day of which only some candidates were weighed.
 
-    Each of ``days`` stands for those within ``reach`` of it, all as likely; none lies outside ``within``.
+    Each of ``days`` stands for those within ``reach`` of it, all as likely. Bounds are moved inside ``within``:
+    what may have ended after the last day on record is said to end with it.
     """
-    low, high = np.maximum(days - reach, within[0]), np.minimum(days + reach, within[1])
+    low, high = days - reach, days + reach
     edges = np.unique(np.concatenate([low, high]))
     inside = (edges[None, :] - low[:, None]) / np.maximum(high - low, 1e-9)[:, None]
     rising = (weights[:, None] * inside.clip(0.0, 1.0)).sum(axis=0) / weights.sum()
-    found = np.interp(QUANTILES, rising, edges)
+    found = np.interp(QUANTILES, rising, edges).clip(*within)
     return Dated(*(date.fromordinal(round(float(day))) for day in found))
 
 
