@@ -33,8 +33,9 @@ OF_DISPERSIONS = (0.2, 0.2, 0.2, 0.2, 0.15, 0.05)
 CARRIES = (0.0, 0.25, 0.5, 0.75)
 OF_CARRIES = (0.55, 0.2, 0.15, 0.1)
 SILENT, OF_SILENT = 0.1, 0.15  # share of weeks in which nothing was noted, and how likely there are such weeks
-LEVEL_SD = 1.5  # of the log rate about the observed one: a factor of 12 either way in 90 %
+LEVEL_SD = 2.0  # of the log rate about the observed one: a factor of 27 either way in 90 %
 SIZE_SD = 0.6  # of a log ratio: with the half that keeps away from 0, most changes are by a factor of 1.2 to 4
+WIDE_SD, OF_WIDE = 2.5, 0.1  # for a change by far more, such as from none to a hundred, and how likely it is
 STEPS = 12  # of Newton; the likelihood is log-concave, so five are usual
 FARTHEST = 1.5  # in one step of Newton
 NEAR = 0.01  # of the mode: what is left moves an evidence by less than 0.0001
@@ -53,28 +54,39 @@ def weigh(series: Observed, shapes: Shapes) -> Weighed:
     x = design(shapes, series)
     present = sized(shapes)
     usual = spacing(series.at)
-    noises, prior = _noises()
+    grid, prior = _grid()
     few = np.unique(np.linspace(0, len(shapes) - 1, LOOKED_AT).round().astype(np.int64))
-    looked = [_one(series, x[few], present[few], noise, usual)[0] for noise in noises]
+    looked = [_one(series, x[few], present[few], noise, sd, usual)[0] for noise, sd in grid]
     kept = worth_weighing(np.array(looked) + prior[:, None])
-    found = [_one(series, x, present, noises[n], usual) for n in kept]
+    found: list[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]] = []
+    for n in kept:  # each begins at the mode under the noise before, which is near
+        noise, sd = grid[n]
+        found.append(_one(series, x, present, noise, sd, usual, found[-1][1] if found else None))
     joint = np.array([one[0] for one in found]) + prior[kept, None]
     mean, covariance = (np.array([one[part] for one in found]) for part in (1, 2))
-    size_sd, value_sd = np.full_like(joint, SIZE_SD), np.ones_like(joint)
-    used = tuple(noises[n] for n in kept)
-    return Weighed(logsumexp(joint, axis=0), used, joint, mean, covariance, size_sd, value_sd)
+    ones = np.ones_like(joint)
+    size_sd = np.array([grid[n][1] for n in kept])[:, None] * ones
+    return Weighed(logsumexp(joint, axis=0), tuple(grid[n][0] for n in kept), joint, mean, covariance, size_sd, ones)
 
 
-def _noises() -> tuple[list[Noise], NDArray[np.float64]]:
-    """Return the noises that are weighed and the logs of their probabilities."""
-    plain = [Noise(*noise) for noise in product(DISPERSIONS, CARRIES)]
-    silent = [Noise(dispersion, 0.0, SILENT) for dispersion in DISPERSIONS]
-    of_plain = (1 - OF_SILENT) * np.outer(OF_DISPERSIONS, OF_CARRIES).ravel()
-    return plain + silent, np.log(np.concatenate([of_plain, OF_SILENT * np.array(OF_DISPERSIONS)]))
+def _grid() -> tuple[list[tuple[Noise, float]], NDArray[np.float64]]:
+    """Return the noises that are weighed, each with the prior sd of sizes, and the logs of their probabilities."""
+    plain = [(Noise(*noise), SIZE_SD) for noise in product(DISPERSIONS, CARRIES)]
+    silent = [(Noise(dispersion, 0.0, SILENT), SIZE_SD) for dispersion in DISPERSIONS]
+    wide = [(Noise(dispersion, 0.0), WIDE_SD) for dispersion in DISPERSIONS]
+    of_plain = (1 - OF_SILENT - OF_WIDE) * np.outer(OF_DISPERSIONS, OF_CARRIES).ravel()
+    uneven = np.array(OF_DISPERSIONS)
+    return plain + silent + wide, np.log(np.concatenate([of_plain, OF_SILENT * uneven, OF_WIDE * uneven]))
 
 
 def _one(
-    series: Observed, x: NDArray[np.float64], present: NDArray[np.bool_], noise: Noise, usual: float
+    series: Observed,
+    x: NDArray[np.float64],
+    present: NDArray[np.bool_],
+    noise: Noise,
+    size_sd: float,
+    usual: float,
+    begin: NDArray[np.float64] | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Return log evidence, mode and covariance of every shape under one noise."""
     carried = lagged(series, noise.carry, usual)
@@ -82,13 +94,14 @@ def _one(
     offset = np.log(series.exposure) + carried * np.concatenate([[0.0], rate[:-1]])
     x = x - carried[:, None] * np.concatenate([x[:, :1], x[:, :-1]], axis=1)
     usual_rate = np.log((series.values.sum() + 0.5) / series.exposure.sum())
-    start, precision = np.array([usual_rate, 0.0, 0.0]), np.array([LEVEL_SD, SIZE_SD, SIZE_SD]) ** -2.0
-    beta, bend = _mode(series.values, offset, x, noise, start, precision)
+    start, precision = np.array([usual_rate, 0.0, 0.0]), np.array([LEVEL_SD, size_sd, size_sd]) ** -2.0
+    begin = np.tile(start, (len(x), 1)) if begin is None else begin.copy()
+    beta, bend = _mode(series.values, offset, x, noise, begin, start, precision)
     logged = _log_likelihood(series.values, _linear(x, beta) + offset, noise)
     logged -= 0.5 * ((beta - start) ** 2 * precision).sum(axis=-1)
     logged += 0.5 * (np.log(precision).sum() - np.linalg.slogdet(bend)[1])
     covariance = np.asarray(np.linalg.inv(bend), dtype=np.float64)
-    return logged + np.log(away_from_zero(beta, covariance, present, SIZE_SD)), beta, covariance
+    return logged + np.log(away_from_zero(beta, covariance, present, size_sd)), beta, covariance
 
 
 def _mode(
@@ -96,17 +109,17 @@ def _mode(
     offset: NDArray[np.float64],
     x: NDArray[np.float64],
     noise: Noise,
+    beta: NDArray[np.float64],
     start: NDArray[np.float64],
     precision: NDArray[np.float64],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the mode of β for every shape by Newton's method, and the negative Hessian there.
+    """Return the mode of β for every shape by Newton's method from ``beta``, and the negative Hessian there.
 
     Of a 0 that may be a silent week, only the part that is none pulls.
     """
     phi = noise.spread
     across = np.ascontiguousarray(np.swapaxes(x, 1, 2))
     pairs = x[..., FIRST] * x[..., SECOND]
-    beta = np.tile(start, (len(x), 1))
     for _ in range(STEPS):
         mean = np.exp(_linear(x, beta) + offset)
         room = 1.0 / (1.0 + phi * mean)
@@ -148,6 +161,6 @@ def _log_likelihood(y: NDArray[np.float64], eta: NDArray[np.float64], noise: Noi
         constant += gammaln(y + 1 / phi) - gammaln(1 / phi) + y * np.log(phi)
     each = y * eta - (1 + phi * y) * _excess(mean, phi)
     if noise.silent:
-        zero = np.log(noise.silent + (1 - noise.silent) * np.exp(each))
+        zero = np.log(noise.silent + (1 - noise.silent) * np.exp(-_excess(mean, phi)))
         each = np.where(y == 0, zero, each + np.log(1 - noise.silent))
     return np.asarray(each.sum(axis=-1) + constant.sum())

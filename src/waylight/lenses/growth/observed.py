@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FEWEST = 6  # values: with fewer, a step and a slope through them look the same whatever happened
 WEEKDAYS = 7
 WEEKS_FOR_WEEKDAYS = 4  # of daily values, from which the days of the week can be told apart
+MOST_DAYS = 400  # of a record whose missing days are filled in: a year of days, or eight of weeks
 DAY_PRIOR = 2.0  # days of average work that a weekday is taken to have had before its own are seen
 
 
@@ -67,7 +68,7 @@ def with_gaps_filled(at: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     usual = spacing(at)
     places = (at - at[0]) / usual
-    if np.abs(places - places.round()).max() > 1e-6:
+    if np.abs(places - places.round()).max() > 1e-6 or places[-1] > MOST_DAYS:
         return at
     return np.asarray(at[0] + usual * np.arange(round(places[-1]) + 1))
 

@@ -23,7 +23,8 @@ STRANGE = 0.01  # a tail so small says that the model does not fit
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Posterior predictive tail probabilities: how often the model's own series have at least as much of each.
+    """Posterior predictive tail probabilities: how often the model's own series have more of each, ties
+    counted by half.
 
     ``dispersion``: the sum of squared standardised errors. ``autocorrelation``: of neighbouring errors.
     ``largest``: the largest error, either way. Near 0 or 1 the model does not fit.

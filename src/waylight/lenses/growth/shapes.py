@@ -16,6 +16,7 @@ KINDS = ("nothing", "moment", "gradual", "both")
 NOTHING, MOMENT, GRADUAL, BOTH = range(len(KINDS))
 EACH_SIDE = 2  # values before and after a step: one alone is an odd value, not a moment
 KNOTS, COARSE_KNOTS = 13, 6  # gaps between the dates at which a ramp may begin and end; the second beside a step
+MOST_STEPS = 120  # dates of a step alone; a longer record is tried at every second day, or third
 COARSE_STEPS = 16  # dates of a step beside a ramp
 NARROWEST = 4.0  # values from the foot of a ramp to its top: a narrower one cannot be told from a step
 NARROWEST_DAYS = 28.0
@@ -49,13 +50,14 @@ def shapes_over(at: NDArray[np.float64]) -> Shapes:
     steps = at[EACH_SIDE : 1 - EACH_SIDE]
     gaps = np.diff(at)[EACH_SIDE - 1 : 1 - EACH_SIDE]
     start, end, of_ramps = _ramps(at, KNOTS)
-    few, of_few = _fewer(steps, gaps)
+    few, of_few = _fewer(steps, gaps, COARSE_STEPS)
+    steps, of_steps = _fewer(steps, gaps, MOST_STEPS)
     foot, top, of_coarse = _ramps(at, COARSE_KNOTS)
     which, ramp = (side.ravel() for side in np.meshgrid(np.arange(len(few)), np.arange(len(foot)), indexing="ij"))
     no = np.full
     columns = (
         (NOTHING, no(1, np.nan), no(1, np.nan), no(1, np.nan), np.ones(1)),
-        (MOMENT, steps, no(len(steps), np.nan), no(len(steps), np.nan), gaps / gaps.sum()),
+        (MOMENT, steps, no(len(steps), np.nan), no(len(steps), np.nan), of_steps),
         (GRADUAL, no(len(start), np.nan), start, end, of_ramps),
         (BOTH, few[which], foot[ramp], top[ramp], of_few[which] * of_coarse[ramp]),
     )
@@ -94,9 +96,11 @@ def _ramps(at: NDArray[np.float64], gaps: int) -> tuple[NDArray[np.float64], NDA
     return knots[foot], knots[top], of_width / of_width.sum()
 
 
-def _fewer(steps: NDArray[np.float64], gaps: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return evenly chosen steps, each with the probability of those around it."""
-    chosen = np.unique(np.linspace(0, len(steps) - 1, min(COARSE_STEPS, len(steps))).round().astype(np.int64))
+def _fewer(
+    steps: NDArray[np.float64], gaps: NDArray[np.float64], most: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return ``most`` evenly chosen steps, or all if they are fewer, each with the probability of those near it."""
+    chosen = np.unique(np.linspace(0, len(steps) - 1, min(most, len(steps))).round().astype(np.int64))
     nearest = np.abs(np.arange(len(steps))[:, None] - chosen[None, :]).argmin(axis=1)
     weight = np.bincount(nearest, gaps, len(chosen))
     return steps[chosen], weight / weight.sum()
