@@ -15,6 +15,8 @@ MEASUREMENTS = [
     ("Mail headers, memory on 2 GB", ["bench/mail.py", "--size-mb", "2000", "--memory-only"]),
     ("Transcripts", ["bench/transcripts.py"]),
     ("Calendars made to be slow", ["-m", "bench.bounds"]),
+    ("A moment or growth", ["-m", "bench.growth"]),
+    ("A moment or growth: speed", ["-m", "bench.growth_speed"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
 ]

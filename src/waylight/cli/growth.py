@@ -59,11 +59,9 @@ def run(args: argparse.Namespace) -> int:
         if not problems:
             sys.stderr.write(f"{args.file}: There is no value in this file.\n")
         return NOTHING
-    answers, joint = _answers(series, value, args.processes or len(os.sched_getaffinity(0)))
+    found, joint = answers(series, value, args.processes or len(os.sched_getaffinity(0)))
     _write(
-        json.dumps(as_json(answers, joint), ensure_ascii=False) + "\n"
-        if args.json
-        else sentences(answers, joint, value)
+        json.dumps(as_json(found, joint), ensure_ascii=False) + "\n" if args.json else sentences(found, joint, value)
     )
     return SOME if problems or more else ALL
 
@@ -86,7 +84,7 @@ def _read(file: str, value: Value, zone: str) -> tuple[list[ValueRow], list[Prob
     return rows, [item for item in found if isinstance(item, Problem)]
 
 
-def _answers(series: Sequence[Observed], value: Value, processes: int) -> tuple[list[Answer], Together]:
+def answers(series: Sequence[Observed], value: Value, processes: int) -> tuple[list[Answer], Together]:
     """Answer one after the other, or, where they are many, in several processes."""
     if len(series) > MOST_SERIES:
         nobody = Together(Answer("together", 0, why_not=TOO_MANY))
