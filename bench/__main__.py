@@ -16,6 +16,8 @@ MEASUREMENTS = [
     ("Transcripts", ["bench/transcripts.py"]),
     ("Calendars made to be slow", ["-m", "bench.bounds"]),
     ("How far a movement can be trusted", ["-m", "bench.movement"]),
+    ("A moment or growth", ["-m", "bench.growth"]),
+    ("A moment or growth: speed", ["-m", "bench.growth_speed"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
     ("Names in stories", ["-m", "bench.story"]),

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 COMMANDS = {
     "run": ("serve", "prepare everything and serve, with the sample if there is nothing yet"),
+    "growth": ("growth", "say whether dated series changed at a moment or grew, without a store"),
     "intake": ("intake", "turn files into JSON lines, without a store"),
     "import": ("bring", "bring files into an engagement"),
     "brief": ("brief", "print the brief of the next meeting"),

@@ -164,6 +164,17 @@ class EntryRow:
     questions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One value of a dated series, as ``waylight growth`` reads it."""
+
+    place: Place
+    series: str
+    at: datetime  # as clocks show it where it was noted, without a zone; midnight for a day
+    value: float | None  # None: missing
+    exposure: float  # time worked behind it; 0 for an absence
+
+
 Row: TypeAlias = TurnRow | OccurrenceRow | MailRow | InteractionRow | ContactRow | EntryRow
 
 KIND_OF: dict[type, Kind] = {

@@ -1,0 +1,68 @@
+"""In which order several series rose. An order is not a cause: nothing here says that one made another rise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from waylight.lenses.growth.draws import SEED, of_shapes, posterior
+from waylight.lenses.growth.observed import spacing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from waylight.lenses.growth.answer import Considered
+
+DRAWS = 4000
+LIKELY = 0.8  # that a series rose, before it is given a place in the order
+FEW = "Fewer than two of these are likely to have risen; there is no order to tell."
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which series rose, and in which order.
+
+    ``rose`` is the probability of each. ``orders`` are the orders of those that are likely to have risen, the likeliest
+    first, with the probability of each given that all of them rose; empty, with ``why_not``, when they are too few.
+    """
+
+    rose: dict[str, float]
+    orders: tuple[tuple[tuple[str, ...], float], ...]
+    why_not: str = ""
+
+    def before(self, one: str, other: str) -> float | None:
+        """Return the probability that ``one`` began to rise before ``other``; None unless both are in the order."""
+        placed = [(names.index(one) < names.index(other), p) for names, p in self.orders if {one, other} <= set(names)]
+        return sum(p for earlier, p in placed if earlier) if placed else None
+
+
+def order(considered: Sequence[Considered]) -> Order:
+    """Return the posterior over the orders in which series began to rise, by draws from the posterior of each.
+
+    A series rises when its whole change is above 0, and begins on the day of its step or the foot of its ramp, the
+    earlier of the two. A day stands for the time since the value before it, so two that rose in one week are a toss-up.
+    """
+    begun = {one.series.name: _begun(one, np.random.default_rng([SEED, n])) for n, one in enumerate(considered)}
+    rose = {name: float(np.isfinite(days).mean()) for name, days in begun.items()}
+    names = sorted(name for name, share in rose.items() if share >= LIKELY)
+    if len(names) < 2:
+        return Order(rose, (), FEW)
+    days = np.stack([begun[name] for name in names], axis=1)
+    days = days[np.isfinite(days).all(axis=1)]
+    counted = Counter(tuple(names[n] for n in places) for places in np.argsort(days, axis=1).tolist())
+    return Order(rose, tuple((places, many / len(days)) for places, many in counted.most_common()))
+
+
+def _begun(one: Considered, chance: np.random.Generator) -> NDArray[np.float64]:
+    """Return draws of the day on which a series began to rise; infinite where it did not."""
+    shape = chance.choice(len(one.shapes), DRAWS, p=posterior(one.shapes, one.weighed))
+    drawn = of_shapes(one.shapes, one.weighed, shape, chance)
+    again = chance.choice(DRAWS, DRAWS, p=drawn.weight / drawn.weight.sum())
+    first = np.fmin(one.shapes.moment, one.shapes.start)[shape[again]]
+    within = first - chance.random(DRAWS) * spacing(one.series.at)
+    return np.where(drawn.terms[again, 1:].sum(axis=1) > 0, within, np.inf)

@@ -1,0 +1,105 @@
+"""Ratings: normal about the shape, with errors that carry on from one to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy.special import logsumexp
+
+from waylight.lenses.growth.evidence import (
+    LOOKED_AT,
+    Noise,
+    Weighed,
+    away_from_zero,
+    design,
+    lagged,
+    sized,
+    worth_weighing,
+)
+from waylight.lenses.growth.observed import spacing
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from waylight.lenses.growth.observed import Observed
+    from waylight.lenses.growth.shapes import Shapes
+
+CARRIES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.88)
+OF_CARRIES = (0.45, 0.13, 0.14, 0.12, 0.09, 0.05, 0.02)
+WIDTH, WIDTH_BELOW_ZERO = 10.0, 6.0  # of the scale: 0 to 10, or −3 to +3 where a rating lies below 0
+SCATTERS = tuple(float(share) for share in np.geomspace(0.03, 0.35, 8))  # sd of one rating, in widths of the scale
+SIZES = (0.1, 0.2)  # prior sd of a size, in widths of the scale: with what keeps away from 0, 1 to 4 points of ten
+LEVEL = 1.0  # prior sd of the level about the mean rating, in widths
+
+
+class _Summed(NamedTuple):
+    """Sums over values from which the evidence follows for any scatter, the errors carried on taken off."""
+
+    squares: NDArray[np.float64]  # xᵀx, shapes × 3 × 3
+    across: NDArray[np.float64]  # xᵀy, shapes × 3
+    own: float  # yᵀy
+    shrink: float  # log determinant of what took the carrying off
+
+
+def weigh(series: Observed, shapes: Shapes) -> Weighed:
+    """Return the evidence of every shape for ratings.
+
+    y = x β + u with u a stationary autoregression of order 1, whose correlation over a gap of t usual gaps is
+    ρ^t. Given ρ, the scatter σ and the prior of β, everything is normal and in closed form (O'Hagan and Forster
+    2004, Kendall's Advanced Theory of Statistics 2B, section 11). ρ, σ and the scale of sizes are summed
+    over a grid. Sizes are in widths of the scale, since two points of ten are as much for a steady rater as
+    for a moody one.
+    """
+    x = design(shapes, series)
+    width = _width(series.values)
+    usual = spacing(series.at)
+    present = sized(shapes)
+    grid = [(carry, scatter * width, size * width) for carry in CARRIES for scatter in SCATTERS for size in SIZES]
+    prior = np.repeat(np.log(OF_CARRIES), len(SCATTERS) * len(SIZES)) - np.log(len(SCATTERS) * len(SIZES))
+    few = np.unique(np.linspace(0, len(shapes) - 1, LOOKED_AT).round().astype(np.int64))
+    summed = {carry: _sums(series, x, lagged(series, carry, usual)) for carry in CARRIES}
+    looked = [_one(_of(summed[carry], few), len(series), present[few], sd, size, width) for carry, sd, size in grid]
+    kept = worth_weighing(np.array([one[0] for one in looked]) + prior[:, None])
+    grid = [grid[n] for n in kept]
+    found = [_one(summed[carry], len(series), present, sd, size, width) for carry, sd, size in grid]
+    joint = np.array([one[0] for one in found]) + prior[kept, None]
+    mean, covariance = (np.array([one[part] for one in found]) for part in (1, 2))
+    value_sd, size_sd = (np.array([cell[part] for cell in grid])[:, None] * np.ones_like(joint) for part in (1, 2))
+    noises = tuple(Noise(sd, carry) for carry, sd, _ in grid)
+    return Weighed(logsumexp(joint, axis=0), noises, joint, mean, covariance, size_sd, value_sd)
+
+
+def _of(summed: _Summed, few: NDArray[np.int64]) -> _Summed:
+    return _Summed(summed.squares[few], summed.across[few], summed.own, summed.shrink)
+
+
+def _width(values: NDArray[np.float64]) -> float:
+    """Return the width of the scale that ratings are given on, as far as they show it."""
+    usual = WIDTH_BELOW_ZERO if values.min() < 0 else WIDTH
+    return max(usual, float(np.ptp(values)))
+
+
+def _sums(series: Observed, x: NDArray[np.float64], carried: NDArray[np.float64]) -> _Summed:
+    """Take off each value what is carried on from the one before, and sum."""
+    shrink = 1.0 / np.sqrt(1.0 - carried**2)
+    y = series.values - series.values.mean()
+    y = (y - carried * np.concatenate([[0.0], y[:-1]])) * shrink
+    x = (x - carried[:, None] * np.concatenate([x[:, :1], x[:, :-1]], axis=1)) * shrink[:, None]
+    flat = np.ascontiguousarray(np.swapaxes(x, 1, 2))
+    return _Summed(flat @ x, flat @ y, float(y @ y), float(np.log(shrink).sum()))
+
+
+def _one(
+    summed: _Summed, many: int, present: NDArray[np.bool_], scatter: float, size: float, level: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return log evidence, posterior mean and covariance of every shape under one noise and scale of sizes."""
+    prior = np.array([LEVEL * level, size, size]) ** -2.0
+    precision = summed.squares / scatter**2 + np.diag(prior)
+    covariance = np.asarray(np.linalg.inv(precision), dtype=np.float64)
+    pull = summed.across / scatter**2
+    mean = (covariance @ pull[..., None])[..., 0]
+    logged = 0.5 * (np.log(prior).sum() - np.linalg.slogdet(precision)[1]) + summed.shrink
+    logged -= 0.5 * (summed.own / scatter**2 - (mean * pull).sum(axis=-1))
+    logged -= many * np.log(scatter * np.sqrt(2 * np.pi))
+    return logged + np.log(away_from_zero(mean, covariance, present, size)), mean, covariance
