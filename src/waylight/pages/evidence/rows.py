@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.breadth import breadth
 from waylight.lenses.influence.reach import people, reach, reciprocity
-from waylight.pages.columns import contacts, places
+from waylight.pages.columns import contacts, contacts_of, places
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
+    from waylight.record.initiative import Initiative
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
@@ -24,13 +25,14 @@ FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose evidence, for whom, in which window (UTC, half-open), about which person if only one."""
+    """Whose evidence, for whom, in which window (UTC, half-open), about which person or initiative if only one."""
 
     engagement: Engagement
     user: Asking
     start: datetime = LONG_AGO
     end: datetime = FAR_OFF
     person: int | None = None
+    initiative: Initiative | None = None
 
     @property
     def last(self) -> datetime:
@@ -79,12 +81,22 @@ def _breadth(asked: Asked) -> tuple[int, ...]:
     return found.figure.rows
 
 
+def _initiative(asked: Asked) -> tuple[int, ...]:
+    if asked.initiative is None:
+        return ()
+    table = contacts_of(asked.initiative, asked.user, until=asked.end).between(asked.start, asked.end)
+    if asked.person is not None:
+        table = table.with_person(asked.person)
+    return tuple(int(row) for row in table.id)
+
+
 ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
     "reach-out": ("reached out first", _reach_out),
     "reach-in": ("was reached by others first", _reach_in),
     "contact": ("contact either way", _contact),
     "people": ("people in contact", _people),
     "reciprocity": ("written to, and writing back", _reciprocity),
+    "initiative": ("contact that belongs to it", _initiative),
     "breadth": ("contact with people whose place is known", _breadth),
 }
 
