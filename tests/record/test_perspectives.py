@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from tests.factories import a_stakeholder
+from tests.record.brought import a_reading, an_entry, bring
 from waylight.record import insight, perspective
+from waylight.record.bringing.whole import undo
 from waylight.record.initiative import Perspective, launch
 from waylight.record.privacy.words import silence_client
 from waylight.record.search import search
@@ -86,6 +88,17 @@ def test_what_was_removed_is_found_by_nobody_and_can_be_put_back(engagement, hea
     perspective.remove(view)
     perspective.forget(view)
     assert not Perspective.objects.exists()
+
+
+@pytest.mark.parametrize(("private", "left"), [(False, 1), (True, 0)])
+def test_when_a_journals_import_is_undone_views_from_shared_entries_stay_and_private_ones_go(
+    engagement, heard, private, left
+):
+    brought = bring(engagement, a_reading("journal.md", an_entry("2026-03-01", "Words.", private=private)))
+    heard(reflection=insight.Reflection.objects.get())
+    undo(brought)
+    assert Perspective.objects.count() == left
+    assert not Perspective.objects.exclude(reflection=None).exists()
 
 
 def test_when_the_client_is_erased_the_words_go_and_private_views_go_whole(engagement, heard):
