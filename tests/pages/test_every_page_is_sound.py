@@ -16,6 +16,7 @@ from waylight.record.people import Stakeholder
 
 pytestmark = pytest.mark.django_db
 PARTS = ("", "edit/", "brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "evidence/contact/")
+PARTS += ("stakeholders/?who=everybody", "stakeholders/new/", "initiatives/", "perspectives/new/")
 ALONE = {
     "area",
     "base",

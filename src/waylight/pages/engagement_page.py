@@ -18,6 +18,8 @@ PAGES = [
     ("brief", "Brief"),
     ("path", "Path"),
     ("map", "Map"),
+    ("stakeholders", "Stakeholders"),
+    ("initiatives", "Initiatives"),
     ("meetings", "Meetings"),
     ("journal", "Journal"),
     ("people", "People"),
@@ -26,7 +28,7 @@ PAGES = [
     ("search", "Search"),
 ]
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
-LEAVE_OUT = {"engagement", "brief", "path", "map", "meetings", "people", "evidence"}
+LEAVE_OUT = {"engagement", "brief", "path", "map", "stakeholders", "initiatives", "meetings", "people", "evidence"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:
