@@ -207,4 +207,4 @@ def sample_pages(served):
 
 
 PARTS = ("brief/", "path/", "map/", "meetings/", "journal/", "people/", "files/", "consent/", "evidence/reach-out/")
-PARTS += ("search/", "search/?q=plant")
+PARTS += ("search/", "search/?q=plant", "stakeholders/", "initiatives/", "initiatives/1/")
