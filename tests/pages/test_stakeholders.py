@@ -173,3 +173,10 @@ def test_who_was_missing_is_named_at_the_place_the_form_was_opened_for(at, as_cl
 def test_planned_meetings_after_the_last_mail_are_no_contact_yet(engagement, people, at, as_coach):
     an_interaction(engagement, None, "Mei Okafor", at="2026-09-01T10:00", kind="meeting", answer="accepted")
     assert "Mei Okafor, last turned to on 23 March 2026" in words(as_coach.get(f"{at}/"))
+
+
+def test_what_went_to_a_crowd_is_contact_with_nobody_and_stands_behind_no_figure(engagement, people, at, as_coach):
+    an_interaction(engagement, None, "Dr. Hale", at="2026-03-20T10:00", recipients=40)
+    assert names(words(as_coach.get(f"{at}/?who=missing"))) == ["Dr. Hale"]
+    behind = words(as_coach.get(f"/engagements/{engagement.pk}/evidence/contact/?person={people['Dr. Hale']}"))
+    assert "There are no rows behind this" in behind

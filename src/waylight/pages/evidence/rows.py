@@ -56,7 +56,8 @@ def _initiations(asked: Asked, *, out: bool) -> tuple[int, ...]:
 
 
 def _contact(asked: Asked) -> tuple[int, ...]:
-    table = contacts(asked.engagement, asked.user, until=asked.end).between(asked.start, asked.end)
+    """What went to a crowd is in no figure of contact, so it is not among the rows of one."""
+    table = contacts(asked.engagement, asked.user, until=asked.end).between(asked.start, asked.end).personal()
     if asked.person is not None:
         table = table.with_person(asked.person)
     return tuple(int(row) for row in table.id)

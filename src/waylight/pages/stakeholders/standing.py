@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from waylight.access.predicates import Asking
     from waylight.lenses.influence.contacts import Contacts
+    from waylight.lenses.influence.quiet import Quiet
     from waylight.lenses.influence.ties import Tie
     from waylight.record.engagement import Engagement
 
@@ -74,55 +75,70 @@ class Known:
 
 
 def standings(engagement: Engagement, user: Asking, now: datetime) -> Known:
-    """How it stands with every stakeholder whom the asking person may see, by name."""
+    """How it stands with every stakeholder whom the asking person may see, by name.
+
+    What went to a crowd turned to nobody in particular, and what a calendar only planned is no contact yet.
+    """
     mine = Stakeholder.objects.visible_to(user).filter(engagement=engagement).exclude(person=engagement.client_id)
     every = list(mine.select_related("person__organisation", "engagement").order_by("person__name", "person"))
     table = contacts(engagement, user, until=now)
-    end = min(known_until(table) or now, now) if len(table) else None
-    if end is None:
-        return Known([_standing(one, table, None, {}, engagement, (now, now)) for one in every], None, None)
-    end += timedelta(seconds=1)  # windows are half-open; the last row is within
-    table = table.only(table.at < instant(end))  # what a calendar only planned is not contact yet
-    start, people = end - FOUR_WEEKS, [one.person_id for one in every]
-    tie_of = {tie.person: tie for tie in ties(table, engagement.client_id, start=start, end=end, among=people)}
-    quiet = gone_quiet(table, engagement.client_id, at=end, among=people, zone=engagement.zone)
-    quiet_of = {one.person: (one.days, one.usual_days) for one in quiet}
-    window = (start, end)
-    found = [_standing(one, table, tie_of.get(one.person_id), quiet_of, engagement, window) for one in every]
-    return Known(found, start, end)
+    until = known_until(table)
+    if until is None:
+        return Known([Standing(one, None, None, None, None, None, 0, {}) for one in every], None, None)
+    end = min(until, now).replace(second=0) + timedelta(minutes=1)  # half-open; addresses carry whole minutes
+    seen = _Seen(engagement, table.only(table.at < instant(end)), end - FOUR_WEEKS, end)
+    people = [one.person_id for one in every]
+    tie_of = {tie.person: tie for tie in ties(table, seen.client, start=seen.start, end=end, among=people)}
+    quiet = gone_quiet(table, seen.client, at=end, among=people, zone=engagement.zone)
+    quiet_of = {one.person: one for one in quiet}
+    found = [seen.standing(one, tie_of.get(one.person_id), quiet_of.get(one.person_id)) for one in every]
+    return Known(found, seen.start, end)
 
 
-def _standing(
-    one: Stakeholder,
-    table: Contacts,
-    tie: Tie | None,
-    quiet_of: dict[int, tuple[float, float]],
-    engagement: Engagement,
-    window: tuple[datetime, datetime],
-) -> Standing:
-    person, (start, end) = one.person_id, window
-    silence, usual = quiet_of.get(person, (None, None))
-    return Standing(
-        stakeholder=one,
-        out=_last(table, table.recipient == person, engagement, person),
-        into=_last(table, table.sender == person, engagement, person),
-        tie=tie,
-        quiet_days=silence,
-        quiet_usual=usual,
-        contacts=len(table.with_person(person)),
-        address={
-            "out": evidence(engagement, "reach-out", start=start, end=end, person=person),
-            "into": evidence(engagement, "reach-in", start=start, end=end, person=person),
-            "four": evidence(engagement, "contact", start=start, end=end, person=person),
-            "contact": evidence(engagement, "contact", person=person, end=end),
-        },
-    )
+class _Seen:
+    """Contact before ``end`` (UTC), looked through once for everybody."""
+
+    def __init__(self, engagement: Engagement, table: Contacts, start: datetime, end: datetime) -> None:
+        self.engagement, self.client, self.start, self.end = engagement, engagement.client_id, start, end
+        personal = table.personal()
+        self.out, self.into = _lasts(personal.recipient, personal), _lasts(personal.sender, personal)
+        people, times = np.unique(personal.other(self.client), return_counts=True)
+        self.times = dict(zip(people.tolist(), times.tolist(), strict=True))
+
+    def standing(self, one: Stakeholder, tie: Tie | None, quiet: Quiet | None) -> Standing:
+        """How it stands with one of them."""
+        person = one.person_id
+        return Standing(
+            stakeholder=one,
+            out=self._last(self.out.get(person), person),
+            into=self._last(self.into.get(person), person),
+            tie=tie,
+            quiet_days=quiet.days if quiet else None,
+            quiet_usual=quiet.usual_days if quiet else None,
+            contacts=self.times.get(person, 0),
+            address={
+                "out": self._rows("reach-out", person),
+                "into": self._rows("reach-in", person),
+                "four": self._rows("contact", person),
+                "contact": evidence(self.engagement, "contact", person=person, end=self.end),
+            },
+        )
+
+    def _rows(self, what: str, person: int) -> str:
+        return evidence(self.engagement, what, start=self.start, end=self.end, person=person)
+
+    def _last(self, at: datetime | None, person: int) -> Last | None:
+        if at is None:
+            return None
+        minute = at.replace(second=0)
+        ends = minute + timedelta(minutes=1)
+        return Last(at, evidence(self.engagement, "contact", start=minute, end=ends, person=person))
 
 
-def _last(table: Contacts, mask: NDArray[np.bool_], to: Engagement, person: int) -> Last | None:
-    rows = np.flatnonzero(mask)
-    if not len(rows):
-        return None
-    at = datetime.fromtimestamp(int(table.at[rows[-1]].astype(np.int64)), UTC)
-    minute = at.replace(second=0)  # addresses carry minutes
-    return Last(at, evidence(to, "contact", start=minute, end=minute + timedelta(minutes=1), person=person))
+def _lasts(who: NDArray[np.int64], table: Contacts) -> dict[int, datetime]:
+    """When each person's last row was (UTC); rows are sorted by time."""
+    people, back = np.unique(who[::-1], return_index=True)
+    seconds = table.at.astype(np.int64)[::-1][back]
+    return {
+        person: datetime.fromtimestamp(at, UTC) for person, at in zip(people.tolist(), seconds.tolist(), strict=True)
+    }
