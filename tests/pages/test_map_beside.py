@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.factories import a_stakeholder, weekly_contact
+from tests.factories import a_stakeholder, an_interaction, weekly_contact
 from waylight.pages.map.compare import compare
 from waylight.pages.map.map import compose
 
@@ -92,7 +92,14 @@ def test_a_person_looked_for_stands_out_in_picture_and_table(at, as_coach):
     page = words(as_coach.get(f"{at}/?person=PRIYA"))
     assert page.count('class="who found"') == 1
     assert page.count('class="found"') == 1
+    assert "/stakeholders/" in page.partition("“PRIYA”")[2].partition("</ul>")[0]
     assert "Look among all stakeholders" in words(as_coach.get(f"{at}/?person=zzz"))
+
+
+def test_somebody_of_whom_nothing_was_said_is_found_without_a_page_of_their_own(engagement, at, as_coach):
+    an_interaction(engagement, "Ulla Brink", None, at="2026-03-24T10:00")
+    page = words(as_coach.get(f"{at}/?person=ulla"))
+    assert "/stakeholders/" not in page.partition("“ulla”")[2].partition("</ul>")[0]
 
 
 def test_every_arrow_leads_to_its_rows(at, as_coach):

@@ -136,6 +136,16 @@ def test_the_second_to_write_it_again_sees_the_first(bench, mei, base, as_coach)
     assert ">\nStill.</textarea>" in words(answer)
 
 
+def test_a_view_of_somebody_who_only_stands_in_the_journal_leads_nowhere_that_is_not_there(bench, base, as_client):
+    entry = {"on": "2026-03-02", "text": "A talk.", "heard_from": "Olav Berg", "heard": "too fast"}
+    as_client.post(f"{base}journal/", entry)
+    link = f"{base}perspectives/new/?insight={insight.Insight.objects.get().pk}"
+    as_client.post(link, {**typed(words(as_client.get(link))), "stance": "differs"})
+    page = words(as_client.get(f"{base}initiatives/{bench.pk}/"))
+    assert "Olav Berg: too fast." in page
+    assert "/stakeholders/" not in page.partition("<main")[2]
+
+
 def test_search_leads_to_the_view(bench, mei, base, as_coach):
     view = perspective.hear(bench, mei, on=DAY, stance="differs", text="The heron waits.")
     page = words(as_coach.get(f"{base}search/?q=heron"))

@@ -15,6 +15,7 @@ from waylight.pages.initiatives.holds import held
 from waylight.pages.initiatives.spans import picture
 from waylight.record import initiative as record
 from waylight.record.initiative import Initiative, Participation, Perspective
+from waylight.record.people import Stakeholder
 from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def show_one(
 ) -> HttpResponse:
     """Render an initiative's page, with the form for somebody's part as it was typed."""
     parts = parts_of(request, one)
+    stakeholders = Stakeholder.objects.visible_to(request.user).filter(engagement=engagement)
     return show(
         request,
         "initiatives/one.html",
@@ -98,6 +100,7 @@ def show_one(
         removed_views=_views(request, one, removed=True),
         held=held(one, request.user, today()),
         form=form,
+        have_a_page=set(stakeholders.values_list("person", flat=True)),
     )
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 
+OUTER_SHARE = 0.8  # of a sector, on the outermost ring: the side's name stands in the middle, just outside it
+
+
 @dataclass(frozen=True, slots=True)
 class EmptyPlace:
     """One of them, where it lies on the map, and where somebody can be named for it."""
@@ -31,10 +34,10 @@ def empty_places(engagement: Engagement, taken: Collection[tuple[str, str]]) -> 
     """The places of which none is in ``taken`` (level and side), the highest level first."""
     practice, form = engagement.practice, reverse("name-somebody", args=[engagement.pk])
     width, found = 360 / max(len(practice.sides), 1), []
-    for ring in rings(practice.levels):
+    for inward, ring in enumerate(rings(practice.levels)):
         for n, side in enumerate(practice.sides):
             if (ring.level, side) not in taken:
-                x, y = at(ring.radius, TOP + width * (n + 0.5))
+                x, y = at(ring.radius, TOP + width * (n + (0.5 if inward else OUTER_SHARE)))
                 place = urlencode({"level": ring.level, "side": side})
                 found.append(EmptyPlace(ring.level, side, x, y, f"{form}?{place}"))
     return found

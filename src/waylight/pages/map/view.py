@@ -18,6 +18,7 @@ from waylight.pages.map.map import HALF_A_DAY, LISTED, Map, Row, compose
 from waylight.pages.svg_file import svg_file
 from waylight.pages.templatetags.words import day, level
 from waylight.pages.voice import Voice
+from waylight.record.people import Stakeholder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +41,7 @@ def stakeholder_map(request: HttpRequest, engagement: int) -> HttpResponse:
         return show(request, "map/empty.html", found, "map")
     beside = _beside(request, found, shown, asked)
     rows = [one.row for one in beside.people] if beside else shown.rows
+    stakes = Stakeholder.objects.visible_to(request.user).filter(engagement=found)
     people, empty = asked.found(rows), empty_places(found, set(shown.places.values()))
     voice = Voice.speaking_of(found, request.user)
     drawing = draw(shown, found, voice, beside=beside, found=people, empty=empty)
@@ -52,6 +54,7 @@ def stakeholder_map(request: HttpRequest, engagement: int) -> HttpResponse:
         "people": beside.people[:LISTED] if beside else [Both(row, None) for row in rows[:LISTED]],
         "more": max(len(rows) - LISTED, 0),
         "found": people,
+        "have_a_page": set(stakes.filter(person__in=people).values_list("person", flat=True)),
         "steps": _steps(shown, asked),
         "ends": _ends(shown, found),
         "keep": asked.query(week=shown.chosen, person=None),
