@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import appointments
+import bench
 import cards
 import ics
 import mbox
@@ -102,7 +103,9 @@ def ines() -> dict[str, bytes]:
             ends="2026-06-11",
             goals="Influence a broad variety of stakeholders, at various levels inside Norvia and across the "
             "industry.\nBring Open Bench to the plants with the people who will use it.",
-            initiative="Open Bench",
+            subjects="kept",
+            initiative=bench.initiative(),
+            stakeholders=bench.standing(),
             consents=[
                 {"use": "recording", "on": "2025-12-11", "how": "word"},
                 {"use": "calendar", "on": "2025-12-12"},
@@ -127,7 +130,6 @@ def henrik() -> dict[str, bytes]:
             begins=short.FIRST.isoformat(),
             ends=short.LAST.isoformat(),
             goals="Be asked before decisions about dispatch are made.",
-            initiative="",
             consents=[{"use": use, "on": "2026-03-03"} for use in ("recording", "calendar", "mail")],
         ),
         "short/calendar.ics": ics.write(short.calendar(), "henrik", own_zones=False, cast=short.CAST),

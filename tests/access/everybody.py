@@ -23,15 +23,18 @@ from tests.factories import (
     client_alias,
     with_second_factor,
 )
-from waylight.record import insight
+from waylight.record import insight, perspective
 from waylight.record.account_invitation import invite_to
+from waylight.record.belonging import look_for
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
+from waylight.record.initiative import launch
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.story import learn
+from waylight.record.taking_part import take_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 
     from waylight.access.models import User
     from waylight.record.engagement import Engagement
+    from waylight.record.people import Stakeholder
 
 PARTS = ("nobody", "other coach", "other client", "coach", "client", "sponsor", "admin", "support")
 
@@ -92,6 +96,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "reflection": insight.reflect(engagement, on=date(2026, 3, 1), text="Shared words.", private=False).pk,
         "person": stakeholder.person_id,
         "alias": Alias.objects.filter(person=stakeholder.person).get().pk,
+        **of_initiative(engagement, stakeholder),
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
@@ -112,6 +117,18 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "utterance": Utterance.objects.create(
             meeting=meeting, turn=1, speaker=client_alias(engagement), text="I will ask Mei."
         ).pk,
+    }
+
+
+def of_initiative(engagement: Engagement, stakeholder: Stakeholder) -> dict[str, object]:
+    """An initiative with somebody's part, a view, and a word that finds what belongs to it."""
+    initiative = launch(engagement, name="Rollout", since=date(2026, 2, 1))
+    person, day = stakeholder.person, date(2026, 3, 1)
+    return {
+        "initiative": initiative.pk,
+        "participation": take_part(initiative, person, part="leads", since=day).pk,
+        "perspective": perspective.hear(initiative, person, on=day, stance="differs", text="Too fast.").pk,
+        "belonging": look_for(initiative, "#rollout").pk,
     }
 
 

@@ -234,4 +234,4 @@ PARTS = (
     "consent/",
     "evidence/reach-out/",
 )
-PARTS += ("search/", "search/?q=plant")
+PARTS += ("search/", "search/?q=plant", "stakeholders/", "initiatives/", "initiatives/1/")

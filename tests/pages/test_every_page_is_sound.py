@@ -28,6 +28,7 @@ PARTS = (
     "files/",
     "evidence/contact/",
 )
+PARTS += ("stakeholders/?who=everybody", "stakeholders/new/", "initiatives/", "perspectives/new/")
 ALONE = {
     "area",
     "base",

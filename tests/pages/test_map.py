@@ -202,5 +202,5 @@ def test_a_level_reads_as_people_write_it_and_stays_as_it_is_in_the_file(twelve_
     a_stakeholder(twelve_weeks, "Mei Okafor", "c-suite", "peer")
     page = words(as_coach.get(address(twelve_weeks)))
     assert "C-suite, peer" in page
-    assert "c-suite" not in page
+    assert "c-suite" not in re.sub(r'href="[^"]*"', "", page)  # an address carries it as the store has it
     assert "Mei Okafor,c-suite,peer" in words(as_coach.get(f"/engagements/{twelve_weeks.pk}/map.csv"))

@@ -8,6 +8,7 @@ from tests.factories import a_stakeholder
 from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
 from waylight.intake.rows import Heard, Place, Problem, Promise
 from waylight.record import insight
+from waylight.record.belonging import look_for
 from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
@@ -41,6 +42,7 @@ def everything_said(engagement) -> None:
     give(engagement, "story", SECRET, by=engagement.client.user, at=datetime(2026, 3, 1, tzinfo=UTC))
     common = {"engagement": engagement, "initiative": initiative, "person": mei.person, "on": day, "stance": "differs"}
     Perspective.objects.create(**common, text=SECRET, changed=SECRET)
+    look_for(initiative, SECRET)
     Story.objects.create(engagement=engagement, draft=SECRET, replacements={SECRET: "somebody"})
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
     invitation = Invitation.objects.create(pulse=pulse, stakeholder=mei)

@@ -52,9 +52,15 @@ def test_every_word_is_sealed_and_reads_as_before(store):
         [sys.executable, "-m", "tests.record.plain_store"], env=store, cwd=ROOT, check=True, capture_output=True
     )
     read = json.loads(done.stdout)
-    expected = {"LearningNote.text": 1, "Utterance.text": 240, "Engagement.salt": 0}
+    expected = {
+        "LearningNote.text": 1,
+        "Utterance.text": 240,
+        "Engagement.salt": 0,
+        "Belonging.word": 0,
+        "ErasureAsked.reason": 0,
+    }
     assert {field: times for field, times in read.items() if times != expected.get(field, 2)} == {}
-    assert len(read) == 29
+    assert len(read) == 31
     left = stored(store)
     assert b"Ines Calder" in left
     assert SECRET.encode() not in left

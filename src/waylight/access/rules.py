@@ -123,6 +123,25 @@ RULES: dict[str, Rule] = {
     "place": rule(act=_BOTH),
     "join": rule(act=_BOTH),
     "part": rule(act=_BOTH),
+    # stakeholders and initiatives: coach and client both say how things stand
+    "stakeholders": rule(see=_BOTH),
+    "stakeholders-csv": rule(see=_BOTH),
+    "stakeholder": rule(see=_BOTH, act=_BOTH),
+    "name-somebody": rule(see=_BOTH, act=_BOTH),
+    **dict.fromkeys(
+        [
+            *("initiatives", "edit-initiative", "edit-part", "belongs", "hear-perspective", "edit-perspective"),
+        ],
+        rule(see=_BOTH, act=_BOTH),
+    ),
+    **dict.fromkeys(["initiative", "parts-csv"], rule(see=_BOTH)),
+    **dict.fromkeys(
+        [
+            *("close-initiative", "take-part", "remove-part", "put-back-part", "belongs-by-word"),
+            *("no-longer-belongs", "remove-perspective", "put-back-perspective"),
+        ],
+        rule(act=_BOTH),
+    ),
     # what is held on a person, and how it goes
     "privacy": rule(see=_SIGNED_IN),
     "privacy-export": rule(see=_SIGNED_IN),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from waylight.cli.prepare import django, prepare
+from waylight.cli.sample_initiative import note_initiative, note_standing
 
 if TYPE_CHECKING:
     import argparse
@@ -58,6 +59,7 @@ def load_engagement(folder: Path) -> Engagement:
     given: dict[str, Any] = json.loads((folder / "engagement.json").read_text())
     engagement = _begin(given)
     _agree(engagement, given["consents"])
+    choices = Choices(zone=engagement.zone, keep_subjects=given.get("subjects") == "kept")
     journal = {"journal.md"}
     files = sorted(path for path in folder.iterdir() if path.suffix in {".ics", ".mbox", ".md", ".vcf", ".vtt", ".csv"})
     for by, chosen in (
@@ -68,13 +70,15 @@ def load_engagement(folder: Path) -> Engagement:
         for path in chosen:
             packing = Packing(path.name)
             with path.open("rb") as stream:
-                packing.add(read(stream, name=path.name, choices=Choices(zone=engagement.zone)))
+                packing.add(read(stream, name=path.name, choices=choices))
             readings.append(packing.finish(_sha256(path)))
         brought = receive(engagement, by, readings)
         brought.state, brought.choices = Import.State.COMING, given.get("choices", {})
         brought.save(update_fields=["state", "choices"])
         bring_in(brought.pk)
-    _initiative(engagement, given)
+    if "initiative" in given:
+        note_initiative(engagement, given["initiative"])
+    note_standing(engagement, given.get("stakeholders", []))
     return engagement
 
 
@@ -134,10 +138,3 @@ def _account(email: str, name: str) -> Any:
 
     known = User.objects.filter(email=email).first()
     return known or User.objects.create_user(email, PASSWORD, name=name)
-
-
-def _initiative(engagement: Engagement, given: dict[str, Any]) -> None:
-    from waylight.record.models import Initiative
-
-    if name := given.get("initiative"):
-        Initiative.objects.get_or_create(engagement=engagement, name=name, defaults={"since": engagement.begins})

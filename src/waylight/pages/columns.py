@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from waylight.lenses.growth.series import Rated
 from waylight.lenses.influence.contacts import Contact, Contacts, Kind
+from waylight.record.belonging import threads_of
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
 from waylight.record.people import Alias, Stakeholder
@@ -19,8 +20,11 @@ from waylight.record.privacy.erased import SOMEONE
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from django.db.models import QuerySet
+
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
+    from waylight.record.initiative import Initiative
 
 KINDS = {"mail": Kind.MAIL, "meeting": Kind.MEETING, "message": Kind.MESSAGE, "call": Kind.CALL}
 NOT_HELD = ("declined", "cancelled")
@@ -46,6 +50,22 @@ def contacts(
         rows = rows.filter(Q(sender__person=client) | Q(recipient__person=client))
     if until is not None:
         rows = rows.filter(at__lt=until)
+    return _table(rows, both)
+
+
+def contacts_of(initiative: Initiative, user: Asking, *, until: datetime | None = None) -> Contacts:
+    """Every interaction that belongs to an initiative, before ``until`` (UTC), the client on either side or on neither.
+
+    What belongs to it is said by ``waylight.record.belonging.threads_of``. Meetings that were declined or cancelled
+    did not happen and are not counted. Persons are ids of Person, threads are numbered as they come.
+    """
+    mine = Interaction.objects.visible_to(user).filter(engagement=initiative.engagement_id)
+    rows = mine.filter(thread__in=threads_of(initiative, user)).exclude(answer__in=NOT_HELD)
+    return _table(rows if until is None else rows.filter(at__lt=until))
+
+
+def _table(rows: QuerySet[Interaction], both: Collection[int] | None = None) -> Contacts:
+    """Rows as the lenses take them; with ``both``, only those whose two people are in it."""
     columns = ("pk", "at", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
     threads: dict[str, int] = {"": -1}
     return Contacts.of(
@@ -60,7 +80,7 @@ def contacts(
             recipients=recipients,
         )
         for pk, at, sender, recipient, thread, kind, reply, recipients in rows.values_list(*columns)
-        if sender != recipient and (both is None or {sender, recipient} <= both)
+        if sender != recipient and (both is None or (sender in both and recipient in both))
     )
 
 

@@ -19,6 +19,8 @@ PAGES = [
     ("path", "Path"),
     ("map", "Map"),
     ("movement", "Movement"),
+    ("stakeholders", "Stakeholders"),
+    ("initiatives", "Initiatives"),
     ("meetings", "Meetings"),
     ("journal", "Journal"),
     ("people", "People"),
@@ -27,7 +29,8 @@ PAGES = [
     ("search", "Search"),
 ]
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
-LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "meetings", "people", "evidence"}
+LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
+LEAVE_OUT |= {"evidence"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:

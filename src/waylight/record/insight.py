@@ -178,6 +178,7 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen:
     reflection.save(update_fields=["on", "text", "private"])
     for model in (Insight, Commitment, Question, Confidence):
         model.objects.filter(reflection=reflection).update(on=on)
+    reflection.perspective_set.update(on=on)
 
 
 @transaction.atomic

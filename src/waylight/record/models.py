@@ -2,6 +2,7 @@
 
 from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
+from waylight.record.belonging import Belonging
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.handing_over import HandedOver
@@ -25,6 +26,7 @@ __all__ = [
     "Alias",
     "Answer",
     "AuditEvent",
+    "Belonging",
     "Commitment",
     "Confidence",
     "Consent",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.meeting import Meeting, Note, Utterance
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
-Row: TypeAlias = Commitment | Confidence | Insight | Meeting | Note | Question | Reflection | Utterance
+Row: TypeAlias = Commitment | Confidence | Insight | Meeting | Note | Perspective | Question | Reflection | Utterance
 
 AROUND = 90  # characters shown on either side of what was found
 MOST_WORDS = 12
@@ -78,6 +79,9 @@ def _of_days(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, 
         yield entry, entry.on, entry.text
     for heard in Insight.objects.visible_to(user).filter(**of).select_related("heard_from"):
         yield heard, heard.on, "\n".join(filter(None, (heard.text, heard.changed)))
+    views = Perspective.objects.visible_to(user).filter(**of, removed_at=None)
+    for view in views.select_related("person"):
+        yield view, view.on, "\n".join(filter(None, (view.text, view.changed)))
     for model in (Commitment, Question):
         for one in model._default_manager.filter(model.seen_by(user), **of).select_related("meeting", "utterance"):
             yield one, one.on, one.text

@@ -26,6 +26,7 @@ class Line:
     evidence: str
     name: str = ""
     more: str = ""
+    insight: int | None = None  # of what was heard: its id
 
 
 @dataclass(frozen=True, slots=True)

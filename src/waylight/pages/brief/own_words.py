@@ -36,6 +36,7 @@ def _insight(insight: Insight, since: datetime, until: datetime) -> Line:
         more=insight.changed,
         words=f"{'reflection' if entry else 'noted'}, {day(insight.on)}",
         evidence=entry_address(insight.engagement, entry) if entry else noted,
+        insight=insight.pk,
     )
 
 

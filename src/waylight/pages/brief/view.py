@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,6 +16,7 @@ from waylight.pages.brief.forms import FORMS
 from waylight.pages.brief.sparkline import sparkline
 from waylight.pages.engagement_page import find, show
 from waylight.record import insight
+from waylight.record.initiative import goes_on
 from waylight.record.meeting import Meeting, Utterance
 
 if TYPE_CHECKING:
@@ -40,7 +41,13 @@ def meeting_brief(request: HttpRequest, engagement: int, meeting: int) -> HttpRe
 def _page(request: HttpRequest, engagement: Engagement, meeting: Meeting | None) -> HttpResponse:
     brief = prepare(engagement, request.user, meeting, today())
     line = sparkline([value for _, value in brief.confidence.points]) if brief.confidence else ""
-    return show(request, "brief/brief.html", engagement, "brief", brief=brief, meeting=meeting, sparkline=line)
+    context: dict[str, Any] = {
+        "brief": brief,
+        "meeting": meeting,
+        "sparkline": line,
+        "has_initiatives": goes_on(engagement, request.user),
+    }
+    return show(request, "brief/brief.html", engagement, "brief", **context)
 
 
 def download(request: HttpRequest, engagement: int, form: str) -> HttpResponse:

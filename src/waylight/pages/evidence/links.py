@@ -18,7 +18,7 @@ def evidence(engagement: Engagement, what: str, **asked: datetime | int | str | 
     """Where the rows behind a figure are shown.
 
     ``what`` is one of ``waylight.pages.evidence.rows.ROWS``; ``asked`` narrows it: ``start`` and ``end`` (UTC),
-    ``person`` (id), ``commitment`` (id).
+    ``person`` (id), ``commitment`` (id), ``initiative`` (id).
     """
     query = {k: utc(v) if isinstance(v, datetime) else v for k, v in asked.items() if v is not None}
     address = reverse("evidence", args=[engagement.pk, what])

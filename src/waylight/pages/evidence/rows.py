@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.breadth import breadth
 from waylight.lenses.influence.reach import people, reach, reciprocity
-from waylight.pages.columns import contacts, places
+from waylight.pages.columns import contacts, contacts_of, places
 from waylight.pages.movement.measured import came_through, moved
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from waylight.access.predicates import Asking
     from waylight.lenses.figure import Figure
     from waylight.record.engagement import Engagement
+    from waylight.record.initiative import Initiative
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
@@ -27,13 +28,14 @@ FAR_OFF = datetime(2100, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose evidence, for whom, in which window (UTC, half-open), about which person if only one."""
+    """Whose evidence, for whom, in which window (UTC, half-open), about which person or initiative if only one."""
 
     engagement: Engagement
     user: Asking
     start: datetime = LONG_AGO
     end: datetime = FAR_OFF
     person: int | None = None
+    initiative: Initiative | None = None
 
     @property
     def last(self) -> datetime:
@@ -57,7 +59,8 @@ def _initiations(asked: Asked, *, out: bool) -> tuple[int, ...]:
 
 
 def _contact(asked: Asked) -> tuple[int, ...]:
-    table = contacts(asked.engagement, asked.user, until=asked.end).between(asked.start, asked.end)
+    """What went to a crowd is in no figure of contact, so it is not among the rows of one."""
+    table = contacts(asked.engagement, asked.user, until=asked.end).between(asked.start, asked.end).personal()
     if asked.person is not None:
         table = table.with_person(asked.person)
     return tuple(int(row) for row in table.id)
@@ -92,12 +95,22 @@ def _brought(asked: Asked) -> tuple[int, ...]:
     return tuple(one.row for one in every if asked.person in (None, one.person))
 
 
+def _initiative(asked: Asked) -> tuple[int, ...]:
+    if asked.initiative is None:
+        return ()
+    table = contacts_of(asked.initiative, asked.user, until=asked.end).between(asked.start, asked.end)
+    if asked.person is not None:
+        table = table.with_person(asked.person)
+    return tuple(int(row) for row in table.id)
+
+
 ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
     "reach-out": ("reached out first", _reach_out),
     "reach-in": ("was reached by others first", _reach_in),
     "contact": ("contact either way", _contact),
     "people": ("people in contact", _people),
     "reciprocity": ("written to, and writing back", _reciprocity),
+    "initiative": ("contact that belongs to it", _initiative),
     "breadth": ("contact with people whose place is known", _breadth),
     "movement": ("begun with anybody but the client", partial(_moved, figure="everyone")),
     "movement-around": ("begun with people around the client", partial(_moved, figure="one_another")),

@@ -11,6 +11,7 @@ from django.http import Http404
 from waylight.pages.engagement_page import find, show
 from waylight.pages.evidence import rows
 from waylight.pages.evidence.seen import seen_rows
+from waylight.record.initiative import Initiative
 from waylight.record.people import Person
 
 if TYPE_CHECKING:
@@ -46,14 +47,24 @@ def evidence(request: HttpRequest, engagement: int, what: str) -> HttpResponse:
 
 def _asked(request: HttpRequest, engagement: Engagement) -> rows.Asked:
     given = request.GET
-    person = given.get("person", "")
     return rows.Asked(
         engagement=engagement,
         user=request.user,
         start=_time(given.get("start")) or rows.LONG_AGO,
         end=_time(given.get("end")) or rows.FAR_OFF,
-        person=int(person) if person.isdecimal() and len(person) < 18 else None,
+        person=_number(given.get("person", "")),
+        initiative=_initiative(request, engagement),
     )
+
+
+def _initiative(request: HttpRequest, engagement: Engagement) -> Initiative | None:
+    number = _number(request.GET.get("initiative", ""))
+    mine = Initiative.objects.visible_to(request.user).filter(engagement=engagement).select_related("engagement")
+    return mine.filter(pk=number).first() if number is not None else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 18 else None
 
 
 def _time(text: str | None) -> datetime | None:
@@ -67,7 +78,7 @@ def _time(text: str | None) -> datetime | None:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _about(asked: rows.Asked) -> Person | None:
+def _about(asked: rows.Asked) -> Person | Initiative | None:
     if asked.person is None:
-        return None
+        return asked.initiative
     return Person.objects.filter(pk=asked.person, aliases__engagement=asked.engagement).distinct().first()

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
 from waylight.record import insight
+from waylight.record.initiative import Perspective, goes_on
 from waylight.record.people import alias_for
 from waylight.record.unseen import ChangedMeanwhile
 
@@ -71,8 +73,11 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
         return redirect("journal", found.pk)
     mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=found).select_related("source")
     mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
-    page = _page_asked_for(request, mine.order_by("-on", "-pk"))
-    return show(request, "journal/journal.html", found, "journal", page=page, form=form)
+    views = Perspective.objects.filter(removed_at=None).select_related("person", "initiative")
+    shown = mine.prefetch_related(Prefetch("perspective_set", views, to_attr="views_shown"))
+    page = _page_asked_for(request, shown.order_by("-on", "-pk"))
+    context: dict[str, Any] = {"page": page, "form": form, "has_initiatives": goes_on(found, request.user)}
+    return show(request, "journal/journal.html", found, "journal", **context)
 
 
 def _page_asked_for(request: HttpRequest, entries: QuerySet[insight.Reflection]) -> Page[insight.Reflection]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 
+from waylight.pages.map.compare import Both
 from waylight.pages.map.labels import CHARACTER, Box, Label, around, hung, labels
 from waylight.pages.map.seats import DOT, MOST, OUTERMOST, TOP, UNPLACED, Ring, Seat, at, outside, rings, seats
 from waylight.pages.templatetags.words import figure, level
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Collection, Sequence
 
+    from waylight.pages.map.compare import Compared, Way
+    from waylight.pages.map.empty_places import EmptyPlace
     from waylight.pages.map.map import Map, Row
     from waylight.pages.voice import Voice
     from waylight.record.engagement import Engagement
@@ -29,12 +32,17 @@ THINNEST, WIDEST, PER_WEEK = 1.2, 7.0, 2.2  # of a line: at its least, at its mo
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A bent line with a head; ``way`` is ``out`` (she reached out) or ``in`` (she was reached)."""
+    """A bent line with a head; ``way`` is ``out`` (she reached out) or ``in`` (she was reached).
+
+    ``fate`` is ``new`` or ``gone`` beside other weeks, and "" where it was there in both or none are compared.
+    """
 
     way: str
     path: str
     head: str
     width: float
+    evidence: str
+    fate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class Dot:
     label: Label | None
     placed: bool
     words: str  # what the arrows say
+    fate: str = ""  # as of an arrow
+    found: bool = False  # the reader looks for them
 
     @property
     def quiet(self) -> bool:
@@ -76,6 +86,7 @@ class Drawing:
     borders: list[tuple[float, float, float, float]]
     sides: list[Side]
     dots: list[Dot]
+    empty: list[EmptyPlace]
     client: str  # a short first name, or initials
 
     @property
@@ -89,17 +100,33 @@ class Drawing:
         return any(dot.label is None for dot in self.dots)
 
 
-def draw(shown: Map, engagement: Engagement, voice: Voice) -> Drawing:
-    """Lay the map out. Every shape comes from a row of ``shown``; at most sixty people are drawn."""
+def draw(
+    shown: Map,
+    engagement: Engagement,
+    voice: Voice,
+    *,
+    beside: Compared | None = None,
+    found: Collection[int] = (),
+    empty: Sequence[EmptyPlace] = (),
+) -> Drawing:
+    """Lay the map out. Every shape comes from a row of ``shown``; at most sixty people are drawn.
+
+    ``beside`` adds what has gone since other weeks, and says what is new. ``found`` are people looked for, ``empty``
+    places at which nobody is known.
+    """
     practice = engagement.practice
-    numbered = {row.person: (n, row) for n, row in enumerate(shown.rows, start=1)}
-    taken = _taken(shown, numbered, engagement)
+    rows = [one.row for one in beside.people] if beside else shown.rows
+    numbered = {row.person: (n, row) for n, row in enumerate(rows, start=1)}
+    taken = _taken(shown, rows, engagement)
     circles = rings(practice.levels)
     names = [_ring_name(ring, taken) for ring in circles]
     sides = _sides(practice.sides)
     occupied = [*(label.box for label in names), *(box for side in sides for box in side.boxes), around(0, 0, CLIENT)]
     hung_up = labels([(_first(numbered[s.person][1].name), s.x, s.y) for s in taken], occupied, HALF)
-    dots = [_dot(seat, *numbered[seat.person], label, voice) for seat, label in zip(taken, hung_up, strict=True)]
+    dots = [
+        replace(_dot(seat, *numbered[seat.person], label, voice, beside), found=seat.person in found)
+        for seat, label in zip(taken, hung_up, strict=True)
+    ]
     return Drawing(
         half=HALF,
         rings=circles,
@@ -108,6 +135,7 @@ def draw(shown: Map, engagement: Engagement, voice: Voice) -> Drawing:
         borders=_borders(len(practice.sides)),
         sides=sides,
         dots=dots,
+        empty=list(empty),
         client=_in_the_middle(engagement.client.name),
     )
 
@@ -117,12 +145,13 @@ def svg(drawing: Drawing, title: str, about: str) -> str:
     return render_to_string("map/_drawing.html", {"drawing": drawing, "title": title, "about": about})
 
 
-def _taken(shown: Map, numbered: Container[int], engagement: Engagement) -> list[Seat]:
+def _taken(shown: Map, rows: Sequence[Row], engagement: Engagement) -> list[Seat]:
     """Seats of those who are shown in these weeks; who has a place keeps it in all weeks."""
     placed, lost = seats(shown.everyone, shown.places, engagement.practice.levels, engagement.practice.sides)
-    here = [seat for seat in placed if seat.person in numbered]
+    on_it = {row.person for row in rows}
+    here = [seat for seat in placed if seat.person in on_it]
     without = set(lost)
-    strongest = [row.person for row in shown.rows if row.person in without]
+    strongest = [row.person for row in rows if row.person in without]
     return [*here, *outside(strongest, MOST - len(here))]
 
 
@@ -171,13 +200,31 @@ def _borders(sides: int) -> list[tuple[float, float, float, float]]:
     return [(*at(44, angle), *at(OUTERMOST + 14, angle)) for angle in angles]
 
 
-def _dot(seat: Seat, number: int, row: Row, label: Label | None, voice: Voice) -> Dot:
-    ways = (("out", row.tie.out.value), ("in", row.tie.into.value))
-    arrows = tuple(_arrow(way, seat, rate) for way, rate in ways if rate)
-    return Dot(seat.x, seat.y, row, number, arrows, label, seat.placed, in_words(row, voice))
+def _dot(seat: Seat, number: int, row: Row, label: Label | None, voice: Voice, beside: Compared | None) -> Dot:
+    one = beside.of(row.person) if beside else None
+    both = one or Both(row, None)
+    fate = ("new" if both.is_new else "gone" if both.is_gone else "") if one else ""
+    words = in_words(both.now, voice) if both.now else f"{row.name}: not on the map in these weeks"
+    if one and one.words:
+        words = f"{words}; beside the other weeks: {one.words}"
+    return Dot(seat.x, seat.y, row, number, _arrows(seat, both, compared=bool(one)), label, seat.placed, words, fate)
 
 
-def _arrow(way: str, seat: Seat, rate: float) -> Arrow:
+def _arrows(seat: Seat, both: Both, *, compared: bool) -> tuple[Arrow, ...]:
+    """The arrows of these weeks, and where weeks are compared those that have gone since."""
+    found = []
+    ways: tuple[tuple[str, Way], ...] = (("out", "out"), ("in", "into"))
+    for name, way in ways:
+        gone = compared and both.ended(way)
+        row = both.then if gone else both.now
+        rate = getattr(row.tie, way).value if row else None
+        if row and rate:
+            fate = ("gone" if gone else "new" if both.began(way) else "") if compared else ""
+            found.append(_arrow(name, seat, rate, getattr(row, way), fate))
+    return tuple(found)
+
+
+def _arrow(way: str, seat: Seat, rate: float, evidence: str, fate: str = "") -> Arrow:
     """A line from the client's edge to the person's, or back, bent to the right of the way it goes."""
     length = math.hypot(seat.x, seat.y)
     towards = (seat.x / length, seat.y / length)
@@ -187,7 +234,8 @@ def _arrow(way: str, seat: Seat, rate: float) -> Arrow:
     begin, end = (near, far) if way == "out" else (far, near)
     along = (end[0] - begin[0], end[1] - begin[1])
     middle = ((begin[0] + end[0]) / 2 - along[1] * BEND, (begin[1] + end[1]) / 2 + along[0] * BEND)
-    return Arrow(way, _curve(begin, middle, end), _head(middle, end, 6 + width), round(width, 2))
+    head = _head(middle, end, 6 + width)
+    return Arrow(way, _curve(begin, middle, end), head, round(width, 2), evidence, fate)
 
 
 def _curve(begin: tuple[float, float], middle: tuple[float, float], end: tuple[float, float]) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from waylight.pages.evidence.links import evidence
 from waylight.pages.journal.links import entry_address
+from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.meeting import Meeting, Note, Utterance
 
@@ -48,6 +49,13 @@ class Places:
                 return f"{self._meeting(row.meeting_id)}#turn-{row.turn}"
             case Reflection():
                 return entry_address(self.engagement, row.pk)
+            case Perspective():
+                return reverse("initiative", args=[self.engagement.pk, row.initiative_id]) + f"#view-{row.pk}"
+            case _:
+                return self._of_a_day(row)
+
+    def _of_a_day(self, row: Commitment | Confidence | Insight | Question) -> str:
+        match row:
             case _ if row.reflection_id:
                 return entry_address(self.engagement, row.reflection_id)
             case Commitment():
@@ -76,6 +84,8 @@ def _words(row: Row) -> tuple[str, str]:
             return ("journal, private" if row.private else "journal"), ""
         case Insight():
             return "heard", row.heard_from.name if row.heard_from else ""
+        case Perspective():
+            return f"a view that {row.stance}", row.person.name
         case _:
             return WHAT[type(row)], ""
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from waylight.record.bringing.people_met import met
 from waylight.record.bringing.touched import forget_organisations, put_back
+from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Note, Utterance
@@ -29,6 +30,8 @@ def take_out(brought: Import) -> set[str]:
     """
     put_back(brought.result.get("touched", []))
     words = _open_again(brought)
+    # Views were noted by hand: those from shared entries stay. A private one goes, or the coach would see it.
+    Perspective.objects.filter(reflection__source__brought=brought, reflection__private=False).update(reflection=None)
     for model in (Interaction, Insight, Commitment, Confidence, Question, Reflection, Utterance):
         model.objects.filter(source__brought=brought).delete()
     for meeting in Meeting.objects.filter(source__brought=brought):

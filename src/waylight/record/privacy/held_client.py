@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waylight.access import predicates
+from waylight.record.belonging import Belonging
 from waylight.record.consent import Consent
 from waylight.record.imports import ImportFile
 from waylight.record.initiative import Initiative, Participation, Perspective
@@ -89,12 +90,12 @@ HERS = (
         ),
         ("sender", "recipient", "source"),
     ),
-    ("initiatives", "Initiatives", Initiative, columns("name", "since"), ()),
+    ("initiatives", "Initiatives", Initiative, columns("name", "since", "closed_on"), ()),
     (
         "perspectives",
         "Views on initiatives",
         Perspective,
-        columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed"),
+        columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed", "removed_at"),
         ("initiative", "person"),
     ),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
@@ -128,8 +129,11 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     with_turn = turns.select_related("meeting", "speaker__person", "source").order_by("meeting", "turn")
     yield part("transcripts", "Words said in meetings", with_turn, said, **here)
     takes = Participation.objects.filter(initiative__in=Initiative.objects.visible_to(asked_by).filter(**here))
-    taken = columns("initiative: initiative.name", "person: person.name", "part", "since", "until")
+    taken = columns("initiative: initiative.name", "person: person.name", "part", "since", "until", "removed_at")
     yield part("participations", "Parts in initiatives", takes.select_related("initiative", "person"), taken, **here)
+    found_by = Belonging.objects.visible_to(asked_by).filter(initiative__engagement=engagement)
+    by = columns("initiative: initiative.name", "thread", "word")
+    yield part("belongings", "What belongs to initiatives", found_by.select_related("initiative"), by, **here)
     yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from waylight.record.belonging import Belonging
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.initiative import Initiative, Perspective
@@ -70,6 +71,7 @@ WRITTEN: tuple[Written, ...] = (
     (Confidence, ("words",), "engagement", "word on confidence"),
     (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
     (Initiative, ("name",), "engagement", "initiative's name"),
+    (Belonging, ("word",), "initiative__engagement", "word that an initiative is found by"),
     (Consent, ("words",), "engagement", "consent"),
     (Stakeholder, ("role", "stands", "wanted"), "engagement", "word on a stakeholder"),
     (Alias, ("shown", "person"), "engagement", "name of somebody else"),

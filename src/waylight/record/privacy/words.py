@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from waylight.record.belonging import Belonging
+from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.people import Stakeholder
 from waylight.record.pulse import Answer, Invitation
 from waylight.record.story import Story
 
@@ -34,7 +37,9 @@ def silence(person: Person) -> None:
 
 
 def silence_client(engagement: Engagement) -> None:
-    """Remove a client's own words: journal, choices, questions, goals. Shared ratings and dates of insights stay.
+    """Remove a client's own words: journal, choices, questions, goals, what she says of others and of their views.
+
+    Shared ratings and dates of insights stay.
 
     What she kept private goes whole: without its entry it would stand open to her coach.
     """
@@ -49,6 +54,14 @@ def silence_client(engagement: Engagement) -> None:
     for rating in Confidence.objects.filter(**mine):
         rating.words, rating.reflection = "", None
         rating.save(update_fields=["words", "reflection"])
+    Perspective.objects.filter(**mine, reflection__private=True).delete()
+    for view in Perspective.objects.filter(**mine):
+        view.text, view.changed, view.reflection = REMOVED, "", None
+        view.save(update_fields=["text", "changed", "reflection"])
+    Belonging.objects.filter(initiative__engagement=engagement, thread="").delete()
+    for stakeholder in Stakeholder.objects.filter(**mine).exclude(stands="", wanted=""):
+        stakeholder.stands = stakeholder.wanted = ""
+        stakeholder.save(update_fields=["stands", "wanted"])
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
     for meeting in Meeting.objects.filter(**mine).exclude(agreement=""):

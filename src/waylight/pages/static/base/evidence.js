@@ -16,7 +16,7 @@ sheet?.addEventListener("click", (event) => {
 
 // HTMX leaves links inside drawings to the browser; here they open the same sheet.
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("svg a[href], svg [data-evidence]");
+  const link = event.target.closest?.("svg a[href]:not([data-page]), svg [data-evidence]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   window.htmx.ajax("GET", link.getAttribute("href") ?? link.dataset.evidence, "#evidence-body");

@@ -1,4 +1,4 @@
-// Play, and the one person pointed at. The slider works through HTMX; without JavaScript it is a form with a button.
+// Play, steps, and the one person pointed at. The slider works through HTMX; without JavaScript it is a form with a button.
 const form = document.querySelector("#map-weeks");
 const slider = form?.querySelector("input[type=range]");
 const play = form?.querySelector("[data-play]");
@@ -29,6 +29,12 @@ if (play && !slider.disabled) {
   slider.addEventListener("pointerdown", stop);
   slider.addEventListener("keydown", stop);
 }
+
+// A step taken by its link moves the slider along, unless it is the slider that is being moved.
+document.addEventListener("htmx:afterSettle", () => {
+  const week = document.querySelector("#map-week")?.dataset.week;
+  if (slider && week && !timer && document.activeElement !== slider) slider.value = week;
+});
 
 function point(person) {
   document.querySelector(".map-drawing")?.classList.toggle("one", Boolean(person));

@@ -1,0 +1,105 @@
+"""Who takes which part in an initiative: noted, changed, removed, put back, and as a table to keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from waylight.pages.csv_file import csv_file
+from waylight.pages.engagement_page import find, show
+from waylight.pages.initiatives.forms import PartForm, TakesPartForm
+from waylight.pages.initiatives.view import one_initiative, parts_of, show_one
+from waylight.record import taking_part as record
+from waylight.record.initiative import Participation
+from waylight.record.unseen import ChangedMeanwhile
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.initiative import Initiative
+
+
+@require_POST
+def take(request: HttpRequest, engagement: int, initiative: int) -> HttpResponse:
+    """Note somebody's part."""
+    found = find(request, engagement)
+    one = one_initiative(request, found, initiative)
+    form = TakesPartForm(request.POST)
+    form.offer(found, request.user)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            record.take_part(one, given["person"], part=given["part"], since=given["since"], until=given["until"])
+        except ValueError as reason:
+            form.add_error("person", str(reason))
+        else:
+            messages.success(request, f"{given['person'].name}: noted.")
+            return redirect("initiative", found.pk, one.pk)
+    return show_one(request, found, one, form)
+
+
+def _taken(request: HttpRequest, initiative: Initiative, pk: int, *, removed: bool | None = None) -> Participation:
+    """A part in this initiative. Raises Http404 if there is no such."""
+    mine = Participation.objects.visible_to(request.user).filter(initiative=initiative).select_related("person")
+    return get_object_or_404(mine if removed is None else mine.filter(removed_at__isnull=not removed), pk=pk)
+
+
+def edit(request: HttpRequest, engagement: int, initiative: int, participation: int) -> HttpResponse:
+    """Change which part somebody takes, or its days."""
+    found = find(request, engagement)
+    one = one_initiative(request, found, initiative)
+    taken = _taken(request, one, participation, removed=False)
+    form = PartForm(request.POST or None, initial={"part": taken.part, "since": taken.since, "until": taken.until})
+    changed = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            record.rewrite_part(taken, **form.cleaned_data, seen=request.POST.get("seen", ""))
+        except ValueError as reason:
+            form.add_error("since", str(reason))
+        except ChangedMeanwhile:
+            changed, taken = True, _taken(request, one, participation)
+        else:
+            messages.success(request, f"{taken.person.name}: changed.")
+            return redirect("initiative", found.pk, one.pk)
+    context = {"initiative": one, "taken": taken, "form": form, "changed": changed}
+    return show(request, "initiatives/part.html", found, "initiatives", status=409 if changed else 200, **context)
+
+
+@require_POST
+def remove(request: HttpRequest, engagement: int, initiative: int, participation: int) -> HttpResponse:
+    """Remove a part, so that it can be put back; one that was removed goes for good."""
+    found = find(request, engagement)
+    one = one_initiative(request, found, initiative)
+    taken = _taken(request, one, participation)
+    if taken.removed_at:
+        record.forget_part(taken)
+        messages.success(request, "Gone for good.")
+    else:
+        record.remove_part(taken)
+        messages.success(request, f"{taken.person.name}: removed. It can be put back below, under “Removed”.")
+    return redirect("initiative", found.pk, one.pk)
+
+
+@require_POST
+def put_back(request: HttpRequest, engagement: int, initiative: int, participation: int) -> HttpResponse:
+    """Put a part back that was removed."""
+    found = find(request, engagement)
+    one = one_initiative(request, found, initiative)
+    taken = _taken(request, one, participation)
+    record.put_back_part(taken)
+    messages.success(request, f"{taken.person.name}: put back.")
+    return redirect("initiative", found.pk, one.pk)
+
+
+def download_csv(request: HttpRequest, engagement: int, initiative: int) -> HttpResponse:
+    """Who took which part from when until when, as a file."""
+    found = find(request, engagement)
+    one = one_initiative(request, found, initiative)
+    rows = [
+        [part.person.name, part.part, part.since.isoformat(), part.until.isoformat() if part.until else None]
+        for part in parts_of(request, one)
+    ]
+    return csv_file(["person", "part", "since", "until"], rows, f"initiative-{one.pk}.csv")

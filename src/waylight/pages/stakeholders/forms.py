@@ -1,0 +1,64 @@
+"""What can be said of a stakeholder, and who was missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+
+from waylight.pages.templatetags.words import level
+
+if TYPE_CHECKING:
+    from waylight.pages.voice import Voice
+    from waylight.record.people import Practice, Stakeholder
+
+AREA = {"rows": 3}
+
+
+class Placed(forms.Form):
+    """A level and a side in the practice's words. A word it no longer uses can be kept."""
+
+    level = forms.ChoiceField(required=False)
+    side = forms.ChoiceField(required=False)
+
+    def offer(self, practice: Practice) -> None:
+        """Offer the practice's words."""
+        self.fields["level"].choices = [("", "not known"), *((word, level(word)) for word in practice.levels)]  # type: ignore[attr-defined]
+        self.fields["side"].choices = [("", "not known"), *((word, word) for word in practice.sides)]  # type: ignore[attr-defined]
+
+
+class StandingForm(Placed):
+    """How things stand with somebody, and how the client wants them."""
+
+    role = forms.CharField(max_length=120, required=False)
+    stands = forms.CharField(
+        label="How things stand", widget=forms.Textarea(attrs=AREA), max_length=4000, required=False
+    )
+    wanted = forms.CharField(widget=forms.Textarea(attrs=AREA), max_length=4000, required=False)
+    named = forms.BooleanField(required=False)
+
+    field_order = ["stands", "wanted", "level", "side", "role", "named"]
+
+    def speak(self, voice: Voice) -> None:
+        """Ask in words for this reader."""
+        self.fields["wanted"].label = f"How {voice.subject} want{voice.s} them"
+
+
+class NamingForm(Placed):
+    """Somebody who stood in none of the files."""
+
+    name = forms.CharField(max_length=200)
+    role = forms.CharField(max_length=120, required=False)
+    address = forms.CharField(
+        label="E-mail address",
+        max_length=320,
+        required=False,
+        help_text="By it, files that are brought later know who it is. Nobody is written to.",
+    )
+
+    field_order = ["name", "level", "side", "role", "address"]
+
+
+def as_said(one: Stakeholder) -> dict[str, str | bool]:
+    """What is said of somebody now, as the form shows it."""
+    return {name: getattr(one, name) for name in ("level", "side", "role", "stands", "wanted", "named")}
