@@ -13,6 +13,7 @@ COMMANDS = {
     "intake": ("intake", "turn files into JSON lines, without a store"),
     "import": ("bring", "bring files into an engagement"),
     "brief": ("brief", "print the brief of the next meeting"),
+    "influence": ("influence", "measure who somebody reaches and is reached by, over files of any size"),
     "coach": ("coach", "make an account for a coach"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
     "audit": ("audit", "check the audit log"),
