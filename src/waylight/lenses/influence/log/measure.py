@@ -18,7 +18,7 @@ from waylight.lenses.influence.log.tally import mine, network, spans, succession
 from waylight.lenses.influence.log.windows import Every, bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
     import ibis.expr.types as ir
@@ -34,6 +34,11 @@ OF_DIRECTION = (
 OF_CONTACT = ("people", "breadth", "breadth_0", "breadth_2", "people_breadth", "people_breadth_2", "coverage")
 OF_NETWORK = ("constraint", "effective_size", "betweenness")
 MEASURES = (*OF_DIRECTION, *OF_CONTACT, *OF_NETWORK)
+NETWORK_WAYS = (
+    ("constraint", graph.constraint),
+    ("effective_size", graph.effective_size),
+    ("betweenness", graph.betweenness),
+)
 NO_ROWS = {"rows": 0, "first": 0, "last": 0}
 NOWHERE = {name: Measured(Figure.unknown(graph.ALONE), 0) for name in OF_NETWORK}
 NO_FOLLOWS = pyarrow.table({"answers": np.zeros(0, bool), "out": np.zeros(0, bool), "asked": [], "at": []})
@@ -87,12 +92,12 @@ def measure(
     if not hers:
         raise NotThere(str(person))
     follows = _by_window(successions(rows).order_by("window", "at", "asked", "out").to_pyarrow())
-    stands = _standing(log, person, every, rule, list(hers)) if set(only) & set(OF_NETWORK) else {}
+    stands = _standing(log, person, every, rule, list(hers), only) if set(only) & set(OF_NETWORK) else {}
     windows = []
     for number in range(min(spanned), max(spanned) + 1):
         span = spanned.get(number, NO_ROWS)
         her = Passed.of(hers.get(number, _none(hers)))
-        found = _measures(her, follows.get(number, _none(follows)), around) | stands.get(number, NOWHERE)
+        found = _measures(her, follows.get(number, _none(follows)), around, only) | stands.get(number, NOWHERE)
         found = _as_far_as_known(found, span["rows"], around)
         start, end = bounds(number, every, span["first"], span["last"])
         chosen = {name: found[name] for name in MEASURES if name in only}
@@ -115,31 +120,33 @@ def _none(parts: Mapping[int, pyarrow.Table]) -> pyarrow.Table:
     return next(iter(parts.values())).slice(0, 0) if parts else NO_FOLLOWS
 
 
-def _measures(her: Passed, follows: pyarrow.Table, around: Around) -> dict[str, Measured]:
+def _measures(her: Passed, follows: pyarrow.Table, around: Around, only: Collection[str]) -> dict[str, Measured]:
+    """Return the measures of her own rows that are asked for; an interval that nobody reads is not drawn."""
     placed = bool(around.places)
-    return {
-        "reach_out": passed.turned(her, "reach_out", "opened_out"),
-        "reach_in": passed.turned(her, "reach_in", "opened_in"),
-        "initiations_out": passed.turned(her, "began_out", "opened_out"),
-        "initiations_in": passed.turned(her, "began_in", "opened_in"),
-        "reciprocity": passed.reciprocity(her),
-        "weighted_reciprocity": passed.weighted_reciprocity(her),
-        "balance": passed.balance(her),
-        "turn_taking": turns.turn_taking(follows),
-        "reply_hours": turns.reply_hours(follows, hers=True, working=around.working),
-        "answered_hours": turns.reply_hours(follows, hers=False, working=around.working),
-        "people": passed.people(her),
-        "breadth": passed.breadth(her, around.places, 1) if placed else passed.people_breadth(her, 1),
-        "breadth_0": passed.breadth(her, around.places, 0) if placed else passed.people(her),
-        "breadth_2": passed.breadth(her, around.places, 2) if placed else passed.people_breadth(her, 2),
-        "people_breadth": passed.people_breadth(her, 1),
-        "people_breadth_2": passed.people_breadth(her, 2),
-        "coverage": passed.coverage(her, around.matter),
+    ways: dict[str, Callable[[], Measured]] = {
+        "reach_out": lambda: passed.turned(her, "reach_out", "opened_out"),
+        "reach_in": lambda: passed.turned(her, "reach_in", "opened_in"),
+        "initiations_out": lambda: passed.turned(her, "began_out", "opened_out"),
+        "initiations_in": lambda: passed.turned(her, "began_in", "opened_in"),
+        "reciprocity": lambda: passed.reciprocity(her),
+        "weighted_reciprocity": lambda: passed.weighted_reciprocity(her),
+        "balance": lambda: passed.balance(her),
+        "turn_taking": lambda: turns.turn_taking(follows),
+        "reply_hours": lambda: turns.reply_hours(follows, hers=True, working=around.working),
+        "answered_hours": lambda: turns.reply_hours(follows, hers=False, working=around.working),
+        "people": lambda: passed.people(her),
+        "breadth": lambda: passed.breadth(her, around.places, 1) if placed else passed.people_breadth(her, 1),
+        "breadth_0": lambda: passed.breadth(her, around.places, 0) if placed else passed.people(her),
+        "breadth_2": lambda: passed.breadth(her, around.places, 2) if placed else passed.people_breadth(her, 2),
+        "people_breadth": lambda: passed.people_breadth(her, 1),
+        "people_breadth_2": lambda: passed.people_breadth(her, 2),
+        "coverage": lambda: passed.coverage(her, around.matter),
     }
+    return {name: way() for name, way in ways.items() if name in only}
 
 
 def _standing(
-    log: ir.Table, person: Person, every: Every, rule: Rule, windows: list[int]
+    log: ir.Table, person: Person, every: Every, rule: Rule, windows: list[int], only: Collection[str]
 ) -> dict[int, dict[str, Measured]]:
     """Return the measures of the network for each window that she has ties in."""
     ties = network(log, every, rule)
@@ -147,12 +154,7 @@ def _standing(
     found = {}
     for window, one, number in networks(ties, person):
         made, rows = one.graph(), int(one.rows.sum())
-        figures = {
-            "constraint": graph.constraint(made, number),
-            "effective_size": graph.effective_size(made, number),
-            "betweenness": graph.betweenness(made, number),
-        }
-        found[window] = {name: Measured(figure, rows) for name, figure in figures.items()}
+        found[window] = {name: Measured(way(made, number), rows) for name, way in NETWORK_WAYS if name in only}
     return found
 
 
