@@ -15,6 +15,8 @@ MEASUREMENTS = [
     ("Mail headers, memory on 2 GB", ["bench/mail.py", "--size-mb", "2000", "--memory-only"]),
     ("Transcripts", ["bench/transcripts.py"]),
     ("Calendars made to be slow", ["-m", "bench.bounds"]),
+    ("Influence of one person", ["bench/influence.py"]),
+    ("Influence of everybody", ["bench/influence_everyone.py"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
 ]
