@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +49,8 @@ def read_log(paths: list[Path], choices: Choices, given: Mapping[str, str], *, m
     engine = ibis.duckdb.connect()
     for setting in ("autoinstall_known_extensions = false", "autoload_known_extensions = false"):
         engine.raw_sql(f"SET {setting}")
+    # What does not fit into memory goes where short-lived files go, not beside whatever is being worked on.
+    engine.raw_sql(f"SET temp_directory = {_text(f'{tempfile.gettempdir()}/waylight-{os.getpid()}')}")
     engine.raw_sql(f"SET TimeZone = {_text(choices.zone)}")
     if memory:
         engine.raw_sql(f"SET memory_limit = {_text(memory)}")
