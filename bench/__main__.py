@@ -18,6 +18,8 @@ MEASUREMENTS = [
     ("How far a movement can be trusted", ["-m", "bench.movement"]),
     ("A moment or growth", ["-m", "bench.growth"]),
     ("A moment or growth: speed", ["-m", "bench.growth_speed"]),
+    ("Influence of one person", ["bench/influence.py"]),
+    ("Influence of everybody", ["bench/influence_everyone.py"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
     ("Names in stories", ["-m", "bench.story"]),

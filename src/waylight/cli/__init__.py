@@ -16,6 +16,7 @@ COMMANDS = {
     "brief": ("brief", "print the brief of the next meeting"),
     "movement": ("movement", "say whether those around somebody reach out more than comparable people"),
     "ownership": ("ownership", "say who owns an initiative, and how present somebody stays in it"),
+    "influence": ("influence", "measure who somebody reaches and is reached by, over files of any size"),
     "coach": ("coach", "make an account for a coach"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
     "audit": ("audit", "check the audit log"),

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read every file; 0 when nothing of it is lost, 3 when some could not be read, 2 when nothing could."""
-    if not _is_zone(args.zone):
+    if not is_zone(args.zone):
         return _say_no(f"“{args.zone}” is no time zone; it is written as in Europe/Lisbon.")
     try:
         pseudonyms = load_keyfile(Path(args.pseudonymise)) if args.pseudonymise else None
@@ -73,7 +73,8 @@ def _write(items: Iterable[Row | Problem], said: TextIO, *, as_lines: bool) -> t
     return rows, lost
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether a time zone goes by this IANA name."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # the last where a part of a name is a folder: “Europe”

@@ -36,7 +36,7 @@ def read_interactions(
     again = joined(head, stream)
     if head.startswith(PARQUET):
         for found in rows_of(again, name, _columns, WANTED):
-            yield found if isinstance(found, Problem) else _row(found[1], found[0], choices)
+            yield found if isinstance(found, Problem) else row_of(found[1], found[0], choices)
         return
     table = Table(again, name)
     named = _columns(table.columns)
@@ -48,7 +48,7 @@ def read_interactions(
             yield item
         else:
             line, cells = item
-            yield _row({key: cells.get(title, "") for key, title in named.items()}, Place(name, line), choices)
+            yield row_of({key: cells.get(title, "") for key, title in named.items()}, Place(name, line), choices)
 
 
 def _columns(columns: list[str]) -> dict[str, str] | None:
@@ -57,7 +57,8 @@ def _columns(columns: list[str]) -> dict[str, str] | None:
     return found if {"at", "sender", "recipient"} <= set(found) else None
 
 
-def _row(cells: dict[str, object], place: Place, choices: Choices) -> InteractionRow | Problem:
+def row_of(cells: dict[str, object], place: Place, choices: Choices) -> InteractionRow | Problem:
+    """Read one row from its cells, by the names of ``_columns``; a Problem says what is wrong with it."""
     sender, recipient = (str(cells.get(key) or "").strip()[:LONGEST_NAME] for key in ("sender", "recipient"))
     if not sender or not recipient:
         return Problem(place, f"The {'sender' if not sender else 'recipient'} is missing.")

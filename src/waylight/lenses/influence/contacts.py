@@ -103,13 +103,17 @@ class Contacts:
 
     def days(self, zone: str = "UTC") -> NDArray[np.datetime64]:
         """Return the local date of every row in ``zone`` (an IANA name), as datetime64[D]."""
-        seconds = self.at.astype(np.int64)
-        # Clocks change on a quarter of an hour at the finest, so one offset holds for each quarter.
-        quarters, where = np.unique(seconds // (HOUR // 4), return_inverse=True)
-        local = ZoneInfo(zone)
-        starts = (datetime.fromtimestamp(int(quarter) * (HOUR // 4), local) for quarter in quarters)
-        offsets = np.array([_offset(start) for start in starts], dtype=np.int64)
-        return (seconds + offsets[where]).astype("datetime64[s]").astype("datetime64[D]")
+        return local(self.at.astype(np.int64), zone).astype("datetime64[s]").astype("datetime64[D]")
+
+
+def local(at: NDArray[np.int64], zone: str) -> NDArray[np.int64]:
+    """Return what clocks in ``zone`` (an IANA name) show at each time (seconds, UTC), as seconds since 1970 there."""
+    # Clocks change on a quarter of an hour at the finest, so one offset holds for each quarter.
+    quarters, where = np.unique(at // (HOUR // 4), return_inverse=True)
+    clock = ZoneInfo(zone)
+    starts = (datetime.fromtimestamp(int(quarter) * (HOUR // 4), clock) for quarter in quarters)
+    offsets = np.array([_offset(start) for start in starts], dtype=np.int64)
+    return np.asarray(at + offsets[where], dtype=np.int64)
 
 
 def instant(moment: Moment) -> np.datetime64:
@@ -125,6 +129,6 @@ def _seconds(at: datetime) -> int:
     return int((at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() // 1)
 
 
-def _offset(local: datetime) -> int:
-    offset = local.utcoffset()
+def _offset(here: datetime) -> int:
+    offset = here.utcoffset()
     return int(offset.total_seconds()) if offset else 0

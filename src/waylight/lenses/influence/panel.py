@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waylight.lenses.influence.contacts import DAY, Contacts, Kind, Moment, instant
-from waylight.lenses.influence.initiation import QUIET_DAYS
+from waylight.lenses.influence.rhythm import JUST_MET
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +66,7 @@ def spans(contacts: Contacts, since: Moment, until: Moment | None = None) -> Spa
     if not len(contacts):
         return "Nothing has been brought in."
     last = instant(until) if until is not None else known_until(contacts)
-    first = contacts.at[0] + np.timedelta64(int(QUIET_DAYS), "D")
+    first = contacts.at[0] + np.timedelta64(JUST_MET, "s")
     back, on = (int((instant(since) - first) // WEEK), int((last - instant(since)) // WEEK))
     if back < 2 * SHORTEST:
         return (

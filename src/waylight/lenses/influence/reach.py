@@ -10,7 +10,7 @@ import numpy as np
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.contacts import CROWD, DAY, HOUR, Contacts, Moment, instant
-from waylight.lenses.influence.initiation import QUIET_DAYS, initiations
+from waylight.lenses.influence.initiation import initiations
 from waylight.lenses.influence.quiet import LONG_SILENCE_DAYS, Quiet, gone_quiet
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def reach(
     *,
     start: Moment,
     end: Moment,
-    quiet_days: float = QUIET_DAYS,
+    quiet_days: float | None = None,
     long_silence_days: float = LONG_SILENCE_DAYS,
     crowd: int = CROWD,
 ) -> Reach:

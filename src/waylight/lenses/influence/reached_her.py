@@ -12,9 +12,10 @@ from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.bringing import Brought, brought
 from waylight.lenses.influence.contacts import CROWD, Contacts, Moment, instant
-from waylight.lenses.influence.initiation import QUIET_DAYS, initiations
+from waylight.lenses.influence.initiation import initiations
 from waylight.lenses.influence.panel import LONGEST, LONGEST_AFTER, SHORTEST, WEEK, known_until
 from waylight.lenses.influence.reach import reach
+from waylight.lenses.influence.rhythm import JUST_MET
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -79,7 +80,7 @@ def reached_her(
     end = instant(until) if until is not None else known_until(contacts)
     hers = contacts.with_person(person)
     begun = hers.only(initiations(hers, crowd=crowd) & (hers.recipient == person))
-    first = contacts.at[0] + np.timedelta64(int(QUIET_DAYS), "D")
+    first = contacts.at[0] + np.timedelta64(JUST_MET, "s")
     back = min(max(int((instant(since) - first) // WEEK), 0), 2 * LONGEST)
     on = min(max(int((end - instant(since)) // WEEK), 0), LONGEST_AFTER)
     edges = instant(since) + np.arange(-back, on + 1) * WEEK

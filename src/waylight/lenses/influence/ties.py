@@ -10,7 +10,6 @@ import numpy as np
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.contacts import CROWD, Contacts, Moment, instant
-from waylight.lenses.influence.initiation import QUIET_DAYS
 from waylight.lenses.influence.reach import SHORTEST_WEEK, TOO_SHORT, WEEK, Reached, reach
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def ties(
     start: Moment,
     end: Moment,
     among: Collection[int] = (),
-    quiet_days: float = QUIET_DAYS,
+    quiet_days: float | None = None,
     crowd: int = CROWD,
 ) -> tuple[Tie, ...]:
     """Return a tie for everyone in contact with ``person`` from ``start`` until before ``end``, and all of ``among``.

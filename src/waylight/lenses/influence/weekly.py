@@ -12,7 +12,7 @@ from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.breadth import breadth
 from waylight.lenses.influence.contacts import CROWD, Contacts, instant
-from waylight.lenses.influence.initiation import QUIET_DAYS, initiations
+from waylight.lenses.influence.initiation import initiations
 from waylight.lenses.influence.reach import reciprocity
 from waylight.lenses.weeks import Week, weeks_between
 
@@ -50,7 +50,7 @@ def weekly(
     *,
     weeks: Sequence[Week],
     of: int | None = None,
-    quiet_days: float = QUIET_DAYS,
+    quiet_days: float | None = None,
     crowd: int = CROWD,
     zone: str = "UTC",
     seed: int = 0,

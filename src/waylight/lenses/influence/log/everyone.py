@@ -1,0 +1,48 @@
+"""Reach and reciprocity of everybody in a log at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.lenses.influence.log.begun import begun
+from waylight.lenses.influence.log.table import Rule
+from waylight.lenses.influence.log.windows import Every, number
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+def everyone(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
+    """Return for each person and window what ``tally`` makes of one person's rows, counted in people.
+
+    ``reach_out`` turned to first, ``reach_in`` by whom turned to first, ``people`` in contact either way,
+    ``written_to``, and ``reciprocity``: the share of those who wrote back, null where she wrote to nobody.
+    Announcements are left out.
+    """
+    both = _dyads(log, every, rule)
+    ahead = both.select("window", "out", "into", "out_first", "into_first", person="less")
+    behind = both.select(
+        "window", out="into", into="out", out_first="into_first", into_first="out_first", person="more"
+    )
+    sides = ahead.union(behind)
+    counted = sides.group_by("window", "person").agg(
+        reach_out=sides.count(where=sides.out_first),
+        reach_in=sides.count(where=sides.into_first),
+        people=sides.count(),
+        written_to=sides.count(where=sides.out),
+        mutual=sides.count(where=sides.out & sides.into),
+    )
+    return counted.mutate(reciprocity=counted.mutual / counted.written_to.nullif(0)).drop("mutual")
+
+
+def _dyads(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
+    """Return each two people in each window: whether either wrote to the other, and whether first."""
+    rows = begun(log, rule)
+    rows = rows.filter(rows.recipients <= rule.crowd)
+    ahead = rows.sender == rows.less
+    return rows.group_by("less", "more", window=number(rows.at, every)).agg(
+        out=ahead.any(),
+        into=(~ahead).any(),
+        out_first=(ahead & rows.begun).any(),
+        into_first=(~ahead & rows.begun).any(),
+    )
