@@ -12,6 +12,7 @@ COMMANDS = {
     "run": ("serve", "prepare everything and serve, with the sample if there is nothing yet"),
     "intake": ("intake", "turn files into JSON lines, without a store"),
     "import": ("bring", "bring files into an engagement"),
+    "mirror": ("mirror", "show what the coach did in a meeting, from its transcript"),
     "brief": ("brief", "print the brief of the next meeting"),
     "coach": ("coach", "make an account for a coach"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
