@@ -15,6 +15,7 @@ MEASUREMENTS = [
     ("Mail headers, memory on 2 GB", ["bench/mail.py", "--size-mb", "2000", "--memory-only"]),
     ("Transcripts", ["bench/transcripts.py"]),
     ("Calendars made to be slow", ["-m", "bench.bounds"]),
+    ("The mirror", ["-m", "bench.mirror"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
 ]

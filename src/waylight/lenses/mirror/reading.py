@@ -62,6 +62,8 @@ def _batches(meetings: Sequence[Sequence[Turn]]) -> list[list[Sequence[Turn]]]:
 
 def _read(meetings: Sequence[Sequence[Turn]], model: Model) -> list[tuple[Reading, ...]]:
     turns = list(chain.from_iterable(meetings))
+    if not turns:
+        return [() for _ in meetings]
     marks = marks_of_meetings(meetings)
     coach = np.array([turn.role is Role.COACH for turn in turns], dtype=np.bool_)
     by_coach = _labels(model, model.coach.scores(marks, coach), COACH_COLUMNS)
