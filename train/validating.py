@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -67,13 +69,15 @@ def calibration_error(right: NDArray[np.bool_], sure: Floats) -> float:
     return float(sum(gaps))
 
 
-def interval(conversation: Ints, measure: object, draws: int = 300, seed: int = 7) -> tuple[float, float]:
+def interval(
+    conversation: Ints, measure: Callable[[Ints], float], draws: int = 300, seed: int = 7
+) -> tuple[float, float]:
     """Return the 90 % interval of a measure over conversations drawn anew (a bootstrap of whole conversations)."""
     chance = np.random.default_rng(seed)
     each = [np.flatnonzero(conversation == one) for one in np.unique(conversation)]
     found = []
     for _ in range(draws):
         rows = np.concatenate([each[n] for n in chance.integers(len(each), size=len(each))])
-        found.append(measure(rows))  # type: ignore[operator]
+        found.append(measure(rows))
     low, high = np.quantile(found, [0.05, 0.95])
     return float(low), float(high)
