@@ -1,9 +1,9 @@
-# make run | test | lint | bench. Needs Python 3.11 and make; everything else is set up in .venv.
+# make run | test | lint | bench | train. Needs Python 3.11 and make; everything else is set up in .venv.
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench dev clean
+.PHONY: run test lint bench train dev clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/waylight run
@@ -19,6 +19,9 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m bench
+
+train: $(VENV)/dev.stamp
+	$(BIN)/python -m train $(CORPUS)
 
 dev: $(VENV)/dev.stamp
 

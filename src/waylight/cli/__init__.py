@@ -13,6 +13,7 @@ COMMANDS = {
     "growth": ("growth", "say whether dated series changed at a moment or grew, without a store"),
     "intake": ("intake", "turn files into JSON lines, without a store"),
     "import": ("bring", "bring files into an engagement"),
+    "mirror": ("mirror", "show what the coach did in a meeting, from its transcript"),
     "brief": ("brief", "print the brief of the next meeting"),
     "movement": ("movement", "say whether those around somebody reach out more than comparable people"),
     "ownership": ("ownership", "say who owns an initiative, and how present somebody stays in it"),

@@ -1,4 +1,4 @@
-"""Make the word lists of the story's lens from packages that carry them: ``python -m training.story_lists``.
+"""Make the word lists of the story's lens from packages that carry them: ``python -m train.story_lists``.
 
 - how common words are: the English list of pyspellchecker (MIT licence), counts turned into nine steps;
 - first and last names: the lists of the United States census that the package ``names`` carries (public domain);

@@ -1,4 +1,4 @@
-"""Train what looks like a name on WNUT 2017 (Derczynski et al. 2017): ``python -m training.story_names FOLDER``.
+"""Train what looks like a name on WNUT 2017 (Derczynski et al. 2017): ``python -m train.story_names FOLDER``.
 
 FOLDER holds ``train.conll`` and ``dev.conll``. The model is fitted on the first; half its lines are added once more
 without capitals, since people write so. The threshold is set by cross-validation on the first and on no other text.

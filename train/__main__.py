@@ -1,0 +1,94 @@
+"""Trains the mirror's model and measures it: ``python -m train CORPUS``. The same corpus gives the same weights."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from train.corpus import NONE, Corpus, load
+from train.fitting import Floats
+from train.model import Ints, Seen, calibrated, fitted, seen_by
+from train.validating import calibration_error, each_f1, folds_of, interval, macro_f1, unseen_scores, unseen_sureness
+from waylight.lenses.mirror.labels import HEADS, OF_CLIENT, OF_COACH
+from waylight.lenses.mirror.weights import SHIPPED, fingerprint
+
+SEED = 20261124
+CORPUS = Path("../shared/data/annomi/train.csv")
+
+
+def main() -> int:
+    """Fit, measure, write the weights and print the measures; 2 if the corpus is not there."""
+    options = argparse.ArgumentParser(prog="train", description="Train the mirror's model.")
+    options.add_argument("corpus", nargs="?", type=Path, default=CORPUS)
+    options.add_argument("--weights", type=Path, default=SHIPPED, help="where to write them")
+    chosen = options.parse_args()
+    if not chosen.corpus.exists():
+        sys.stderr.write(f"{chosen.corpus} is not there. AnnoMI's table is needed to train; nothing was changed.\n")
+        return 2
+    corpus = load(chosen.corpus)
+    fold = folds_of(corpus.conversation, SEED)
+    parts: dict[str, Floats | Ints] = {}
+    measures: dict[str, object] = {}
+    for name, heads in (("coach", OF_COACH), ("client", OF_CLIENT)):
+        turns = corpus.labels[heads[0]] != NONE
+        seen = seen_by(corpus, turns)
+        weights = [one_head(corpus, seen, head, fold, parts, measures) for head in heads]
+        both = np.concatenate(weights, axis=1)
+        parts |= {f"{name}_keys": seen.keys, f"{name}_weights": both[:-1].astype(np.float16), f"{name}_bias": both[-1]}
+    np.savez(chosen.weights, **parts)  # type: ignore[arg-type]
+    measures["sha256"] = fingerprint(chosen.weights)
+    print(json.dumps(measures, indent=1))
+    return 0
+
+
+def one_head(
+    corpus: Corpus, seen: Seen, head: str, fold: Ints, parts: dict[str, Floats | Ints], measures: dict[str, object]
+) -> Floats:
+    """Measure a head by cross-validation, then fit it and its calibration on everything."""
+    label = corpus.labels[head]
+    turns = label != NONE
+    scores = unseen_scores(seen, label, turns, fold, head, len(HEADS[head]))
+    scale, shift = calibrated(scores[turns], label[turns])
+    parts[f"{head}_scale"], parts[f"{head}_shift"] = np.array(scale), shift
+    measures[head] = measured(corpus, label, scores, fold, head)
+    print(head, json.dumps(measures[head]), file=sys.stderr, flush=True)
+    return fitted(seen, label, turns, head)
+
+
+def measured(corpus: Corpus, label: Ints, scores: Floats, fold: Ints, head: str) -> dict[str, object]:
+    """Say how often a head is right where it had not seen the conversation."""
+    where, labels = np.flatnonzero(label != NONE), len(HEADS[head])
+    own, said = label[where], scores[where].argmax(axis=1)
+    sure, conversation = unseen_sureness(scores, label, fold)[where], corpus.conversation[where]
+    high = np.array([quality == "high" for quality in corpus.quality])[conversation]
+    topics = np.array(corpus.topic)[conversation]
+    common = sorted(set(topics), key=lambda topic: -int((topics == topic).sum()))[:6]
+    return {
+        "turns": len(where),
+        "macro F1": round(macro_f1(own, said, labels), 3),
+        "90 %": [round(x, 3) for x in interval(conversation, lambda rows: macro_f1(own[rows], said[rows], labels))],
+        "F1": dict(zip(HEADS[head], [round(x, 3) for x in each_f1(own, said, labels)], strict=True)),
+        "ECE": round(calibration_error(own == said, sure), 3),
+        "ECE 90 %": [
+            round(x, 3) for x in interval(conversation, lambda rows: calibration_error((own == said)[rows], sure[rows]))
+        ],
+        "quality": {
+            name: [int(rows.sum()), round(macro_f1(own[rows], said[rows], labels), 3)]
+            for name, rows in (("high", high), ("low", ~high))
+        },
+        "topic": {
+            topic: [
+                int((topics == topic).sum()),
+                round(macro_f1(own[topics == topic], said[topics == topic], labels), 3),
+            ]
+            for topic in common
+        },
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

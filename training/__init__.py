@@ -1,1 +1,0 @@
-"""Makes the weights and word lists that ship with Waylight; not part of the package."""
