@@ -64,7 +64,7 @@ def test_an_empty_file_or_none_is_status_two_and_a_sentence(tmp_path: Path) -> N
     (tmp_path / "empty.csv").write_text("")
     (tmp_path / "header.csv").write_text("series,at,value\n")
     for name, said in [
-        ("empty.csv", "needs the columns"),
+        ("empty.csv", "needs columns"),
         ("header.csv", "no value in this file"),
         ("no.csv", "No such"),
     ]:

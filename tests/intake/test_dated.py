@@ -34,7 +34,7 @@ def test_an_empty_value_is_missing_and_not_nought() -> None:
 
 
 def test_a_table_without_its_columns_says_which_are_missing() -> None:
-    expected = "A table of dated values needs the columns series, at and value; exposure may follow. Missing here: at."
+    expected = "A table of dated values needs columns series, at and value; missing here: at."
     assert reasons("series,value\na,3\n") == [(1, expected)]
     assert reasons("") == [(1, expected.replace("at.", "series, at, value."))]
 
@@ -46,7 +46,7 @@ def test_what_is_no_count_is_said_with_its_line_and_the_rest_is_read() -> None:
     )
     assert reasons(text) == [
         (2, "-1 is below 0, and nothing can be counted less than not at all."),
-        (3, "2.5 is no whole number, and counts are; or are these ratings?"),
+        (3, "2.5 is no whole number, as counts are; these may be ratings."),
         (4, "“many” is no number."),
         (5, "“inf” is no number that a value can have."),
         (6, "“soon” is no day that can be read; write 2026-06-11."),

@@ -16,7 +16,6 @@ SERIES = {"series", "name", "measure"}
 VALUE = {"value", "count", "rating"}
 EXPOSURE = {"exposure", "days worked", "days"}
 MISSING = {"", "na", "n/a", "nan", "null", "none", "-"}
-WANTED = "A table of dated values needs the columns series, at and value; exposure may follow. Missing here: {}."
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 LARGEST = 1e9
 
@@ -58,7 +57,9 @@ def read_dated(
     names = (("series", SERIES), ("at", AT), ("value", VALUE), ("exposure", EXPOSURE))
     named = {key: title for key, known in names if (title := column(table.columns, known))}
     if lacking := [key for key in ("series", "at", "value") if key not in named]:
-        yield Problem(Place(name, 1), WANTED.format(", ".join(lacking)))
+        names_lacking = ", ".join(lacking)
+        reason = f"A table of dated values needs columns series, at and value; missing here: {names_lacking}."
+        yield Problem(Place(name, 1), reason)
         return
     zones = _Zones(choices.zone)
     for item in table.rows():
@@ -105,7 +106,7 @@ def _value(text: str, *, whole: bool) -> float:
     if whole and value < 0:
         raise _Unreadable(f"{text[:40]} is below 0, and nothing can be counted less than not at all.")
     if whole and value != int(value):
-        raise _Unreadable(f"{text[:40]} is no whole number, and counts are; or are these ratings?")
+        raise _Unreadable(f"{text[:40]} is no whole number, as counts are; these may be ratings.")
     return value
 
 
