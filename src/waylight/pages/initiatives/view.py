@@ -12,6 +12,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.initiatives.forms import InitiativeForm, TakesPartForm
 from waylight.pages.initiatives.holds import held
+from waylight.pages.initiatives.plane import plane
 from waylight.pages.initiatives.spans import picture
 from waylight.record import initiative as record
 from waylight.record.initiative import Initiative, Participation, Perspective
@@ -99,6 +100,7 @@ def show_one(
         views=_views(request, one),
         removed_views=_views(request, one, removed=True),
         held=held(one, request.user, today()),
+        plane=plane(one, request.user, today()),
         form=form,
         have_a_page=set(stakeholders.values_list("person", flat=True)),
     )
