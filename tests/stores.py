@@ -39,6 +39,8 @@ class Store:
             _make_on_postgres(also["DATABASE_URL"])
         else:
             shutil.copyfile(empty(), store.sqlite)
+            with contextlib.closing(sqlite3.connect(store.sqlite)) as database:
+                database.execute("PRAGMA journal_mode=WAL")  # as after migrating; two that turn it on at once lock out
         return store
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waylight.intake import same_person
@@ -144,10 +144,12 @@ def test_any_text_as_name_and_address_gives_proposals(people):
         assert proposal.reason
 
 
-@given(st.text(min_size=1, max_size=8), st.text(min_size=1, max_size=8))
+ONE_WORD = st.text("abeinostéøßŁДжABC", min_size=1, max_size=8)
+
+
+@given(ONE_WORD, ONE_WORD)
 def test_a_first_name_alone_never_makes_a_pair(first, second):
-    assume(" " not in fold(first) and " " not in fold(second))
-    assert propose([Spelling(0, first.replace("@", ""), ""), Spelling(1, second.replace("@", ""), "")]) == []
+    assert propose([Spelling(0, first, ""), Spelling(1, second, "")]) == []
 
 
 def test_among_5000_people_each_is_compared_with_a_few(monkeypatch):

@@ -46,9 +46,10 @@ def support(served, open_at):
     """Somebody of the support staff, signed in with a second factor."""
     make = """
 from tests.factories import with_second_factor
+from waylight.access.account_secrets import open_secret
 from waylight.access.models import User
 user = with_second_factor(User.objects.create_superuser("support@waylight.example", "a password for tests"))
-print(user.authenticator_set.get().data["secret"])
+print(open_secret(user.authenticator_set.get().data["secret"]))
 """
     key = Store(Path(served.environment["WAYLIGHT_VAR"])).says(make)
     page = open_at(1280, as_="")

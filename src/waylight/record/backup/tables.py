@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from django.apps import apps
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from waylight.record.backup.columns import Column, columns_of, reader
@@ -16,6 +17,7 @@ from waylight.record.backup.columns import Column, columns_of, reader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.apps.registry import Apps
     from django.db import models
 
 AT_ONCE = 500  # rows; of those that hold packed files, AT_ONCE_PACKED
@@ -49,8 +51,15 @@ def tables() -> list[Table]:
 
 
 def _models() -> list[type[models.Model]]:
-    every = apps.get_models(include_auto_created=True)
+    every = _as_they_stand().get_models(include_auto_created=True)
     return [model for model in every if model._meta.managed and not model._meta.proxy]
+
+
+def _as_they_stand() -> Apps:
+    """The models as the migrations left the tables; a store that was not yet brought up to date has earlier ones."""
+    loader = MigrationLoader(connection)
+    there = [one for one in loader.applied_migrations if one in loader.graph.nodes]
+    return apps if set(loader.graph.leaf_nodes()) <= set(there) else loader.project_state(there).apps
 
 
 def migrations() -> list[tuple[str, str]]:
