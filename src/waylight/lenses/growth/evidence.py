@@ -23,11 +23,13 @@ LOOKED_AT = 12
 
 class Noise(NamedTuple):
     """How values scatter: ``spread`` is the dispersion of counts or the sd of one rating, ``carry`` the correlation
-    of an error with the next, ``silent`` the share of counts that are 0 whatever the rate."""
+    of an error with the next, ``silent`` the share of counts that are 0 whatever the rate, ``degrees`` those
+    of freedom of the errors of ratings (infinite where they are normal)."""
 
     spread: float
     carry: float
     silent: float = 0.0
+    degrees: float = np.inf
 
 
 @dataclass(frozen=True, slots=True)

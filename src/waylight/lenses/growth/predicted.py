@@ -53,7 +53,7 @@ def check(series: Observed, x: NDArray[np.float64], weighed: Weighed, draws: Dra
         seen, made = _of_counts(series, line, noise, carried)
     else:
         sd = weighed.value_sd[draws.noise, draws.shape]
-        seen, made = _of_ratings(series.values - series.values.mean(), line, sd, carried)
+        seen, made = _of_ratings(series.values - series.values.mean(), line, sd, carried, noise[:, 3])
     tails = [
         (draws.weight * (theirs >= ours)).sum() / draws.weight.sum() for ours, theirs in zip(seen, made, strict=True)
     ]
@@ -61,12 +61,21 @@ def check(series: Observed, x: NDArray[np.float64], weighed: Weighed, draws: Dra
 
 
 def _of_ratings(
-    y: NDArray[np.float64], line: NDArray[np.float64], sd: NDArray[np.float64], carried: NDArray[np.float64]
+    y: NDArray[np.float64],
+    line: NDArray[np.float64],
+    sd: NDArray[np.float64],
+    carried: NDArray[np.float64],
+    degrees: NDArray[np.float64],
 ) -> tuple[list[NDArray[np.float64]], list[NDArray[np.float64]]]:
     """Return the three discrepancies of the series and of replicates; errors are those not carried over."""
     error = (y - line) / sd[:, None]
     error[:, 1:] = (error[:, 1:] - carried[:, 1:] * error[:, :-1]) / np.sqrt(1 - carried[:, 1:] ** 2)
-    return _discrepancies(error), _discrepancies(np.random.default_rng(SEED).standard_normal(line.shape))
+    chance = np.random.default_rng(SEED)
+    made = chance.standard_normal(line.shape)
+    heavy = np.isfinite(degrees)
+    of = degrees[heavy, None]
+    made[heavy] *= np.sqrt((of - 2) / chance.chisquare(of, (int(heavy.sum()), line.shape[1])))
+    return _discrepancies(error), _discrepancies(made)
 
 
 def _of_counts(

@@ -1,10 +1,11 @@
-"""Ratings: normal about the shape, with errors that carry on from one to the next."""
+"""Ratings about the shape, with errors that carry on from one to the next, or now and then are far off."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import logsumexp
 
 from waylight.lenses.growth.evidence import (
@@ -18,10 +19,9 @@ from waylight.lenses.growth.evidence import (
     worth_weighing,
 )
 from waylight.lenses.growth.observed import spacing
+from waylight.lenses.growth.tails import DEGREES, tailed
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from waylight.lenses.growth.observed import Observed
     from waylight.lenses.growth.shapes import Shapes
 
@@ -30,7 +30,11 @@ OF_CARRIES = (0.45, 0.13, 0.14, 0.12, 0.09, 0.05, 0.02)
 WIDTH, WIDTH_BELOW_ZERO = 10.0, 6.0  # of the scale: 0 to 10, or −3 to +3 where a rating lies below 0
 SCATTERS = tuple(float(share) for share in np.geomspace(0.03, 0.35, 8))  # sd of one rating, in widths of the scale
 SIZES = (0.1, 0.2)  # prior sd of a size, in widths of the scale: with what keeps away from 0, 1 to 4 points of ten
+OF_TAILS = 0.35  # the probability of heavy tails, where errors don't carry on
 LEVEL = 1.0  # prior sd of the level about the mean rating, in widths
+
+
+_Found = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
 
 class _Summed(NamedTuple):
@@ -42,35 +46,67 @@ class _Summed(NamedTuple):
     shrink: float  # log determinant of what took the carrying off
 
 
+class _Cell(NamedTuple):
+    """One noise and scale of sizes: scatter and size in points, the scatter of heavy tails being their scale."""
+
+    carry: float
+    scatter: float
+    size: float
+    degrees: float
+
+    @property
+    def sd(self) -> float:
+        """Return the standard deviation of one rating about the shape."""
+        return self.scatter if np.isinf(self.degrees) else self.scatter * float(np.sqrt(DEGREES / (DEGREES - 2)))
+
+
 def weigh(series: Observed, shapes: Shapes) -> Weighed:
     """Return the evidence of every shape for ratings.
 
     y = x β + u with u a stationary autoregression of order 1, whose correlation over a gap of t usual gaps is
     ρ^t. Given ρ, the scatter σ and the prior of β, everything is normal and in closed form (O'Hagan and Forster
-    2004, Kendall's Advanced Theory of Statistics 2B, section 11). ρ, σ and the scale of sizes are summed
-    over a grid. Sizes are in widths of the scale, since two points of ten are as much for a steady rater as
-    for a moody one.
+    2004, Kendall's Advanced Theory of Statistics 2B, section 11). Errors that don't carry on may have heavy tails
+    instead (``tails``). All of these noises and the scale of sizes are summed over a grid. Sizes are in widths of
+    the scale, since two points of ten are as much for a steady rater as for a moody one.
     """
-    x = design(shapes, series)
-    width = _width(series.values)
-    usual = spacing(series.at)
-    present = sized(shapes)
-    grid = [(carry, scatter * width, size * width) for carry in CARRIES for scatter in SCATTERS for size in SIZES]
-    prior = np.repeat(np.log(OF_CARRIES), len(SCATTERS) * len(SIZES)) - np.log(len(SCATTERS) * len(SIZES))
-    few = np.unique(np.linspace(0, len(shapes) - 1, LOOKED_AT).round().astype(np.int64))
+    x, y = design(shapes, series), series.values - series.values.mean()
+    width, usual, present = _width(series.values), spacing(series.at), sized(shapes)
+    grid, prior = _grid(width)
     summed = {carry: _sums(series, x, lagged(series, carry, usual)) for carry in CARRIES}
-    looked = [_one(_of(summed[carry], few), len(series), present[few], sd, size, width) for carry, sd, size in grid]
-    kept = worth_weighing(np.array([one[0] for one in looked]) + prior[:, None])
-    grid = [grid[n] for n in kept]
-    found = [_one(summed[carry], len(series), present, sd, size, width) for carry, sd, size in grid]
+    few = np.unique(np.linspace(0, len(shapes) - 1, LOOKED_AT).round().astype(np.int64))
+
+    def evidence(cell: _Cell, of: NDArray[np.int64] | slice) -> _Found:
+        if np.isinf(cell.degrees):
+            return _one(_of(summed[cell.carry], of), len(y), present[of], cell.scatter, cell.size, width)
+        return tailed(x[of], y, present[of], cell.scatter, _prior(cell.size, width))
+
+    kept = worth_weighing(np.array([evidence(cell, few)[0] for cell in grid]) + prior[:, None])
+    grid, found = [grid[n] for n in kept], [evidence(grid[n], slice(None)) for n in kept]
     joint = np.array([one[0] for one in found]) + prior[kept, None]
     mean, covariance = (np.array([one[part] for one in found]) for part in (1, 2))
-    value_sd, size_sd = (np.array([cell[part] for cell in grid])[:, None] * np.ones_like(joint) for part in (1, 2))
-    noises = tuple(Noise(sd, carry) for carry, sd, _ in grid)
+    size_sd, value_sd = (
+        np.array(each)[:, None] * np.ones_like(joint)
+        for each in ([cell.size for cell in grid], [cell.sd for cell in grid])
+    )
+    noises = tuple(Noise(cell.sd, cell.carry, degrees=cell.degrees) for cell in grid)
     return Weighed(logsumexp(joint, axis=0), noises, joint, mean, covariance, size_sd, value_sd)
 
 
-def _of(summed: _Summed, few: NDArray[np.int64]) -> _Summed:
+def _grid(width: float) -> tuple[list[_Cell], NDArray[np.float64]]:
+    """Return every noise and scale of sizes, and the log of its probability."""
+    carried = [(carry, np.inf, chance) for carry, chance in zip(CARRIES, OF_CARRIES, strict=True)]
+    carried[0] = (0.0, np.inf, OF_CARRIES[0] * (1 - OF_TAILS))
+    carried.append((0.0, DEGREES, OF_CARRIES[0] * OF_TAILS))
+    each = [
+        (_Cell(carry, scatter * width, size * width, degrees), chance / len(SCATTERS) / len(SIZES))
+        for carry, degrees, chance in carried
+        for scatter in SCATTERS
+        for size in SIZES
+    ]
+    return [cell for cell, _ in each], np.log([chance for _, chance in each])
+
+
+def _of(summed: _Summed, few: NDArray[np.int64] | slice) -> _Summed:
     return _Summed(summed.squares[few], summed.across[few], summed.own, summed.shrink)
 
 
@@ -78,6 +114,11 @@ def _width(values: NDArray[np.float64]) -> float:
     """Return the width of the scale that ratings are given on, as far as they show it."""
     usual = WIDTH_BELOW_ZERO if values.min() < 0 else WIDTH
     return max(usual, float(np.ptp(values)))
+
+
+def _prior(size: float, width: float) -> NDArray[np.float64]:
+    """Return the prior precisions of level, step and ramp."""
+    return np.asarray(np.array([LEVEL * width, size, size]) ** -2.0)
 
 
 def _sums(series: Observed, x: NDArray[np.float64], carried: NDArray[np.float64]) -> _Summed:
@@ -90,11 +131,9 @@ def _sums(series: Observed, x: NDArray[np.float64], carried: NDArray[np.float64]
     return _Summed(flat @ x, flat @ y, float(y @ y), float(np.log(shrink).sum()))
 
 
-def _one(
-    summed: _Summed, many: int, present: NDArray[np.bool_], scatter: float, size: float, level: float
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def _one(summed: _Summed, many: int, present: NDArray[np.bool_], scatter: float, size: float, level: float) -> _Found:
     """Return log evidence, posterior mean and covariance of every shape under one noise and scale of sizes."""
-    prior = np.array([LEVEL * level, size, size]) ** -2.0
+    prior = _prior(size, level)
     precision = summed.squares / scatter**2 + np.diag(prior)
     covariance = np.asarray(np.linalg.inv(precision), dtype=np.float64)
     pull = summed.across / scatter**2
