@@ -65,7 +65,7 @@ ELSEWHERE = ("/support/logout/", "/support/r/")  # what ends the session, and wh
 
 def kind(address: str) -> str:
     """An address whatever row it is of: of each table, one row's pages are enough."""
-    return re.sub(r"\d+", "1", address)
+    return re.sub(r"/[^/]*\d[^/]*(?=/)", "/1", address)  # a key may be a number or a UUID
 
 
 def further(page, met: set[str]) -> list[str]:
@@ -73,7 +73,7 @@ def further(page, met: set[str]) -> list[str]:
     linked = page.evaluate("[...document.links].map(link => link.pathname)")
     inside = [one for one in linked if one.startswith("/support/") and not one.startswith(ELSEWHERE)]
     found = {kind(one): one for one in inside if kind(one) not in met}
-    met |= found.keys()
+    met.update(found)
     return list(found.values())
 
 
