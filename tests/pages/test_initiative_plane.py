@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.factories import an_interaction
+from waylight.pages.columns import contacts_of
 from waylight.pages.initiatives.plane import plane
 from waylight.record.belonging import choose_threads
 from waylight.record.initiative import launch
@@ -36,7 +37,7 @@ def bench(engagement):
 
 
 def test_ownership_falls_while_leadership_stays(bench, engagement):
-    found = plane(bench, engagement.coach.user, LATER)
+    found = plane(bench, contacts_of(bench, engagement.coach.user, until=LATER))
     owned = [one.ownership.value for one in found.windows]
     assert owned[:2] == [1.0, 1.0]
     assert owned[3] < 0.5
@@ -55,7 +56,7 @@ def test_every_figure_leads_to_its_rows(bench, engagement, as_coach):
 
 
 def test_points_lie_in_the_square(bench, engagement):
-    found = plane(bench, engagement.coach.user, LATER)
+    found = plane(bench, contacts_of(bench, engagement.coach.user, until=LATER))
     for one in found.places:
         assert found.left <= one.west <= one.x <= one.east <= found.left + found.side
         assert found.head <= one.north <= one.y <= one.south <= found.foot

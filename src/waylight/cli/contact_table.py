@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from waylight.cli.intake import is_zone
 from waylight.intake import Choices, ContactRow, InteractionRow, MailRow, OccurrenceRow, Problem, read_path
 from waylight.lenses.influence.contacts import Contact, Contacts, Kind
 from waylight.lenses.influence.moved import Standing
@@ -106,10 +107,9 @@ def midnight(day: str, zone: str) -> datetime:
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # the last where a part of a name is a folder: “Europe”
-        raise Unusable(f"“{name}” is no time zone; it is written as in Europe/Lisbon.") from None
+    if not is_zone(name):
+        raise Unusable(f"“{name}” is no time zone; it is written as in Europe/Lisbon.")
+    return ZoneInfo(name)
 
 
 def add_table_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,10 +11,10 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
-from zoneinfo import ZoneInfo
 
 from waylight.cli.growth_rows import series_of
 from waylight.cli.growth_words import as_json, sentences
+from waylight.cli.intake import is_zone
 from waylight.intake.dated import read_dated
 from waylight.intake.rows import Choices, Problem, ValueRow
 from waylight.lenses.growth.answer import Answer, answer, answered, consider, why_not
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Answer for each series, and for all together; 0 when all was read, 3 when some was not, 2 when nothing was."""
     value = cast("Value", args.value)
-    if not _is_zone(args.zone):
+    if not is_zone(args.zone):
         sys.stderr.write(f"“{args.zone}” is no time zone; it is written as in Europe/Lisbon.\n")
         return NOTHING
     try:
@@ -95,11 +95,3 @@ def answers(series: Sequence[Observed], value: Value, processes: int) -> tuple[l
     considered = {one.name: consider(one, value) for one in series if not why_not(one)}
     every = [answered(considered[one.name]) if one.name in considered else answer(one, value) for one in series]
     return every, together(list(considered.values()))
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return False
-    return True

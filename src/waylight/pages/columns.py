@@ -122,11 +122,7 @@ def noon(on: date, engagement: Engagement) -> datetime:
 
 
 def known_until(table: Contacts) -> datetime | None:
-    """The last time (UTC) of which the record knows more than what a calendar planned; None for an empty record.
-
-    A calendar holds series that run on after it was brought. Where mail or messages have been brought too, the weeks
-    after their last one would show people falling silent who did not.
+    """``table.last_known`` as UTC: the last time of which the record knows more than what a calendar planned; None for
+    an empty record.
     """
-    written = table.at[table.kind != Kind.MEETING]
-    last = written if len(written) else table.at
-    return datetime.fromisoformat(f"{last[-1]}Z") if len(last) else None
+    return datetime.fromisoformat(f"{table.last_known()}Z") if len(table) else None

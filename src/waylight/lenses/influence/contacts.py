@@ -97,6 +97,15 @@ class Contacts:
         """Return the rows of messages and meetings with at most ``crowd`` recipients."""
         return self.only(self.recipients <= crowd)
 
+    def last_known(self) -> np.datetime64:
+        """Return the time of the last row, of those that are no meetings if there are any: calendars run on.
+
+        Where mail or messages have been brought too, the weeks after their last one would show people falling silent
+        who did not. Raises IndexError for an empty table.
+        """
+        written = self.at[self.kind != Kind.MEETING]
+        return np.datetime64((written if len(written) else self.at)[-1], "s")
+
     def other(self, person: int) -> NDArray[np.int64]:
         """Return for every row whom ``person`` was in touch with, where every row is one of hers."""
         return np.where(self.sender == person, self.recipient, self.sender)

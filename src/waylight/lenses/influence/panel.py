@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waylight.lenses.influence.contacts import DAY, Contacts, Kind, Moment, instant
+from waylight.lenses.influence.contacts import DAY, Contacts, Moment, instant
 from waylight.lenses.influence.rhythm import JUST_MET
 
 if TYPE_CHECKING:
@@ -80,9 +80,8 @@ def spans(contacts: Contacts, since: Moment, until: Moment | None = None) -> Spa
 
 
 def known_until(contacts: Contacts) -> np.datetime64:
-    """Return the second after the last row, of those that are no meetings if there are any: calendars run on."""
-    written = contacts.at[contacts.kind != Kind.MEETING]
-    return np.datetime64((written if len(written) else contacts.at)[-1] + np.timedelta64(1, "s"), "s")
+    """Return the second after ``contacts.last_known``, so that a half-open window holds that row."""
+    return contacts.last_known() + np.timedelta64(1, "s")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from django.db.models import Count, Max, Min
 
-from waylight.pages.columns import contacts_of
 from waylight.pages.evidence.links import evidence
 from waylight.record.interaction import Interaction
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from waylight.access.predicates import Asking
+    from waylight.lenses.influence.contacts import Contacts
     from waylight.record.engagement import Engagement
     from waylight.record.initiative import Initiative
 
@@ -46,9 +46,8 @@ class Thread:
     times: int  # messages, or meetings
 
 
-def held(initiative: Initiative, user: Asking, now: datetime) -> Held:
-    """What belongs to it until ``now``, as far as the asking person may see it."""
-    table = contacts_of(initiative, user, until=now)
+def held(initiative: Initiative, table: Contacts, now: datetime) -> Held:
+    """What belongs to it until ``now``; ``table`` is what ``contacts_of`` finds of it until then."""
     first, last = (datetime.fromisoformat(f"{at}Z") for at in table.at[[0, -1]]) if len(table) else (None, None)
     return Held(
         contacts=len(table),

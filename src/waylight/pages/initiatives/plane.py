@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.panel import known_until
 from waylight.lenses.influence.plane import Point, Shift, path, shift
-from waylight.pages.columns import contacts_of
 from waylight.pages.evidence.links import evidence
 
 if TYPE_CHECKING:
-    from waylight.access.predicates import Asking
     from waylight.lenses.figure import Figure
     from waylight.lenses.influence.contacts import Contacts
     from waylight.record.initiative import Initiative
@@ -57,20 +55,20 @@ class Plane:
     height: float = HEAD + SIDE + FOOT
 
 
-def plane(initiative: Initiative, user: Asking, until: datetime) -> Plane | None:
-    """Return the way of an initiative until ``until``, as far as the asking person may see; None for under eight weeks.
+def plane(initiative: Initiative, table: Contacts) -> Plane | None:
+    """Return the way of an initiative; ``table`` is what ``contacts_of`` finds of it. None for under eight weeks.
 
     The time from its first row to its last is halved twice into four windows; the change is that from its first half
     to its second.
     """
-    table = contacts_of(initiative, user, until=until)
     edges = _edges(table)
     if edges is None:
         return None
     client = initiative.engagement.client_id
-    points = path(table, client, list(pairwise(edges)))
+    spans = list(pairwise(edges))
     change = shift(table, client, before=(edges[0], edges[2]), after=(edges[2], edges[4]))
-    windows = [_place(initiative, number, point) for number, point in enumerate(points, start=1)]
+    points = enumerate(zip(spans, path(table, client, spans), strict=True), start=1)
+    windows = [_place(initiative, number, *span, point) for number, (span, point) in points]
     places = [one for one in windows if one.ownership.value is not None and one.leadership.value is not None]
     return Plane(windows, places, " ".join(f"{one.x:.1f},{one.y:.1f}" for one in places), change)
 
@@ -85,15 +83,9 @@ def _edges(table: Contacts) -> list[datetime] | None:
     return [first + (last - first) * n / WINDOWS for n in range(WINDOWS)] + [last]
 
 
-def _place(initiative: Initiative, number: int, point: Point) -> Place:
-    start, end = _aware(point.start), _aware(point.end)
+def _place(initiative: Initiative, number: int, start: datetime, end: datetime, point: Point) -> Place:
     owned, led = point.ownership, point.leadership
     where = evidence(initiative.engagement, "initiative", initiative=initiative.pk, start=start, end=end)
     across = [LEFT + SIDE * (value or 0.0) for value in (owned.value, owned.low, owned.high)]
     up = [HEAD + SIDE * (1 - (value or 0.0)) for value in (led.value, led.high, led.low)]
     return Place(number, start, end, owned, led, where, across[0], up[0], across[1], across[2], up[1], up[2])
-
-
-def _aware(moment: object) -> datetime:
-    assert isinstance(moment, datetime)  # noqa: S101 - these are the edges made above
-    return moment

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
+from waylight.pages.columns import contacts_of
 from waylight.pages.engagement_page import find, show
 from waylight.pages.initiatives.forms import InitiativeForm, TakesPartForm
 from waylight.pages.initiatives.holds import held
@@ -53,11 +54,12 @@ def initiatives(request: HttpRequest, engagement: int) -> HttpResponse:
 
 
 def _row(request: HttpRequest, one: Initiative) -> dict[str, object]:
+    now = today()
     return {
         "initiative": one,
         "parts": parts_of(request, one),
         "views": _views(request, one),
-        "held": held(one, request.user, today()),
+        "held": held(one, contacts_of(one, request.user, until=now), now),
     }
 
 
@@ -85,7 +87,8 @@ def show_one(
     request: HttpRequest, engagement: Engagement, one: Initiative, form: TakesPartForm, *, status: int = 200
 ) -> HttpResponse:
     """Render an initiative's page, with the form for somebody's part as it was typed."""
-    parts = parts_of(request, one)
+    parts, now = parts_of(request, one), today()
+    table = contacts_of(one, request.user, until=now)
     stakeholders = Stakeholder.objects.visible_to(request.user).filter(engagement=engagement)
     return show(
         request,
@@ -99,8 +102,8 @@ def show_one(
         picture=picture(one, parts, _known_until(engagement)),
         views=_views(request, one),
         removed_views=_views(request, one, removed=True),
-        held=held(one, request.user, today()),
-        plane=plane(one, request.user, today()),
+        held=held(one, table, now),
+        plane=plane(one, table),
         form=form,
         have_a_page=set(stakeholders.values_list("person", flat=True)),
     )
