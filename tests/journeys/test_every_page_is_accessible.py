@@ -113,13 +113,15 @@ def test_the_list_of_who_opened_it_breaks_no_rule(open_at):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_the_audit_log_breaks_no_rule(open_at, served):
+def test_an_admins_audit_log_and_form_for_handing_over_break_no_rule(open_at, served):
     make = """
 from waylight.access.models import User
 from waylight.record.engagement import Engagement
 from waylight.record.people import Member
 user = User.objects.create_user("nora@coach.example", "a password for tests", name="Nora Lindt")
 Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user, role=Member.Role.ADMIN)
+user = User.objects.create_user("jonas@coach.example", "a password for tests", name="Jonas Falk")
+Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user, role=Member.Role.COACH)
 """
     script = f"import django\ndjango.setup()\n{make}"
     environment = {**served.environment, "DJANGO_SETTINGS_MODULE": "waylight.settings"}
@@ -129,6 +131,12 @@ Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user,
     page.get_by_role("link", name="Look after your practice").click()
     page.get_by_role("link", name="Audit log").click()
     page.get_by_role("heading", name="Audit log").wait_for()
+    assert violations_light_and_dark(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.goto("/")
+    page.get_by_role("link", name="Look after your practice").click()
+    page.get_by_role("link", name="Hand over what Maren Voss coaches").click()
+    page.get_by_label("New coach").wait_for()
     assert violations_light_and_dark(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 

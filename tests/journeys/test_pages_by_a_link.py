@@ -93,6 +93,28 @@ def people_at_once(coach, elsewhere, width: int) -> None:
     sound(elsewhere, width)
 
 
+@pytest.mark.parametrize(("width", "scheme"), WAYS)
+def test_an_entry_that_two_windows_of_hers_write_again(open_at, width, scheme):
+    look = {"color_scheme": scheme, "reduced_motion": "reduce", "as_": "client"}
+    first, second = open_at(width, **look), open_at(width, **look)
+    first.goto("/engagements/1/journal/")
+    first.get_by_text("Write an entry").click()
+    first.get_by_label("What you noticed").fill(f"Noticed at {width}, {scheme}.")
+    first.get_by_role("button", name="Write it down").click()
+    first.get_by_text("Written.").wait_for()
+    address = (
+        first.get_by_role("article").filter(has_text=f"{width}, {scheme}").get_by_text("change").get_attribute("href")
+    )
+    for page in (first, second):
+        page.goto(address)
+        page.get_by_label("What you noticed").fill(f"Written again by {id(page)}.")
+    first.get_by_role("button", name="Keep it so").click()
+    first.get_by_text("Written again.").wait_for()
+    second.get_by_role("button", name="Keep it so").click()
+    second.get_by_role("heading", name="As it reads now").wait_for()
+    sound(second, width)
+
+
 def goals_at_once(coach, elsewhere, width: int) -> None:
     """Two change the engagement; the second sees that it was changed."""
     for page in (coach, elsewhere):

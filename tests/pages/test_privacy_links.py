@@ -92,11 +92,17 @@ def test_a_mail_goes_only_to_an_address_she_has(page, as_coach, mailoutbox):
     assert not PrivacyLink.objects.exists()
 
 
-def test_a_mail_that_does_not_go_out_leaves_no_link_open(page, as_coach, settings):
+@pytest.fixture
+def no_mail_server(settings):
+    """Mail would go to a server that is not there."""
     from tests.servers import free_port
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+
+
+@pytest.mark.usefixtures("no_mail_server")
+def test_a_mail_that_does_not_go_out_leaves_no_link_open(page, as_coach):
     answer = words(as_coach.post(page, {"how": "mei.okafor@norvia.example"}, follow=True))
     assert "The link is closed again" in answer
     assert PrivacyLink.objects.get().state == "taken back"
@@ -215,6 +221,20 @@ def test_she_asks_to_be_erased_and_the_coach_sees_it_where_she_looks(engagement,
         assert "asks to be erased" not in words(as_client.get(address))
     event = AuditEvent.objects.get(verb="asked")
     assert (event.user_id, event.what) == (None, f"erasure {ErasureAsked.objects.get().pk} person {mei.pk}")
+
+
+def test_the_coach_is_told_by_one_mail_that_names_nobody(engagement, link, mailoutbox):
+    Client().post(f"{link}ask/")
+    Client().post(f"{link}ask/")
+    [mail] = mailoutbox
+    assert mail.to == [engagement.coach.user.email]
+    assert reverse("engagement", args=[engagement.pk]) in mail.body
+    assert "Okafor" not in f"{mail.subject}{mail.body}{mail.alternatives[0].content}"
+
+
+@pytest.mark.usefixtures("no_mail_server")
+def test_a_mail_server_that_is_down_takes_no_request_away(link):
+    assert "You asked to be erased on" in words(Client().post(f"{link}ask/", follow=True))
 
 
 def test_the_coach_says_why_not_and_she_reads_it_and_may_ask_again(engagement, mei, link, as_coach):

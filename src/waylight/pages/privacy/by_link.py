@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from waylight.access.links import LinkClosed, LinkUnknown
+from waylight.access.mail import NotSent, compose, send
 from waylight.access.rates import LINKS, address_of, spend
 from waylight.pages.brief.commitments import today
 from waylight.pages.privacy.archive import Export, as_zip
@@ -85,6 +88,16 @@ def export(request: HttpRequest, made: PrivacyLink, secret: str) -> HttpResponse
 @_opened_by_link
 def ask(request: HttpRequest, made: PrivacyLink, secret: str) -> HttpResponseBase:
     """Ask to be erased. It is the coach who decides, and the page says what came of it."""
+    before = _asked(made)
     ask_to_be_erased(made, holder=request.user)
+    if before is None or before.answered_at:
+        _tell_the_coach(request, made)
     messages.success(request, "You have asked. Come back by the same link to see what came of it.")
     return redirect("held-by-link", secret)
+
+
+def _tell_the_coach(request: HttpRequest, made: PrivacyLink) -> None:
+    """Mail the coach that a request waits, naming nobody. If that fails, the pages show the request all the same."""
+    where = request.build_absolute_uri(reverse("engagement", args=[made.engagement_id]))
+    with suppress(NotSent):  # the log says so
+        send(compose("erasure_asked", made.engagement.coach.user.email, {"link": where}))
