@@ -6,15 +6,18 @@ import contextlib
 import glob
 import os
 import pwd
+import queue
 import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+START_S = 90
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 # Quiet: nothing in a test looks anything up outside this machine.
 JAVA = shutil.which("java") or ""
@@ -37,6 +40,19 @@ def free_port() -> int:
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         return int(sock.getsockname()[1])
+
+
+def until_it_serves(child: subprocess.Popen[str]) -> str:
+    """What ``waylight run`` printed until it said that it serves; fails with all of it if it never does."""
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=lambda: [lines.put(line) for line in child.stdout or ()], daemon=True).start()
+    said = ""
+    while "Ctrl-C" not in said:
+        try:
+            said += lines.get(timeout=START_S)
+        except queue.Empty:
+            raise AssertionError(f"It does not serve. It said:\n{said}") from None
+    return said
 
 
 def _owner() -> list[str]:

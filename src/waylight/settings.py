@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 import dj_database_url
+import platformdirs
 
 from waylight.access.mail_server import mail_settings
 from waylight.web_security import CONTENT_SECURITY_POLICY, LOGGING, PERMISSIONS_POLICY
@@ -14,7 +15,9 @@ from waylight.web_security import CONTENT_SECURITY_POLICY, LOGGING, PERMISSIONS_
 __all__ = ["CONTENT_SECURITY_POLICY", "LOGGING", "PERMISSIONS_POLICY"]
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-VAR_DIR = Path(os.environ.get("WAYLIGHT_VAR", BASE_DIR / "var"))
+# In a checkout beside the code; where Waylight was installed, among the other data of whose account it is.
+_USUAL = BASE_DIR / "var" if (BASE_DIR / "pyproject.toml").is_file() else platformdirs.user_data_path("waylight")
+VAR_DIR = Path(os.environ.get("WAYLIGHT_VAR", _USUAL))
 VAR_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
@@ -56,7 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # First, so that what these say stands on every answer, static files and refusals included.
+    "waylight.pages.health.counting.CountingMiddleware",
+    # So early that what these say stands on every answer, static files and refusals included.
     "waylight.pages.private_answers.private_answers",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -187,6 +191,8 @@ MFA_FORMS = {
     "edit_webauthn": "waylight.pages.account.forms.RenamePasskeyForm",
 }
 
+METRICS_TOKEN = os.environ.get("WAYLIGHT_METRICS_TOKEN", "")  # opens /metrics/; nothing is counted without one
+
 # Mail holds links and codes, never what was said in a meeting.
 globals().update(mail_settings(os.environ.get("WAYLIGHT_SMTP_URL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("WAYLIGHT_MAIL_FROM", "Waylight <waylight@localhost>")
@@ -228,6 +234,7 @@ if os.environ.get("WAYLIGHT_HTTPS") == "1":
     # A browser takes a cookie of such a name from this very host alone, and only over HTTPS.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = ["^health/$"]  # asked on the loopback address, past the proxy
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

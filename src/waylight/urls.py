@@ -14,6 +14,7 @@ from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
+from waylight.pages.health.urls import urlpatterns as health
 from waylight.pages.initiatives.urls import urlpatterns as initiatives
 from waylight.pages.invited.urls import of_engagement as invited
 from waylight.pages.invited.urls import urlpatterns as invitations
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *audit,
     *engagements,
+    *health,
     *learning,
     *practice,
     *invitations,

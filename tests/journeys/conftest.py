@@ -7,7 +7,6 @@ import os
 import queue
 import subprocess
 import sys
-import threading
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
@@ -17,10 +16,9 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.factories import code_now
-from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port
+from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port, until_it_serves
 
 HERE = Path(__file__).parent
-START_S = 90
 
 
 def pytest_collection_modifyitems(items):
@@ -93,23 +91,10 @@ def served(tmp_path_factory, mailbox):
     command = [sys.executable, "-m", "waylight", "run", "--port", str(port)]
     child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
-        yield Served(f"http://127.0.0.1:{port}", _until_it_serves(child), environment)
+        yield Served(f"http://127.0.0.1:{port}", until_it_serves(child), environment)
     finally:
         child.terminate()
         child.wait(timeout=30)
-
-
-def _until_it_serves(child: subprocess.Popen[str]) -> str:
-    """What the command printed until it said that it serves; fails with all of it if it never does."""
-    lines: queue.Queue[str] = queue.Queue()
-    threading.Thread(target=lambda: [lines.put(line) for line in child.stdout], daemon=True).start()
-    said = ""
-    while "Ctrl-C" not in said:
-        try:
-            said += lines.get(timeout=START_S)
-        except queue.Empty:
-            pytest.fail(f"It does not serve. It said:\n{said}")
-    return said
 
 
 @pytest.fixture(scope="session")

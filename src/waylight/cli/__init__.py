@@ -19,6 +19,8 @@ COMMANDS = {
     "ownership": ("ownership", "say who owns an initiative, and how present somebody stays in it"),
     "influence": ("influence", "measure who somebody reaches and is reached by, over files of any size"),
     "coach": ("coach", "make an account for a coach"),
+    "check": ("check", "say what the environment lacks to serve others"),
+    "doctor": ("doctor", "look at everything this Waylight stands on, and say what is not well"),
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
     "audit": ("audit", "check the audit log"),
     "backup": ("backup", "write the whole record into one sealed file"),

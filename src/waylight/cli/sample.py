@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from waylight.record.engagement import Engagement
 
-FOLDER = Path(__file__).resolve().parents[3] / "sample"
+_SHIPPED = Path(__file__).resolve().parents[1] / "sample"  # in a wheel; a checkout has it at its top
+FOLDER = _SHIPPED if _SHIPPED.is_dir() else _SHIPPED.parents[2] / "sample"
 # For looking round on one's own machine: both are printed by ``waylight run`` and guard nothing but invented people.
 PASSWORD = "a lamp for the way"  # noqa: S105
 SIGN_INS = {"coach": "maren.voss@waylight.example", "client": "ines.calder@norvia.example"}

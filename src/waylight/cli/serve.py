@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -43,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
         return 2
     django()
     prepare(sample=not args.no_sample)
+    _count_together()
     # The server and the worker are processes of their own, ended together with this one.
     children = [subprocess.Popen(command) for command in (_server(args), WORKER)]  # noqa: S603
     address = f"http://{args.host}:{args.port}/"
@@ -60,6 +62,17 @@ def run(args: argparse.Namespace) -> int:
         return 0
     finally:
         _end(children)
+
+
+def _count_together() -> None:
+    """Let the counts of all server processes be read from any of them, if they can be read at all."""
+    from django.conf import settings
+
+    if settings.METRICS_TOKEN:
+        folder = settings.VAR_DIR / "metrics"
+        shutil.rmtree(folder, ignore_errors=True)  # counts begin anew with each start, as a reader of counters expects
+        folder.mkdir(mode=0o700)
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _is_taken(host: str, port: int) -> bool:

@@ -1,0 +1,72 @@
+"""``waylight doctor`` looks at everything that Waylight stands on, and says what is not well and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from tests.servers import free_port
+
+WORK = """
+from datetime import UTC, datetime, timedelta
+from django_tasks_db.models import DBTaskResult, get_date_max
+made = DBTaskResult.objects.create(args_kwargs={}, run_after=get_date_max())
+DBTaskResult.objects.filter(pk=made.pk).update(enqueued_at=datetime.now(UTC) - timedelta(hours=1))
+"""
+
+
+@pytest.fixture
+def store(a_store):
+    """A store as ``waylight run`` leaves it: its folder closed to others."""
+    a_store.var.chmod(0o700)
+    return a_store
+
+
+def said(store, **more: str) -> tuple[int, dict[str, str]]:
+    """The exit status, and what was said of each thing, with *NOT WELL* before it where it is not."""
+    done = store.command("doctor", **more)
+    assert done.stderr == ""
+    lines = (line.split("  ", 1) for line in done.stdout.splitlines())
+    found = {}
+    for state, rest in lines:
+        name, _, words = rest.strip().partition(": ")
+        found[name] = f"NOT WELL {words}" if state == "NOT WELL" else words
+    return done.returncode, found
+
+
+def test_a_store_that_is_well(store):
+    status, found = said(store)
+    assert status == 0, found
+    assert list(found) == ["folder", "disk", "store", "keys", "audit log", "worker", "mail"]
+    assert found["store"] == "sqlite, up to date"
+    assert found["audit log"] == "whole, 0 events"
+
+
+def test_what_is_not_well_is_said_with_what_to_do_and_the_rest_is_looked_at_all_the_same(store):
+    store.var.chmod(0o755)
+    store.says(WORK)
+    port = free_port()
+    status, found = said(store, WAYLIGHT_SMTP_URL=f"smtp://127.0.0.1:{port}")
+    assert status == 1
+    assert f"chmod 700 {store.var}" in found["folder"]
+    assert found["worker"].startswith("NOT WELL waiting for more than a quarter of an hour: 1.")
+    assert found["mail"] == f"NOT WELL 127.0.0.1:{port} does not take it: ConnectionRefusedError."
+    assert found["keys"] == "the master key opens them"
+
+
+def test_a_damaged_file_is_said(store):
+    with store.sqlite.open("r+b") as file:
+        file.seek(3 * 4096)
+        file.write(b"\xff" * 20 * 4096)
+    status, found = said(store)
+    assert status == 1
+    assert found["store"].startswith("NOT WELL")
+
+
+def test_tables_that_are_not_there_are_said(store):
+    store.sqlite.unlink()
+    sqlite3.connect(store.sqlite).close()
+    status, found = said(store)
+    assert status == 1
+    assert "“waylight run” makes them" in found["store"]
