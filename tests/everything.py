@@ -1,6 +1,6 @@
 """Runs every test: on SQLite, and those that use the store again on PostgreSQL. Says what is left out, and why.
 
-``WAYLIGHT_REQUIRE=browser,postgres,spark`` makes what is left out a failure. Further arguments go to pytest.
+``WAYLIGHT_REQUIRE=browser,nginx,postgres,spark`` makes what is left out a failure. Further arguments go to pytest.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import os
 import subprocess
 import sys
 
-from tests.servers import CHROMIUM, JAVA, POSTGRES_BIN, postgres
+from tests.servers import CHROMIUM, JAVA, NGINX, POSTGRES_BIN, postgres
 
 HOW = {
     "browser": "browser tests (no Chromium found; on Debian: apt-get install chromium)",
     "spark": "tests on Spark (no Java found; on Debian: apt-get install openjdk-17-jre-headless)",
+    "nginx": "tests behind a proxy (no nginx found; on Debian: apt-get install nginx-light)",
     "postgres": "tests on PostgreSQL (no server found; on Debian: apt-get install postgresql)",
 }
 ON_POSTGRES = ["tests/record", "tests/access", "tests/pages"]  # of these, what asks the store
@@ -21,9 +22,8 @@ ON_POSTGRES = ["tests/record", "tests/access", "tests/pages"]  # of these, what 
 
 def main() -> int:
     """Run pytest once or twice; the first failure decides the exit status."""
-    missing = [
-        name for name, there in (("browser", CHROMIUM), ("spark", JAVA), ("postgres", POSTGRES_BIN)) if not there
-    ]
+    there = {"browser": CHROMIUM, "nginx": NGINX, "spark": JAVA, "postgres": POSTGRES_BIN}
+    missing = [name for name in HOW if not there[name]]
     required = set(filter(None, os.environ.get("WAYLIGHT_REQUIRE", "").split(",")))
     for name in missing:
         print(f"Left out: {HOW[name]}")
