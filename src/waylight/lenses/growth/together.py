@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from waylight.lenses.growth.answer import Considered
     from waylight.lenses.growth.shapes import Shapes
+    from waylight.lenses.growth.spread import Spread
 
 MOST_SERIES = 24
 PART = 0.5  # that a series takes part in a change, before it is seen
@@ -75,7 +76,18 @@ def _answer(
     changed: NDArray[np.float64],
     at: NDArray[np.float64],
 ) -> Answer:
-    """Return the joint answer; the size is the mean over series that took part, of log ratios or of points."""
+    """Return the joint answer; the size is the mean over series that took part, of log ratios or of points.
+
+    It is None where both kinds of value are together, which have no size in common.
+    """
+    values = sum(len(one.series) for one in several)
+    timing = (moment_on(shapes, chances, at), growth(shapes, chances, at))
+    size = _size(several, shapes, changed) if len({one.value for one in several}) == 1 else None
+    return Answer("together", values, kinds(shapes, chances), timing[0], timing[1], size)
+
+
+def _size(several: Sequence[Considered], shapes: Shapes, changed: NDArray[np.float64]) -> Spread:
+    """Return the mean size over the series that took part."""
     chance = np.random.default_rng(SEED)
     shape = chance.choice(len(shapes), SIZES, p=changed / changed.sum())
     nothing = int(np.flatnonzero(shapes.kind == NOTHING)[0])
@@ -88,7 +100,4 @@ def _answer(
         weight *= np.where(in_part, drawn.weight, 1.0)
         parts += in_part
     mean = total / np.maximum(parts, 1)
-    size = of_draws(np.exp(mean) if several[0].value == "counts" else mean, weight * (parts > 0))
-    values = sum(len(one.series) for one in several)
-    timing = (moment_on(shapes, chances, at), growth(shapes, chances, at))
-    return Answer("together", values, kinds(shapes, chances), timing[0], timing[1], size)
+    return of_draws(np.exp(mean) if several[0].value == "counts" else mean, weight * (parts > 0))
