@@ -17,6 +17,7 @@ from waylight.record.consent_words import WORDS
 from waylight.record.engagement import Engagement, begin, person_of
 from waylight.record.interaction import Interaction
 from waylight.record.joining import accept
+from waylight.record.meeting import Meeting, Utterance, plan
 from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
 
 _number = itertools.count(1)
@@ -126,6 +127,25 @@ def an_interaction(
     return Interaction.objects.create(
         engagement=engagement, sender=alias(sender), recipient=alias(recipient), at=when, **{**defaults, **given}
     )
+
+
+def a_transcript(engagement: Engagement, *said: tuple[str, str], on: str = "2026-03-12", seconds: int = 0) -> Meeting:
+    """A coaching meeting with its transcript: pairs of who speaks (coach, client, or any name) and what they say.
+
+    With ``seconds``, each turn takes half of that and the next one follows after as long; without, there are no times.
+    """
+    meeting = plan(engagement, at=datetime.fromisoformat(f"{on}T16:00").replace(tzinfo=UTC))
+    known = {"coach": coach_alias(engagement), "client": client_alias(engagement)}
+    for n, (who, text) in enumerate(said):
+        Utterance.objects.create(
+            meeting=meeting,
+            turn=n + 1,
+            speaker=known.get(who) or (alias_for(engagement, who, name=who) if who else None),
+            text=text,
+            start_s=n * seconds if seconds else None,
+            end_s=(n + 0.5) * seconds if seconds else None,
+        )
+    return meeting
 
 
 def weekly_contact(

@@ -23,6 +23,7 @@ from waylight.pages.learning.urls import urlpatterns as learning
 from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.members.urls import urlpatterns as members
+from waylight.pages.mirror.urls import urlpatterns as mirror
 from waylight.pages.movement.urls import urlpatterns as movement
 from waylight.pages.opened.urls import urlpatterns as opened
 from waylight.pages.path.urls import urlpatterns as path_
@@ -37,7 +38,7 @@ from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*initiatives, *movement, *privacy_of_person, *search, *stakeholders]
+of_engagement += [*initiatives, *mirror, *movement, *privacy_of_person, *search, *stakeholders]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"

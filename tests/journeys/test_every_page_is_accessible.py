@@ -65,6 +65,8 @@ REST = ("/journal/", "/engagements/new/", *(f"/engagements/1/{part}" for part in
     "evidence/insights/", "evidence/seen/?commitment=1", "nothing/",
     "map/?week=20&with=4&person=priya",
     "stakeholders/?who=missing&sort=-level", "stakeholders/new/?level=board&side=peer", "perspectives/new/?insight=1",
+    "meetings/5/mirror/", "meetings/5/mirror/?only=noticed&q=i", "meetings/5/mirror/shown/",
+    "meetings/5/mirror/turns/200/",
     "initiatives/1/belongs/", "initiatives/1/edit/", "initiatives/1/parts/1/", "perspectives/1/",
 )))  # fmt: skip
 

@@ -56,11 +56,13 @@ def test_every_word_is_sealed_and_reads_as_before(store):
         "LearningNote.text": 1,
         "Utterance.text": 240,
         "Engagement.salt": 0,
+        "Adjustment.shift": 0,
         "Belonging.word": 0,
+        "Correction.said": 0,
         "ErasureAsked.reason": 0,
     }
     assert {field: times for field, times in read.items() if times != expected.get(field, 2)} == {}
-    assert len(read) == 31
+    assert len(read) == 33
     left = stored(store)
     assert b"Ines Calder" in left
     assert SECRET.encode() not in left

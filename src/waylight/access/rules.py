@@ -113,6 +113,11 @@ RULES: dict[str, Rule] = {
     "note": rule(act=_BOTH),
     "edit-note": rule(see=_BOTH, act=_BOTH),
     "remove-note": rule(act=_BOTH),
+    # the coach's mirror of a meeting, for the coach alone; the client opens what is shown her, as the view has it
+    "mirror": rule(see=_COACH),
+    "mirror-turn": rule(see=_COACH, act=_COACH),
+    **dict.fromkeys(["mirror-rest", "mirror-who", "show-mirror", "take-mirror-back"], rule(act=_COACH)),
+    "mirror-shown": rule(see=_BOTH),
     # the client's journal: her coach reads what she shares, she alone writes
     "journal": rule(see=_BOTH, act=_CLIENT),
     "edit-reflection": rule(see=_CLIENT, act=_CLIENT),

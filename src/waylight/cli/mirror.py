@@ -1,4 +1,7 @@
-"""``waylight mirror FILE``: what the coach did in a meeting, from its transcript, without a store."""
+"""``waylight mirror FILE``: what the coach did in a meeting, from its transcript, without a store.
+
+``waylight mirror retrain`` learns from the labels that a coach set right in the store (``mirror_retrain.py``).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from waylight.cli import mirror_retrain
 from waylight.cli.mirror_words import as_json, as_text
 from waylight.intake import Kind, read_path
 from waylight.intake.conversations import ROLES, holds_conversations, read_conversations
@@ -21,13 +25,22 @@ Said = dict[str, list[TurnRow]]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what ``mirror`` takes."""
-    parser.add_argument("file", metavar="FILE", help="a transcript, or a CSV with conversation, turn, role and text")
-    parser.add_argument("--coach", metavar="NAME", help="the coach's name as the transcript has it")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="a transcript, or a CSV with conversation, turn, role and text; or the word retrain (a file: ./retrain)",
+    )
+    parser.add_argument(
+        "--coach", metavar="NAME", help="the coach's name as the transcript has it; her address to retrain"
+    )
+    parser.add_argument("--undo", action="store_true", help="with retrain: use the weights that ship again")
     parser.add_argument("--json", action="store_true", help="every turn and every meeting as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what was read; 0 when all could be, 3 when some could not, 2 when nothing could."""
+    if args.file == "retrain":
+        return mirror_retrain.run(args)
     try:
         meetings, problems = _meetings(Path(args.file))
     except OSError as reason:

@@ -12,6 +12,7 @@ from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement, person_of
 from waylight.record.imports import Import, discard
 from waylight.record.meeting import Note
+from waylight.record.mirror import leave_no_mirror
 from waylight.record.people import Member, Person, goes_by
 from waylight.record.scope import OfEngagement, Scoped
 from waylight.record.story import learn
@@ -44,13 +45,15 @@ def hand_over(engagement: Engagement, *, to: Member, by: User) -> HandedOver:
     """Make another coach of the practice the engagement's coach. Raises CannotHandOver; then nothing has changed.
 
     The former coach's private notes leave the engagement for her own journal, under her own key: what she wrote for
-    herself alone the new coach does not read. Files of hers that wait to be confirmed are thrown away.
+    herself alone the new coach does not read. Her labels in the mirror go. Files of hers that wait to be confirmed are
+    thrown away.
     """
     Engagement.objects.select_for_update().only("pk").get(pk=engagement.pk)
     now = Engagement.objects.select_related("coach__user", "client", "sponsor", "practice").get(pk=engagement.pk)
     _may_take(now, to)
     former = now.coach
     _keep_private_notes(now, former)
+    leave_no_mirror(now, former)
     for waiting in Import.objects.filter(engagement=now, by=former.user_id, state=Import.State.READ):
         discard(waiting)
     Engagement.objects.filter(pk=now.pk).update(coach=to)

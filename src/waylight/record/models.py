@@ -12,6 +12,7 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.interaction import Interaction
 from waylight.record.keys import Key
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.privacy.asked import ErasureAsked
@@ -23,6 +24,7 @@ from waylight.record.story import LearningNote, Story
 
 __all__ = [
     "AccountInvitation",
+    "Adjustment",
     "Alias",
     "Answer",
     "AuditEvent",
@@ -30,6 +32,7 @@ __all__ = [
     "Commitment",
     "Confidence",
     "Consent",
+    "Correction",
     "Engagement",
     "ErasedName",
     "Erasure",
@@ -59,8 +62,10 @@ __all__ = [
     "Question",
     "Reflection",
     "SetAside",
+    "ShownMirror",
     "StagedChunk",
     "Stakeholder",
     "Story",
     "Utterance",
+    "WhoSpoke",
 ]

@@ -16,6 +16,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.record.consent import Consent, agreed, agreed_to
 from waylight.record.meeting import Meeting, Note, Utterance, call_off, hold_after_all, plan
+from waylight.record.mirror import ShownMirror
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -65,6 +66,7 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
         meeting=one,
         utterances=utterances.order_by("turn"),
         rests=not agreed(found, Consent.Use.RECORDING) and Utterance.objects.filter(meeting=one).exists(),
+        mirror_shown=ShownMirror.objects.visible_to(request.user).filter(meeting=one).exists(),
         notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author", "meeting"),
     )
 

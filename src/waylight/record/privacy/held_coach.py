@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from waylight.record.audit import AuditEvent
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Note
+from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Member
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
@@ -14,6 +15,8 @@ from waylight.record.story import LearningNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db.models import QuerySet
 
     from waylight.access.models import User
     from waylight.record.privacy.held_part import Part
@@ -35,7 +38,7 @@ def account_parts(user: User) -> Iterator[Part]:
 
 
 def coach_parts(member: Member) -> Iterator[Part]:
-    """A member's practice and engagements' dates; of a coach also her notes, learning notes, names and files."""
+    """A member's practice and engagements' dates; of a coach also her notes, labels, names and files."""
     engagements = Engagement.objects.filter(coach=member).order_by("pk")
     yield listed("membership", "Practice", [{"practice": member.practice.name, "role": member.role}])
     if member.role != Member.Role.COACH:
@@ -48,4 +51,13 @@ def coach_parts(member: Member) -> Iterator[Part]:
     yield part("own_notes", "Own notes", notes.order_by("pk"), written)
     learned = LearningNote.objects.filter(coach=member).order_by("pk")
     yield part("learning_notes", "Own learning notes", learned, columns("on", "text"))
+    yield part("mirror_labels", "Own labels in the mirror", _labels(member), columns(
+        "meeting_at: utterance.meeting.at", "turn: utterance.turn", "said", "at", "rest",
+        "engagement: utterance.meeting.engagement_id",
+    ))  # fmt: skip
     yield files_brought(member.user)
+
+
+def _labels(member: Member) -> QuerySet[Correction]:
+    mine = Correction.objects.filter(coach=member, utterance__meeting__engagement__coach=member)
+    return mine.select_related("utterance__meeting__engagement").order_by("pk")

@@ -10,6 +10,7 @@ from waylight.record.initiative import Initiative
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Stakeholder, normalise
 from waylight.record.privacy.preview import Counted
 from waylight.record.pulse import Answer
@@ -25,6 +26,7 @@ GOES: tuple[tuple[type[Model], str, str, str], ...] = (
     (Meeting, "engagement", "meeting", "meetings"),
     (Note, "meeting__engagement", "note on a meeting", "notes on meetings"),
     (Utterance, "meeting__engagement", "turn in a transcript", "turns in transcripts"),
+    (Correction, "utterance__meeting__engagement", "label in the coach’s mirror", "labels in the coach’s mirror"),
     (Reflection, "engagement", "journal entry", "journal entries"),
     (Insight, "engagement", "insight", "insights"),
     (Commitment, "engagement", "thing chosen to do", "things chosen to do"),

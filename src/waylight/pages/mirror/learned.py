@@ -1,0 +1,20 @@
+"""What is learned from a coach's own labels, and what of it is in use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waylight.lenses.mirror.weights import fingerprint
+from waylight.record.mirror import Adjustment
+
+if TYPE_CHECKING:
+    from waylight.lenses.mirror.adjusting import Shift
+    from waylight.record.people import Member
+
+
+def shift_of(coach: Member) -> Shift:
+    """What was learned from a coach's labels on the weights that ship now; empty if nothing was."""
+    learned = Adjustment.objects.filter(coach=coach).select_related("coach").first()
+    if learned is None or learned.weights != fingerprint():
+        return {}
+    return {head: tuple(numbers) for head, numbers in learned.shift.items()}
