@@ -50,6 +50,13 @@ def test_where_nothing_changed_nothing_is_likeliest_and_no_change_is_announced(s
     assert found.says in {"nothing", "unclear"}
 
 
+@pytest.mark.parametrize("week", [29, 30, 31, 32])
+def test_a_clear_step_in_any_week_beside_growth_is_not_taken_for_a_moment_alone(week: int) -> None:
+    values = 3 + 1.5 * ramp(52, 2, 22) + 4 * step(52, week) + np.random.default_rng(week).normal(0, 0.4, 52)
+    found = chances(answer(observed("both", weeks(52), values.tolist()), "ratings"))
+    assert found[3] > found[1]
+
+
 def test_the_size_of_a_clear_change_lies_in_its_interval() -> None:
     grown = answer(counted(ramp(52, 10, 30), rate=8, ratio=3), "counts").size
     risen = answer(rated(ramp(52, 10, 30), points=3), "ratings").size

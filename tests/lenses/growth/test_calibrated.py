@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from waylight.lenses.growth.answer import SURE, Value, consider, kinds
 from waylight.lenses.growth.draws import posterior
 
-ENGAGEMENTS = 90
+ENGAGEMENTS = 200
 
 
 @functools.cache

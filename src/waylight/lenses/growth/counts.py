@@ -6,6 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaln, logsumexp
 
 from waylight.lenses.growth.evidence import (
@@ -22,8 +23,6 @@ from waylight.lenses.growth.evidence import (
 from waylight.lenses.growth.observed import spacing
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from waylight.lenses.growth.observed import Observed
     from waylight.lenses.growth.shapes import Shapes
 
@@ -39,8 +38,11 @@ WIDE_SD, OF_WIDE = 2.5, 0.1  # for a change by far more, such as from none to a 
 STEPS = 12  # of Newton; the likelihood is log-concave, so five are usual
 FARTHEST = 1.5  # in one step of Newton
 NEAR = 0.01  # of the mode: what is left moves an evidence by less than 0.0001
+TOGETHER = 128  # shapes weighed at a time: what is in between fits a processor's cache, a third faster than all at once
 FIRST, SECOND = np.triu_indices(TERMS)  # pairs of columns, and where each stands in a symmetric matrix
 SYMMETRIC = np.array([[0, 1, 2], [1, 3, 4], [2, 4, 5]])
+
+_Found = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]  # log evidence, mode, covariance
 
 
 def weigh(series: Observed, shapes: Shapes) -> Weighed:
@@ -58,10 +60,10 @@ def weigh(series: Observed, shapes: Shapes) -> Weighed:
     few = np.unique(np.linspace(0, len(shapes) - 1, LOOKED_AT).round().astype(np.int64))
     looked = [_one(series, x[few], present[few], noise, sd, usual)[0] for noise, sd in grid]
     kept = worth_weighing(np.array(looked) + prior[:, None])
-    found: list[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]] = []
+    found: list[_Found] = []
     for n in kept:  # each begins at the mode under the noise before, which is near
         noise, sd = grid[n]
-        found.append(_one(series, x, present, noise, sd, usual, found[-1][1] if found else None))
+        found.append(_in_parts(series, x, present, noise, sd, usual, found[-1][1] if found else None))
     joint = np.array([one[0] for one in found]) + prior[kept, None]
     mean, covariance = (np.array([one[part] for one in found]) for part in (1, 2))
     ones = np.ones_like(joint)
@@ -79,6 +81,24 @@ def _grid() -> tuple[list[tuple[Noise, float]], NDArray[np.float64]]:
     return plain + silent + wide, np.log(np.concatenate([of_plain, OF_SILENT * uneven, OF_WIDE * uneven]))
 
 
+def _in_parts(
+    series: Observed,
+    x: NDArray[np.float64],
+    present: NDArray[np.bool_],
+    noise: Noise,
+    size_sd: float,
+    usual: float,
+    begin: NDArray[np.float64] | None,
+) -> _Found:
+    """Return what ``_one`` does, by ``TOGETHER`` shapes at a time."""
+    parts = [slice(first, first + TOGETHER) for first in range(0, len(x), TOGETHER)]
+    each = [
+        _one(series, x[part], present[part], noise, size_sd, usual, None if begin is None else begin[part])
+        for part in parts
+    ]
+    return tuple(np.concatenate(column) for column in zip(*each, strict=True))  # type: ignore[return-value]
+
+
 def _one(
     series: Observed,
     x: NDArray[np.float64],
@@ -87,7 +107,7 @@ def _one(
     size_sd: float,
     usual: float,
     begin: NDArray[np.float64] | None = None,
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+) -> _Found:
     """Return log evidence, mode and covariance of every shape under one noise."""
     carried = lagged(series, noise.carry, usual)
     rate = np.log(np.maximum(series.values, 0.5) / series.exposure)

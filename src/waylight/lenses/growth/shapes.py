@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 KINDS = ("nothing", "moment", "gradual", "both")
 NOTHING, MOMENT, GRADUAL, BOTH = range(len(KINDS))
 EACH_SIDE = 2  # values before and after a step: one alone is an odd value, not a moment
-KNOTS, COARSE_KNOTS = 13, 6  # gaps between the dates at which a ramp may begin and end; the second beside a step
+KNOTS, COARSE_KNOTS = 13, 4  # gaps between the dates at which a ramp may begin and end; the second beside a step
 MOST_STEPS = 120  # dates of a step alone; a longer record is tried at every second day, or third
-COARSE_STEPS = 16  # dates of a step beside a ramp
+COARSE_STEPS = 60  # dates of a step beside a ramp: of a year, every week, or a clear step is never one of two changes
 NARROWEST = 4.0  # values from the foot of a ramp to its top: a narrower one cannot be told from a step
 NARROWEST_DAYS = 28.0
 
