@@ -145,3 +145,17 @@ def test_ties_exported_by_viva_insights_are_read_without_a_direction(tmp_path: P
     found = rows(log, "at", "kind", "weight")
     assert len(found) == len(export)
     assert found[0] == (int(datetime(2023, 1, 4, tzinfo=UTC).timestamp()), "tie", export.Strong_tie_score[0])
+
+
+def test_a_row_of_a_folder_is_known_by_its_place_after_the_files_before(tmp_path: Path) -> None:
+    for year, count in ((2024, 3), (2025, 2), (2026, 1)):
+        (tmp_path / f"log/year={year}").mkdir(parents=True)
+        table = pyarrow.table(
+            {"at": [AT] * count, "sender": [f"s{year}"] * count, "recipient": ["b", "c", "s2024"][:count]}
+        )
+        parquet.write_table(table, tmp_path / f"log/year={year}/part.parquet")
+    log = read(tmp_path / "log")
+    places = [log.place(number) for (number,) in rows(log, "id")]  # type: ignore[arg-type]
+    assert places == ["log:1", "log:2", "log:4", "log:5", "log:6"]
+    assert rows(log, "sender")[2:] == [("s2025",), ("s2025",), ("s2026",)]
+    assert said(log) == ["log:3: Sender and recipient are the same; that is no interaction."]

@@ -79,8 +79,7 @@ def columns(dialect: Dialect, titles: Mapping[str, str], types: Mapping[str, str
     if "thread" in quoted:
         found["thread"] = _thread(quoted["thread"], text("thread"), types[titles["thread"]].upper())
     if "reply" in quoted:
-        said = f"lower(CAST({quoted['reply']} AS {dialect.text}))"
-        found["reply"] = f"coalesce({said} IN ('1', 'true', 't', 'yes', 'y'), FALSE)"
+        found["reply"] = _reply(dialect, quoted["reply"], types[titles["reply"]].upper())
     for name, kind in (("recipients", "BIGINT"), ("weight", "DOUBLE")):
         if name in quoted:
             given = dialect.blank_less.format(f"CAST({quoted[name]} AS {dialect.text})")
@@ -89,15 +88,20 @@ def columns(dialect: Dialect, titles: Mapping[str, str], types: Mapping[str, str
     return found
 
 
-def sound(names: Mapping[str, str]) -> str:
-    """The condition that a row of ``columns`` keeps all rules; null or false for one that has to be looked at again."""
-    rules = ["sender IS NOT NULL", "recipient IS NOT NULL", "sender <> recipient"]
-    rules += [f'"at" >= 0 AND "at" < {LATEST}']
+def broken(names: Mapping[str, str]) -> list[str]:
+    """The conditions, never null, of which a row of ``columns`` that has to be looked at again meets one.
+
+    One for each column or two, so that an engine may answer from what a file says of a column as a whole.
+    """
+    rules = [
+        "sender IS NULL OR recipient IS NULL OR sender = recipient",
+        f'"at" IS NULL OR "at" < 0 OR "at" >= {LATEST}',
+    ]
     if "recipients" in names:
-        rules.append("recipients >= 1 AND recipients < 2147483648")
+        rules.append("recipients IS NULL OR recipients < 1 OR recipients >= 2147483648")
     if "weight" in names:
-        rules.append("weight > 0 AND weight < 1e300")
-    return " AND ".join(rules)
+        rules.append("weight IS NULL OR weight <= 0 OR weight >= 1e300")
+    return rules
 
 
 def _time(dialect: Dialect, title: str, kind: str) -> str:
@@ -110,6 +114,11 @@ def _time(dialect: Dialect, title: str, kind: str) -> str:
     given = dialect.blank_less.format(title)
     unix = f"CAST(floor({dialect.number.format(given)}) AS BIGINT)"
     return f"CASE WHEN {dialect.unix.format(given)} THEN {unix} ELSE {dialect.seconds.format(given)} END"
+
+
+def _reply(dialect: Dialect, title: str, kind: str) -> str:
+    said = f"lower(CAST({title} AS {dialect.text})) IN ('1', 'true', 't', 'yes', 'y')"
+    return f"coalesce({title if kind == 'BOOLEAN' else said}, FALSE)"
 
 
 def _thread(title: str, text: str, kind: str) -> str:

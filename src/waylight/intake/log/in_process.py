@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import tempfile
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import duckdb
 import ibis
 
 from waylight.intake.log.columns import Chosen, choose
-from waylight.intake.log.dialects import DUCKDB, columns, sound
+from waylight.intake.log.dialects import DUCKDB, broken, columns
 from waylight.intake.log.log import SOURCE, Log, as_arrow, united
 from waylight.intake.log.rows import Read, read_cells, read_rows
 from waylight.intake.log.source import Source, sources
@@ -37,7 +38,7 @@ class _Scan:
     chosen: Chosen
     titles: Mapping[str, str]
     types: Mapping[str, str]
-    above: int  # lines before the first row
+    line: str  # the expression of a row's line
 
 
 def read_log(paths: list[Path], choices: Choices, given: Mapping[str, str], *, memory: str = "") -> Log:
@@ -85,17 +86,18 @@ def _read(
         return [_kept(_again(engine, scan, source.name, choices, "TRUE"), number, log)]
     named = columns(DUCKDB, scan.titles, scan.types)
     chosen = ", ".join(f'{expression} AS "{name}"' for name, expression in named.items())
-    line = f"{number * SOURCE + scan.above} + row_number() OVER ()"
     kind, table = "VIEW" if source.parquet else "TABLE", f"log_{number}"
-    engine.raw_sql(f"CREATE {kind} {table} AS SELECT {line} AS id, {chosen} FROM {scan.sql}")
-    rule = f"coalesce({sound(named)}, FALSE)"
-    [[unsound]] = engine.raw_sql(f"SELECT count(*) FROM {table} WHERE NOT {rule}").fetchall()
+    engine.raw_sql(f"CREATE {kind} {table} AS SELECT {number * SOURCE} + {scan.line} AS id, {chosen} FROM {scan.sql}")
+    rules = broken(named)
+    looks = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {rule})" for rule in rules)
+    [[unsound]] = engine.raw_sql(f"SELECT {looks}").fetchall()
     if not unsound:
         return [engine.table(table)]
     if not source.parquet and source.path.stat().st_size <= SMALL:
         return [_kept(read_rows(source.path, choices, given), number, log)]
-    engine.raw_sql(f"CREATE VIEW sound_{number} AS SELECT * FROM {table} WHERE {rule}")
-    where = f"line IN (SELECT id - {number * SOURCE} FROM {table} WHERE NOT {rule})"
+    rule = " OR ".join(rules)
+    engine.raw_sql(f"CREATE VIEW sound_{number} AS SELECT * FROM {table} WHERE NOT ({rule})")
+    where = f"line IN (SELECT id - {number * SOURCE} FROM {table} WHERE {rule})"
     return [
         engine.table(f"sound_{number}"),
         _kept(_again(engine, scan, source.name, choices, where), number, log),
@@ -110,7 +112,8 @@ def _scan_text(source: Source) -> _Scan:
         f"escape = '\"', header = false, skip = {source.above}, auto_detect = false, null_padding = true, "
         "strict_mode = false)"
     )
-    return _Scan(sql, source.chosen, titles, dict.fromkeys(titles.values(), "VARCHAR"), source.above)
+    line = f"{source.above} + row_number() OVER ()"
+    return _Scan(sql, source.chosen, titles, dict.fromkeys(titles.values(), "VARCHAR"), line)
 
 
 def _scan_parquet(engine: Backend, source: Source, given: Mapping[str, str]) -> _Scan:
@@ -119,13 +122,25 @@ def _scan_parquet(engine: Backend, source: Source, given: Mapping[str, str]) -> 
     found = engine.raw_sql(f"DESCRIBE SELECT * FROM {sql}").fetchall()
     types = {str(name): str(kind) for name, kind, *_ in found}
     chosen = choose(list(types), given)
-    return _Scan(sql, chosen, chosen.titles, types, 0)
+    return _Scan(sql, chosen, chosen.titles, types, _line(engine, source, types))
+
+
+def _line(engine: Backend, source: Source, types: Mapping[str, str]) -> str:
+    """The line of a row of Parquet: its place in its file, after the files before it.
+
+    Counted over all rows, a line would keep the engine from leaving out rows while it reads.
+    """
+    if {"file_row_number", "file_index"} & set(types):
+        return "row_number() OVER ()"
+    found = engine.raw_sql(f"SELECT num_rows FROM parquet_file_metadata({_text(source.pattern)})").fetchall()
+    before = list(itertools.accumulate((rows for (rows,) in found[:-1]), initial=1))
+    return f"{before}[CAST(file_index AS BIGINT) + 1] + file_row_number" if len(before) > 1 else "1 + file_row_number"
 
 
 def _again(engine: Backend, scan: _Scan, name: str, choices: Choices, where: str) -> Iterator[Read]:
     """Look at rows as Python has them, for what the engine's own reading does not know."""
     cells = ", ".join(f'"{title}"' for title in scan.titles.values())
-    numbered = f"SELECT {scan.above} + row_number() OVER () AS line, {cells} FROM {scan.sql}"
+    numbered = f"SELECT {scan.line} AS line, {cells} FROM {scan.sql}"
     found = engine.raw_sql(f"SELECT * FROM ({numbered}) WHERE {where} ORDER BY line")
     while rows := found.fetchmany(CHUNK):
         for line, *values in rows:

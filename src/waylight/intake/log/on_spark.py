@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from waylight.intake.log.columns import Chosen, choose
-from waylight.intake.log.dialects import SPARK, columns, sound
+from waylight.intake.log.dialects import SPARK, broken, columns
 from waylight.intake.log.log import SOURCE, Log, as_arrow, united
 from waylight.intake.log.rows import Read, read_cells
 from waylight.intake.log.source import Source, sources
@@ -109,10 +109,10 @@ def _read(
     rows = frame.selectExpr(*found, *raw).withColumn("id", functions.monotonically_increasing_id() + number * SOURCE)
     if not source.parquet:
         rows = rows.persist()
-    rule = f"coalesce({sound(named).replace(DOUBLE, '`')}, FALSE)"
-    yield rows.filter(rule).select("id", *named)
+    rule = " OR ".join(broken(named)).replace(DOUBLE, "`")
+    yield rows.filter(f"NOT ({rule})").select("id", *named)
     given = [functions.col(f"raw {name}").alias(title) for name, title in chosen.titles.items()]
-    unsound = rows.filter(f"NOT {rule}").select(given)
+    unsound = rows.filter(rule).select(given)
     some = unsound.limit(AT_MOST)
     if some.head(1):
         yield _kept(spark, _again(some, chosen, source, choices), number, log)

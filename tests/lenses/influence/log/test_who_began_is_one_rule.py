@@ -10,8 +10,11 @@ from hypothesis import given, settings
 from tests.lenses.influence.log.logs import ROWS, a_log, at, college
 from waylight.lenses.influence.contacts import CROWD, Contact, Contacts
 from waylight.lenses.influence.initiation import initiations
-from waylight.lenses.influence.log.begun import begun
-from waylight.lenses.influence.log.table import Rule, around, full, hers
+from waylight.lenses.influence.log.at_hand import over
+from waylight.lenses.influence.log.begun import begun, with_threads
+from waylight.lenses.influence.log.table import PAIR, Rule, full, near, with_pair
+from waylight.lenses.influence.log.tally import mine
+from waylight.lenses.influence.log.windows import Every
 
 
 def in_memory(rows: list[Contact], quiet_days: float | None = None) -> list[int]:
@@ -20,7 +23,7 @@ def in_memory(rows: list[Contact], quiet_days: float | None = None) -> list[int]
 
 
 def in_a_log(log: ibis.Table, rule: Rule = Rule()) -> list[int]:  # noqa: B008
-    rows = begun(full(log), rule)
+    rows = begun(with_threads(with_pair(full(log)), PAIR), PAIR, rule)
     return sorted(rows.filter(rows.begun & (rows.recipients <= CROWD)).id.to_pyarrow().to_pylist())
 
 
@@ -40,12 +43,12 @@ def test_any_rows_begin_the_same_with_one_length_of_silence_for_all(rows: list[C
 @settings(max_examples=6, deadline=None)
 def test_what_is_around_her_decides_all_her_rows(rows: list[Contact]) -> None:
     log = full(a_log(*rows))
-    whole, near = begun(log, Rule()), begun(around(log, "p1"), Rule())
-    assert _hers(whole) == _hers(near)
-
-
-def _hers(rows: ibis.Table) -> list[int]:
-    return sorted(rows.filter(hers(rows, "p1") & rows.begun).id.to_pyarrow().to_pylist())
+    whole = begun(with_threads(with_pair(log), PAIR), PAIR, Rule())
+    whole = whole.filter(whole.begun & ((whole.less == "p1") | (whole.more == "p1")))
+    hers = over(near(log, "p1").to_pyarrow(), mine, Every.WEEK, Rule())
+    assert [row["id"] for row in hers.sort_by("id").to_pylist() if row["begun"]] == sorted(
+        whole.id.to_pyarrow().to_pylist()
+    )
 
 
 def test_all_messages_of_a_college_begin_the_same() -> None:

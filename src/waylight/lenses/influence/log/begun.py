@@ -8,55 +8,56 @@ import ibis
 
 from waylight.lenses.influence import rhythm
 from waylight.lenses.influence.contacts import DAY
-from waylight.lenses.influence.log.table import MEETING, Rule, with_pair
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import ibis.expr.types as ir
 
-PAIR = ["aside", "less", "more"]  # announcements stand aside: they break no silence of a pair
+    from waylight.lenses.influence.log.table import Rule
 
 
-def begun(log: ir.Table, rule: Rule) -> ir.Table:
-    """Return the log (as ``table.full`` gives it) with ``begun``: whether the sender turned to the recipient first.
+def with_threads(rows: ir.Table, pair: Sequence[str]) -> ir.Table:
+    """Return rows with ``known``, whether they have a thread, and ``thread_before``: its last earlier second.
 
-    ``initiation.initiations`` says what that is. Announcements are judged among themselves; who counts them decides
-    what they weigh. Give whole threads and whole pairs: what a row begins hangs on what went before.
+    ``pair`` names the columns that say between whom a row is. Give whole threads.
     """
-    rows = _silences(with_pair(log).mutate(aside=log.recipients > rule.crowd))
-    threaded = "thread" in log.columns
-    meeting = rows.kind == MEETING
+    if "thread" not in rows.columns:
+        return rows.mutate(known=ibis.literal(False), thread_before=ibis.null("int64"))
+    known = rows.thread.notnull()
+    # Rows without a thread are told apart by their people, or all of a log would be one group.
+    alone = ibis.ifelse(known, ibis.null(rows[pair[0]].type()), rows[pair[0]])
+    return rows.mutate(known=known, thread_before=rows.at.max().over(_earlier([rows.thread, alone])))
+
+
+def begun(rows: ir.Table, pair: Sequence[str], rule: Rule) -> ir.Table:
+    """Return the rows of ``with_threads`` with ``begun``: whether the sender turned to the recipient first.
+
+    ``initiation.initiations`` says what that is. Announcements are judged among themselves, since they break no silence
+    of a pair; who counts them decides what they weigh. Give whole pairs: what a row begins hangs on what went before.
+    """
+    rows = _silences(rows.mutate(aside=rows.recipients > rule.crowd), ["aside", *pair])
     met = rows.before.notnull()
-    known = rows.thread.notnull() if threaded else ibis.literal(False)
-    earliest = known & rows.thread_before.isnull() if threaded else known
-    silent = ~known | earliest | _long(rows.at - rows.thread_before, rows, rule) if threaded else ~known
-    opens = earliest & (meeting | ~rows.reply)
-    resumes = met & _long(rows.at - rows.before, rows, rule) & silent & (~known | ~meeting)
-    meets = ~met & ~known & ~rows.reply
+    earliest = rows.known & rows.thread_before.isnull()
+    silent = ~rows.known | earliest | _long(rows.at - rows.thread_before, rows, rule)
+    opens = earliest & (rows.meeting | ~rows.reply)
+    resumes = met & _long(rows.at - rows.before, rows, rule) & silent & (~rows.known | ~rows.meeting)
+    meets = ~met & ~rows.known & ~rows.reply
     whether = (opens | resumes | meets).fill_null(False)
-    return rows.mutate(begun=whether).drop("aside", "gap", "before", "gaps", "length", "thread_before")
+    return rows.mutate(begun=whether).drop("aside", "gap", "before", "gaps", "length", "known", "thread_before")
 
 
-def _silences(rows: ir.Table) -> ir.Table:
-    """Return the rows with what went before each, in earlier seconds, between its pair and in its thread."""
-    last = rows.at.lag().over(ibis.window(group_by=PAIR, order_by="at"))
+def _silences(rows: ir.Table, pair: list[str]) -> ir.Table:
+    """Return the rows with what went before each between its pair, in earlier seconds."""
+    last = rows.at.lag().over(ibis.window(group_by=pair, order_by="at"))
     # Rows of one second have gaps of nothing, so whichever of them an engine puts first, the gaps before are the same.
-    rows = rows.mutate(
-        gap=(rows.at - last).fill_null(0), before=rows.at.max().over(_earlier(PAIR)), thread_before=_in_thread(rows)
-    )
+    rows = rows.mutate(gap=(rows.at - last).fill_null(0), before=rows.at.max().over(_earlier(pair)))
     counted = rows.gap >= DAY
     capped = ibis.least(rows.gap, rhythm.LONGEST)
     return rows.mutate(
-        gaps=capped.count(where=counted).over(_earlier(PAIR)),
-        length=capped.sum(where=counted).over(_earlier(PAIR)).cast("int64").fill_null(0),
+        gaps=capped.count(where=counted).over(_earlier(pair)),
+        length=capped.sum(where=counted).over(_earlier(pair)).cast("int64").fill_null(0),
     )
-
-
-def _in_thread(rows: ir.Table) -> ir.IntegerValue:
-    if "thread" not in rows.columns:
-        return ibis.null("int64")
-    # Rows without a thread are told apart by their people, or all of a log would be one group.
-    alone = ibis.ifelse(rows.thread.isnull(), rows.less, ibis.null(rows.less.type()))
-    return rows.at.max().over(_earlier([rows.thread, alone]))
 
 
 def _earlier(group: list[str] | list[ir.Value]) -> ir.WindowedExpr:

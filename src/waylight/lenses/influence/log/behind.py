@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import ibis
 
+from waylight.lenses.influence.log.at_hand import over
 from waylight.lenses.influence.log.measure import Around
-from waylight.lenses.influence.log.table import Person, Rule, full
+from waylight.lenses.influence.log.table import Person, Rule, full, near
 from waylight.lenses.influence.log.tally import mine, successions
 from waylight.lenses.influence.log.windows import EPOCH, Every, number
 
@@ -31,7 +32,7 @@ def behind(
     Where a measure has no figure, its rows are still those that would have made it, except in a log without direction.
     """
     log = full(log)
-    rows = ibis.memtable(mine(log, person, every, rule).to_pyarrow())
+    rows = ibis.memtable(over(near(log, person).to_pyarrow(), mine, every, rule))
     named = {name: _ids(one) for name, one in _expressions(rows, around).items()}
     close = log.filter(log.recipients <= rule.crowd)
     everybody = _ids(close.select("id", window=number(close.at, every)))

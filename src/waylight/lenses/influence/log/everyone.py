@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waylight.lenses.influence.log.begun import begun
-from waylight.lenses.influence.log.table import Rule
+from waylight.lenses.influence.log.begun import begun, with_threads
+from waylight.lenses.influence.log.table import PAIR, Rule, with_pair
 from waylight.lenses.influence.log.windows import Every, number
 
 if TYPE_CHECKING:
@@ -37,12 +37,11 @@ def everyone(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
 
 def _dyads(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
     """Return each two people in each window: whether either wrote to the other, and whether first."""
-    rows = begun(log, rule)
+    rows = begun(with_threads(with_pair(log), PAIR), PAIR, rule)
     rows = rows.filter(rows.recipients <= rule.crowd)
-    ahead = rows.sender == rows.less
-    return rows.group_by("less", "more", window=number(rows.at, every)).agg(
-        out=ahead.any(),
-        into=(~ahead).any(),
-        out_first=(ahead & rows.begun).any(),
-        into_first=(~ahead & rows.begun).any(),
+    return rows.group_by(*PAIR, window=number(rows.at, every)).agg(
+        out=rows.ahead.any(),
+        into=(~rows.ahead).any(),
+        out_first=(rows.ahead & rows.begun).any(),
+        into_first=(~rows.ahead & rows.begun).any(),
     )

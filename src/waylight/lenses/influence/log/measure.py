@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import ibis
 import numpy as np
 import pyarrow
 
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.log import graph, passed, turns
+from waylight.lenses.influence.log.at_hand import over
 from waylight.lenses.influence.log.networks import networks
 from waylight.lenses.influence.log.passed import Measured, Passed
-from waylight.lenses.influence.log.table import Person, Rule, full
-from waylight.lenses.influence.log.tally import mine, network, spans, successions, tally
+from waylight.lenses.influence.log.table import Person, Rule, full, near
+from waylight.lenses.influence.log.tally import edges, filled, mine, network, successions, tally
 from waylight.lenses.influence.log.windows import Every, bounds
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 NOTHING = "There is no row at all in this time."
 NOT_SAID = "These rows say how strong a tie is, not who turned to whom or when."
+OF_TURNS = ("turn_taking", "reply_hours", "answered_hours")
 OF_DIRECTION = (
     *("reach_out", "reach_in", "initiations_out", "initiations_in", "reciprocity", "weighted_reciprocity"),
-    *("balance", "turn_taking", "reply_hours", "answered_hours"),
+    *("balance", *OF_TURNS),
 )
 OF_CONTACT = ("people", "breadth", "breadth_0", "breadth_2", "people_breadth", "people_breadth_2", "coverage")
 OF_NETWORK = ("constraint", "effective_size", "betweenness")
@@ -39,7 +40,6 @@ NETWORK_WAYS = (
     ("effective_size", graph.effective_size),
     ("betweenness", graph.betweenness),
 )
-NO_ROWS = {"rows": 0, "first": 0, "last": 0}
 NOWHERE = {name: Measured(Figure.unknown(graph.ALONE), 0) for name in OF_NETWORK}
 NO_FOLLOWS = pyarrow.table({"answers": np.zeros(0, bool), "out": np.zeros(0, bool), "asked": [], "at": []})
 
@@ -85,24 +85,30 @@ def measure(
     What is as large as the log is done by the log's own engine; her own rows are counted in the process. Raises
     NotThere when she is in no row.
     """
-    log = full(log)
-    spanned = {row["window"]: row for row in spans(log, every).to_pyarrow().to_pylist()}
-    rows = ibis.memtable(mine(log, person, every, rule).to_pyarrow())
-    hers = _by_window(tally(rows).order_by("window", "other").to_pyarrow())
-    if not hers:
+    whole, log = log, full(log)
+    rows = over(near(log, person).to_pyarrow(), mine, every, rule)
+    if not len(rows):
         raise NotThere(str(person))
-    follows = _by_window(successions(rows).order_by("window", "at", "asked", "out").to_pyarrow())
+    hers = _by_window(over(rows, tally))
+    follows = _by_window(over(rows, successions)) if set(only) & set(OF_TURNS) else {}
     stands = _standing(log, person, every, rule, list(hers), only) if set(only) & set(OF_NETWORK) else {}
+    [edge] = edges(whole, every).to_pyarrow().to_pylist()
+    there = _filled(log, every, edge, hers)
     windows = []
-    for number in range(min(spanned), max(spanned) + 1):
-        span = spanned.get(number, NO_ROWS)
+    for number in range(edge["first_window"], edge["last_window"] + 1):
         her = Passed.of(hers.get(number, _none(hers)))
         found = _measures(her, follows.get(number, _none(follows)), around, only) | stands.get(number, NOWHERE)
-        found = _as_far_as_known(found, span["rows"], around)
-        start, end = bounds(number, every, span["first"], span["last"])
+        found = _as_far_as_known(found, number in there, around)
+        start, end = bounds(number, every, edge["first"], edge["last"])
         chosen = {name: found[name] for name in MEASURES if name in only}
         windows.append(Window(start, end, chosen, passed.missing(her, around.matter)))
     return tuple(windows)
+
+
+def _filled(log: ir.Table, every: Every, edge: Mapping[str, int], hers: Collection[int]) -> set[int]:
+    """Return the windows in which the log has rows; only where she has none the log is asked."""
+    others = [number for number in range(edge["first_window"], edge["last_window"] + 1) if number not in hers]
+    return {*hers, *(filled(log, every, others).to_pyarrow()["window"].to_pylist() if others else ())}
 
 
 def _by_window(table: pyarrow.Table) -> dict[int, pyarrow.Table]:
@@ -158,9 +164,9 @@ def _standing(
     return found
 
 
-def _as_far_as_known(found: dict[str, Measured], rows: int, around: Around) -> dict[str, Measured]:
+def _as_far_as_known(found: dict[str, Measured], there: bool, around: Around) -> dict[str, Measured]:
     """Say what cannot be known of a window without rows, or of rows without a direction."""
-    if not rows:
+    if not there:
         return {name: Measured(Figure.unknown(NOTHING), 0) for name in MEASURES}
     if not around.directed:
         return found | {name: Measured(Figure.unknown(NOT_SAID), 0) for name in OF_DIRECTION}

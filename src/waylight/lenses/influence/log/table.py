@@ -17,6 +17,7 @@ Person: TypeAlias = str | int
 
 DEFAULTS = {"id": 0, "kind": "message", "reply": False, "recipients": 1, "weight": 1.0}
 MEETING = "meeting"
+PAIR = ("less", "more")
 
 
 class Mass(StrEnum):
@@ -46,8 +47,17 @@ def full(log: ir.Table) -> ir.Table:
 
 
 def with_pair(log: ir.Table) -> ir.Table:
-    """Return the log with ``less`` and ``more``: the two people of a row, whoever of them sent it."""
-    return log.mutate(less=ibis.least(log.sender, log.recipient), more=ibis.greatest(log.sender, log.recipient))
+    """Return the log with its two people as ``less`` and ``more``, ``ahead`` where ``less`` sent the row to ``more``.
+
+    ``meeting`` stands for ``kind``: columns are carried through every sort of a log.
+    """
+    rows = log.mutate(
+        less=ibis.least(log.sender, log.recipient),
+        more=ibis.greatest(log.sender, log.recipient),
+        ahead=log.sender < log.recipient,
+        meeting=log.kind == MEETING,
+    )
+    return rows.drop("sender", "recipient", "kind")
 
 
 def with_recipients_counted(log: ir.Table) -> ir.Table:
@@ -56,15 +66,18 @@ def with_recipients_counted(log: ir.Table) -> ir.Table:
     return log.mutate(recipients=ibis.row_number().count().over(ibis.window(group_by=same)))
 
 
-def hers(log: ir.Table, person: Person) -> ir.BooleanValue:
-    """Say of each row whether ``person`` is on either side of it."""
-    return (log.sender == person) | (log.recipient == person)
+def near(log: ir.Table, person: Person) -> ir.Table:
+    """Return her rows and all rows of the threads that she is in: what hers begin hangs on nothing else.
 
-
-def around(log: ir.Table, person: Person) -> ir.Table:
-    """Return her rows and all rows of the threads that she is in: what her rows begin hangs on nothing else."""
-    mine = hers(log, person)
-    if "thread" not in log.columns:
-        return log.filter(mine)
-    threads = log.filter(mine & log.thread.notnull()).select("thread").distinct()
-    return log.filter(mine | log.thread.isin(threads.thread))
+    Hers say with whom (``other``) and whether she sent it (``out``), in place of sender and recipient; of rows between
+    others ``other`` is null. The two parts that are put together share no row, and each needs its own columns alone.
+    """
+    hers = log.filter((log.sender == person) | (log.recipient == person))
+    rows = hers
+    if "thread" in log.columns:
+        threads = hers.filter(hers.thread.notnull()).select("thread").distinct()
+        rows = log.semi_join(threads, "thread").union(hers.filter(hers.thread.isnull()))
+    kept = [name for name in ("id", "at", "thread", "reply", "recipients", "weight") if name in log.columns]
+    out, into = rows.sender == person, rows.recipient == person
+    other = ibis.cases((out, rows.recipient), (into, rows.sender))
+    return rows.select(*kept, meeting=rows.kind == MEETING, out=out, other=other)

@@ -7,39 +7,43 @@ from typing import TYPE_CHECKING
 import ibis
 
 from waylight.lenses.influence.contacts import DAY
-from waylight.lenses.influence.log.begun import begun
-from waylight.lenses.influence.log.table import MEETING, Mass, Person, Rule, around, hers, with_pair
+from waylight.lenses.influence.log.begun import begun, with_threads
+from waylight.lenses.influence.log.table import Mass, Rule, with_pair
 from waylight.lenses.influence.log.windows import Every, number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import ibis.expr.types as ir
 
-
-def spans(log: ir.Table, every: Every) -> ir.Table:
-    """Return for each window how many rows the whole log has in it, and its ``first`` and ``last`` second."""
-    return log.group_by(window=number(log.at, every)).agg(rows=log.count(), first=log.at.min(), last=log.at.max())
+HER_PAIR = ("other",)  # of her rows, the other person says between whom they are
 
 
-def mine(log: ir.Table, person: Person, every: Every, rule: Rule) -> ir.Table:
-    """Return her rows: with whom (``other``), whether hers (``out``), in which window, and whether they began anything.
+def edges(log: ir.Table, every: Every) -> ir.Table:
+    """Return the ``first`` and ``last`` second of a log and their windows; an engine reads both off a Parquet file."""
+    both = log.agg(first=log.at.min(), last=log.at.max())
+    return both.mutate(first_window=number(both.first, every), last_window=number(both.last, every))
+
+
+def filled(log: ir.Table, every: Every, windows: Sequence[int]) -> ir.Table:
+    """Return which of these windows have a row."""
+    found = log.select(window=number(log.at, every)).distinct()
+    return found.filter(found.window.isin(windows))
+
+
+def mine(rows: ir.Table, every: Every, rule: Rule) -> ir.Table:
+    """Return her own of the rows of ``table.near``: in which window each lies, and whether it began anything.
 
     ``weighs`` is 1, for an announcement 1/n or 0 as ``rule.mass`` says; ``close`` says that it is none.
     """
-    rows = begun(around(log, person), rule)
-    rows = rows.filter(hers(rows, person))
-    out = rows.sender == person
+    rows = with_threads(rows, HER_PAIR)
+    rows = begun(rows.filter(rows.other.notnull()), HER_PAIR, rule)
     close = rows.recipients <= rule.crowd
     share = 1.0 / rows.recipients if rule.mass is Mass.SHARE else ibis.literal(0.0)
     return rows.select(
-        "id",
-        "at",
-        "begun",
-        "weight",
+        *("id", "at", "begun", "weight", "meeting", "other", "out"),
         thread=rows.thread if "thread" in rows.columns else ibis.null("string"),
-        meeting=rows.kind == MEETING,
         window=number(rows.at, every),
-        other=ibis.ifelse(out, rows.recipient, rows.sender),
-        out=out,
         close=close,
         weighs=ibis.ifelse(close, 1.0, share),
     )
@@ -50,12 +54,12 @@ def tally(rows: ir.Table) -> ir.Table:
 
     ``out`` and ``into`` count rows and ``weight_out`` and ``weight_in`` sum their weights, announcements apart;
     ``days`` counts days (UTC) with any. ``began_out`` and ``began_in`` sum what the initiations weigh, ``reach_out``
-    and ``reach_in`` take the heaviest of them, and ``opened_out`` and ``opened_in`` count them.
+    and ``reach_in`` take the heaviest of them, and ``opened_out`` and ``opened_in`` count them. By window and person.
     """
     out, into = rows.close & rows.out, rows.close & ~rows.out
     began = rows.begun & (rows.weighs > 0)
     first_out, first_in = began & rows.out, began & ~rows.out
-    return rows.group_by("window", "other").agg(
+    counted = rows.group_by("window", "other").agg(
         out=rows.count(where=out),
         into=rows.count(where=into),
         weight_out=rows.weight.sum(where=out).fill_null(0.0),
@@ -68,20 +72,23 @@ def tally(rows: ir.Table) -> ir.Table:
         opened_out=rows.count(where=first_out),
         opened_in=rows.count(where=first_in),
     )
+    return counted.order_by("window", "other")
 
 
 def successions(rows: ir.Table) -> ir.Table:
     """Return what followed on something in an exchange, from ``mine``: ``asked`` (seconds) is when the row before came.
 
     An exchange is what passes between her and one person in one thread (or in none), without a new beginning.
-    ``answers`` says that the other of the two had the turn before. Meetings and announcements are no turns.
+    ``answers`` says that the other of the two had the turn before. Meetings and announcements are no turns. By window
+    and time.
     """
     turns = rows.filter(rows.close & ~rows.meeting)
     # Of two that cross in one second, hers is put last, for every engine alike.
     one_exchange = ibis.window(group_by=["other", "thread"], order_by=["at", "out"])
     turns = turns.mutate(asked=turns.at.lag().over(one_exchange), before=turns.out.lag().over(one_exchange))
     follows = turns.filter(turns.asked.notnull() & ~turns.begun)
-    return follows.select("window", "id", "at", "asked", "out", answers=follows.out != follows.before)
+    follows = follows.select("window", "id", "at", "asked", "out", answers=follows.out != follows.before)
+    return follows.order_by("window", "at", "asked", "out")
 
 
 def network(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
