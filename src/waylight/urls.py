@@ -23,6 +23,7 @@ from waylight.pages.learning.urls import urlpatterns as learning
 from waylight.pages.map.urls import urlpatterns as map_
 from waylight.pages.meetings.urls import urlpatterns as meetings
 from waylight.pages.members.urls import urlpatterns as members
+from waylight.pages.mirror.urls import everywhere as my_mirror
 from waylight.pages.mirror.urls import urlpatterns as mirror
 from waylight.pages.movement.urls import urlpatterns as movement
 from waylight.pages.opened.urls import urlpatterns as opened
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *engagements,
     *health,
     *learning,
+    *my_mirror,
     *practice,
     *invitations,
     *members,

@@ -60,13 +60,13 @@ def test_dark_differs_from_light_in_colours_alone():
     assert said.count("prefers-color-scheme") == len(dark)
 
 
-REST = ("/journal/", "/engagements/new/", *(f"/engagements/1/{part}" for part in (
+REST = ("/journal/", "/mirror/", "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "erase/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "nothing/",
     "map/?week=20&with=4&person=priya",
     "stakeholders/?who=missing&sort=-level", "stakeholders/new/?level=board&side=peer", "perspectives/new/?insight=1",
     "meetings/5/mirror/", "meetings/5/mirror/?only=noticed&q=i", "meetings/5/mirror/shown/",
-    "meetings/5/mirror/turns/200/",
+    "meetings/5/mirror/turns/200/", "mirror/?since=2026-03-01", "meetings/5/mirror/supervision/?only=noticed",
     "initiatives/1/belongs/", "initiatives/1/edit/", "initiatives/1/parts/1/", "perspectives/1/",
 )))  # fmt: skip
 

@@ -114,7 +114,10 @@ RULES: dict[str, Rule] = {
     "edit-note": rule(see=_BOTH, act=_BOTH),
     "remove-note": rule(act=_BOTH),
     # the coach's mirror of a meeting, for the coach alone; the client opens what is shown her, as the view has it
-    "mirror": rule(see=_COACH),
+    **dict.fromkeys(
+        ["mirror", "mirrors", "mirrors-csv", "mirror-supervision", "mirror-supervision-file"], rule(see=_COACH)
+    ),
+    "my-mirror": rule(see=_COACHING),
     "mirror-turn": rule(see=_COACH, act=_COACH),
     **dict.fromkeys(["mirror-rest", "mirror-who", "show-mirror", "take-mirror-back"], rule(act=_COACH)),
     "mirror-shown": rule(see=_BOTH),

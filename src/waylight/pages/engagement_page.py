@@ -22,15 +22,17 @@ PAGES = [
     ("stakeholders", "Stakeholders"),
     ("initiatives", "Initiatives"),
     ("meetings", "Meetings"),
+    ("mirrors", "Mirror"),
     ("journal", "Journal"),
     ("people", "People"),
     ("files", "Files"),
     ("consent", "Consent"),
     ("search", "Search"),
 ]
+OF_COACH = {"mirrors"}  # the client has no such page
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
 LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
-LEAVE_OUT |= {"evidence"}
+LEAVE_OUT |= {"evidence", "mirrors"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:
@@ -43,14 +45,15 @@ def show(
     request: HttpRequest, template: str, engagement: Engagement, here: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
     """Render a page of the engagement; ``here`` is the entry of the navigation it stands under."""
+    to_client = engagement.client.user_id == request.user.pk
     frame: dict[str, object] = {
         "engagement": engagement,
-        "engagement_pages": PAGES,
+        "engagement_pages": [page for page in PAGES if not (to_client and page[0] in OF_COACH)],
         "here": here,
         "client": engagement.client,
         "voice": Voice.speaking_of(engagement, request.user),
-        "reader_is_client": engagement.client.user_id == request.user.pk,
+        "reader_is_client": to_client,
         "stopped": what_stopped(engagement, request.user) if here in LEAVE_OUT else [],
-        "my_part": "Client" if engagement.client.user_id == request.user.pk else "Coach",
+        "my_part": "Client" if to_client else "Coach",
     }
     return render(request, template, {**frame, **context}, status=status)

@@ -48,7 +48,7 @@ def turn(request: HttpRequest, engagement: int, meeting: int, utterance: int) ->
     }
     if request.headers.get("HX-Request"):
         return render(request, "mirror/_choose.html", {**context, "engagement": found})
-    return show(request, "mirror/turn.html", found, "meetings", **context)
+    return show(request, "mirror/turn.html", found, "mirrors", **context)
 
 
 def _said(request: HttpRequest, engagement: int, meeting: int, pk: int) -> tuple[Engagement, Meeting, Utterance]:

@@ -44,7 +44,7 @@ def mirror(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     context: dict[str, Any] = {"meeting": one, "heard": heard}
     if not heard.turns:
         context["rests"] = not agreed(found, Consent.Use.RECORDING) and Utterance.objects.filter(meeting=one).exists()
-        return show(request, "mirror/empty.html", found, "meetings", **context)
+        return show(request, "mirror/empty.html", found, "mirrors", **context)
     chosen = choose(heard, request.GET.get("only", ""), request.GET.get("q", ""))
     places = beside(heard, chosen)
     page = Paginator(places, PER_PAGE).get_page(_page(request, heard, places))
@@ -52,8 +52,8 @@ def mirror(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
         "chosen": chosen,
         "filters": _filters(heard, chosen),
         "page": page,
-        "query": _query(chosen, page.number),
-        "turn_page": f"{_query(chosen) or '?'}{'&' if _query(chosen) else ''}",
+        "query": query_of(chosen, page.number),
+        "turn_page": f"{query_of(chosen) or '?'}{'&' if query_of(chosen) else ''}",
         "lines": list(lines(heard, page.object_list, chosen)),
         "ribbon": ribbon(heard, chosen.matches),
         "not_english": NOT_ENGLISH if heard.model is None else "",
@@ -61,7 +61,7 @@ def mirror(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
         **keys(),
         **told(heard),
     }
-    return show(request, "mirror/mirror.html", found, "meetings", **context)
+    return show(request, "mirror/mirror.html", found, "mirrors", **context)
 
 
 def told(heard: Heard) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _page(request: HttpRequest, heard: Heard, places: list[int]) -> str | int:
     return request.GET.get("page", 1)
 
 
-def _query(chosen: Chosen, page: int = 1) -> str:
+def query_of(chosen: Chosen, page: int = 1) -> str:
     """What was asked for, as an address carries it; nothing for the whole meeting from its beginning."""
     asked = {"only": chosen.only, "q": chosen.words, "page": str(page) if page > 1 else ""}
     kept = {name: value for name, value in asked.items() if value}

@@ -110,6 +110,18 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def more(value: float | None) -> str:
+    """A difference with its sign: *+0.5*, *−2*."""
+    return "" if value is None else f"{'−' if round(value, 1) < 0 else '+'}{figure(abs(value))}"
+
+
+@register.filter
+def points(value: float | None) -> str:
+    """A difference of shares in percentage points, with its sign: *+7 points*."""
+    return "" if value is None else f"{'−' if round(100 * value) < 0 else '+'}{abs(100 * value):.0f} points"
+
+
+@register.filter
 def days_long(days: float) -> str:
     """A stretch of days as people say it: *9 weeks* from four weeks on, else *12 days*."""
     return f"{round(days / 7)} weeks" if days >= 28 else f"{round(days)} days"
