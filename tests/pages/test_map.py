@@ -58,7 +58,7 @@ def test_the_table_holds_the_rates_of_the_arrows_with_their_range(twelve_weeks):
     assert rows["Priya Raman"].out.value == pytest.approx(1, abs=0.01)
     assert rows["Luca Brandt"].into.value == pytest.approx(1, abs=0.01)
     assert rows["Dr. Hale"].out.value == 0
-    assert rows["Dr. Hale"].rows == ()
+    assert rows["Dr. Hale"].contacts == 0
 
 
 def test_an_earlier_week_shows_who_had_not_written_yet(twelve_weeks, as_coach):

@@ -34,7 +34,7 @@ from waylight.record.people import Alias, Person, Stakeholder, place
 
 pytestmark = pytest.mark.django_db
 STAGED_OR_KEYS = {"Import", "ImportFile", "StagedChunk", "Key"}
-ADDED_TO = {"AuditEvent"}  # that something was undone is noted, too
+ADDED_TO = {"AuditEvent", "Changes"}  # that something was undone is noted, and that rows changed
 # What a row says, but for its number, its mark, what is salted and the place it came from.
 NOT_SAID = {"id", "seal", "salt", "source_id", "line"}
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time
+from itertools import islice
+from math import floor
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from django.db.models import Q
 
 from waylight.lenses.growth.series import Rated
-from waylight.lenses.influence.contacts import Contact, Contacts, Kind
+from waylight.lenses.influence.contacts import Contacts, Kind
 from waylight.record.belonging import threads_of
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
@@ -28,29 +31,41 @@ if TYPE_CHECKING:
 
 KINDS = {"mail": Kind.MAIL, "meeting": Kind.MEETING, "message": Kind.MESSAGE, "call": Kind.CALL}
 NOT_HELD = ("declined", "cancelled")
+AT_ONCE = 10_000  # rows in memory as the database gives them
 
 
 def contacts(
     engagement: Engagement,
     user: Asking,
     *,
+    since: datetime | None = None,
     until: datetime | None = None,
     among: Collection[int] | None = None,
     whole: bool = False,
 ) -> Contacts:
-    """Every interaction with the client on either side, before ``until`` (UTC). Persons are ids of Person.
+    """Every interaction with the client on either side, from ``since`` until before ``until`` (UTC).
+
+    Persons are ids of Person, threads are numbered as they come.
 
     Meetings that were declined or cancelled did not happen and are not counted. ``among`` keeps only the
     interactions with these people; ``whole`` adds those of others among themselves.
     """
-    both = None if among is None else {engagement.client_id, *among}
-    client = engagement.client_id
-    rows = Interaction.objects.visible_to(user).filter(engagement=engagement).exclude(answer__in=NOT_HELD)
-    if not whole:
-        rows = rows.filter(Q(sender__person=client) | Q(recipient__person=client))
+    rows = _counted(engagement, user) if whole else hers(engagement, user)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
     if until is not None:
         rows = rows.filter(at__lt=until)
-    return _table(rows, both)
+    return table_of(rows, None if among is None else {engagement.client_id, *among})
+
+
+def hers(engagement: Engagement, user: Asking) -> QuerySet[Interaction]:
+    """The interactions with the client on either side, as a query; what ``contacts`` counts and no other."""
+    client = engagement.client_id
+    return _counted(engagement, user).filter(Q(sender__person=client) | Q(recipient__person=client))
+
+
+def _counted(engagement: Engagement, user: Asking) -> QuerySet[Interaction]:
+    return Interaction.objects.visible_to(user).filter(engagement=engagement).exclude(answer__in=NOT_HELD)
 
 
 def contacts_of(initiative: Initiative, user: Asking, *, until: datetime | None = None) -> Contacts:
@@ -61,27 +76,36 @@ def contacts_of(initiative: Initiative, user: Asking, *, until: datetime | None 
     """
     mine = Interaction.objects.visible_to(user).filter(engagement=initiative.engagement_id)
     rows = mine.filter(thread__in=threads_of(initiative, user)).exclude(answer__in=NOT_HELD)
-    return _table(rows if until is None else rows.filter(at__lt=until))
+    return table_of(rows if until is None else rows.filter(at__lt=until))
 
 
-def _table(rows: QuerySet[Interaction], both: Collection[int] | None = None) -> Contacts:
-    """Rows as the lenses take them; with ``both``, only those whose two people are in it."""
+def table_of(
+    rows: QuerySet[Interaction], both: Collection[int] | None = None, threads: dict[str, int] | None = None
+) -> Contacts:
+    """Rows as the lenses take them; with ``both``, only those whose two people are in it.
+
+    ``threads`` is told which number stands for which thread.
+    """
     columns = ("pk", "at", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
-    threads: dict[str, int] = {"": -1}
-    return Contacts.of(
-        Contact(
-            id=pk,
-            at=at,
-            sender=sender,
-            recipient=recipient,
-            thread=threads.setdefault(thread, len(threads) - 1),
-            kind=KINDS[kind],
-            reply=reply,
-            recipients=recipients,
-        )
-        for pk, at, sender, recipient, thread, kind, reply, recipients in rows.values_list(*columns)
-        if sender != recipient and (both is None or (sender in both and recipient in both))
-    )
+    number = {} if threads is None else threads
+    number[""] = -1
+    every = rows.values_list(*columns).iterator(chunk_size=AT_ONCE)
+    parts = [np.zeros((0, len(columns)), dtype=np.int64)]
+    while some := list(islice(every, AT_ONCE)):
+        plain = [
+            (
+                *(pk, floor(at.timestamp()), sender, recipient),
+                number.setdefault(thread, len(number) - 1),
+                KINDS[kind],
+                *last,
+            )
+            for pk, at, sender, recipient, thread, kind, *last in some
+        ]
+        parts.append(np.array(plain, dtype=np.int64))
+    table = np.concatenate(parts).T
+    if both is not None:
+        table = table[:, np.isin(table[2:4], list(both)).all(axis=0)]
+    return Contacts.of_columns(table)
 
 
 def places(engagement: Engagement, user: Asking) -> dict[int, tuple[str, str]]:

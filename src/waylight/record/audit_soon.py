@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from waylight.record import audit_waiting
 from waylight.record.audit import Verb, note_that, noted_since
-from waylight.record.trouble import READ_ONLY_WORDS
+from waylight.record.impatient import cannot_write_now, impatient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
-
-PATIENCE_MS = 250  # a page waits no longer for the lock that an import holds
-LOCKED = ("locked", "busy")
 
 
 def note_opened(user: Asking, what: str, engagement: Engagement, *, at: datetime | None = None) -> None:
@@ -39,10 +33,10 @@ def note_soon(user: Asking | None, verb: Verb, what: str, engagement: Engagement
 
 def _note(name: str, user: Asking | None, verb: Verb, what: str, engagement: Engagement | None, at: datetime) -> None:
     try:
-        with _impatient():
+        with impatient():
             note_that(user, verb, what, engagement, at=at)
     except DatabaseError as failure:
-        if not any(word in str(failure).lower() for word in (*LOCKED, *READ_ONLY_WORDS)):
+        if not cannot_write_now(failure):
             raise
         audit_waiting.keep(
             name,
@@ -55,18 +49,3 @@ def _note(name: str, user: Asking | None, verb: Verb, what: str, engagement: Eng
                 "what": what,
             },
         )
-
-
-@contextlib.contextmanager
-def _impatient() -> Iterator[None]:
-    """Give up soon where another transaction is writing. On PostgreSQL nobody writes for long at the chain's end."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    patient_ms = round(connection.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {patient_ms}")

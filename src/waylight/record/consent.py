@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 
 from waylight.record.audit import Verb, note_that
+from waylight.record.kept import rows_changed
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 
@@ -90,6 +91,7 @@ def give(
             given = Consent.objects.create(
                 engagement=engagement, use=use, words=words.strip(), given_at=at, how=how, recorded_by=by
             )
+            rows_changed(engagement)
             note_that(by, Verb.AGREED if how == Consent.How.HERE else Verb.RECORDED, use, engagement)
             return given
     except IntegrityError:  # the same agreement was given at the same moment
@@ -107,6 +109,7 @@ def withdraw(consent: Consent, *, by: User, at: datetime) -> None:
     standing = Consent.objects.filter(pk=consent.pk, withdrawn_at=None)
     until = max(at, consent.given_at)  # whatever the clock says, it ends after it began
     if standing.update(withdrawn_at=until):
+        rows_changed(consent.engagement)
         herself = by.pk == consent.engagement.client.user_id
         verb, what = (Verb.WITHDREW, consent.use) if herself else (Verb.RECORDED, f"{consent.use} {WITHDRAWN}")
         note_that(by, verb, what, consent.engagement)

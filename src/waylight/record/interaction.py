@@ -55,6 +55,7 @@ class Interaction(FromFile, OfEngagement):
         ]
         indexes = [
             models.Index(fields=["engagement", "at"]),
+            models.Index(fields=["engagement", "thread", "at"]),
             models.Index(fields=["source"]),
         ]
 

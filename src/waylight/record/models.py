@@ -10,6 +10,7 @@ from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
+from waylight.record.kept import Changes, Kept
 from waylight.record.keys import Key
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
@@ -29,6 +30,7 @@ __all__ = [
     "Answer",
     "AuditEvent",
     "Belonging",
+    "Changes",
     "Commitment",
     "Confidence",
     "Consent",
@@ -44,6 +46,7 @@ __all__ = [
     "Insight",
     "Interaction",
     "Invitation",
+    "Kept",
     "Key",
     "LearningNote",
     "LetGo",

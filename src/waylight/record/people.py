@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from waylight.access import predicates
+from waylight.record.kept import rows_changed
 from waylight.record.scope import FromFile, OfEngagement, Scoped
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import mark_of, refuse_unseen
@@ -228,6 +229,7 @@ def join(aliases: Iterable[Alias], *, into: Person, file: ImportFile | None = No
     for alias in aliases:
         _hand_over_place(alias, into)
         Alias.objects.filter(pk=alias.pk).update(person=into, joined_in=file)
+        _somebody_else(alias)
 
 
 def _hand_over_place(alias: Alias, into: Person) -> None:
@@ -243,9 +245,18 @@ def _hand_over_place(alias: Alias, into: Person) -> None:
     mine.save()
 
 
+def _somebody_else(alias: Alias) -> None:
+    """Rows that name this alias are somebody else's now."""
+    mine = Alias.objects.filter(pk=alias.pk)
+    both = [mine.aggregate(at=Min(f"{side}__at"))["at"] for side in ("sent", "received")]
+    if first := min((at for at in both if at), default=None):
+        rows_changed(alias.engagement_id, since=first)
+
+
 def part(alias: Alias) -> Person:
     """Give an alias back to the person it was before it was joined; returns that person."""
     Alias.objects.filter(pk=alias.pk).update(person=alias.first_person, joined_in=None)
+    _somebody_else(alias)
     return alias.first_person
 
 

@@ -56,10 +56,16 @@ def breadth(
     """
     mine = contacts.between(start, end).with_person(person).personal(crowd)
     mine = mine.only(np.isin(mine.other(person), list(places)))
-    days = _person_days(mine, person, zone)
+    return of_days(_person_days(mine, person, zone), person, places, of, seed, tuple(mine.id.tolist()))
+
+
+def of_days(
+    days: Mapping[int, int], person: int, places: Mapping[int, Place], of: int, seed: int, rows: tuple[int, ...] = ()
+) -> Breadth:
+    """Return the same where the days of contact are known, by person: of those who have a place."""
     reached = {places[one] for one in days}
     missing = tuple(sorted({place for one, place in places.items() if one != person} - reached))
-    return Breadth(_figure(days, places, of, seed, tuple(mine.id.tolist())), of, missing)
+    return Breadth(_figure(days, places, of, seed, rows), of, missing)
 
 
 def _person_days(mine: Contacts, person: int, zone: str) -> dict[int, int]:
@@ -68,7 +74,7 @@ def _person_days(mine: Contacts, person: int, zone: str) -> dict[int, int]:
     return dict(zip(people.tolist(), counts.tolist(), strict=True))
 
 
-def _figure(days: dict[int, int], places: Mapping[int, Place], of: int, seed: int, rows: tuple[int, ...]) -> Figure:
+def _figure(days: Mapping[int, int], places: Mapping[int, Place], of: int, seed: int, rows: tuple[int, ...]) -> Figure:
     if len(days) < FEWEST_PEOPLE:
         return Figure.unknown(f"Contact with fewer than {FEWEST_PEOPLE} people whose place is known.", rows)
     if sum(days.values()) < FEWEST_CONTACTS:

@@ -78,6 +78,17 @@ class Contacts:
         when = at.astype("datetime64[s]")
         return cls(number, when, sender, recipient, thread, kind, reply.astype(np.bool_), recipients)
 
+    @classmethod
+    def of_columns(cls, table: NDArray[np.int64]) -> Contacts:
+        """Build the table from a row for each column, in their order, of ids that are all different; times in seconds.
+
+        What somebody sent to herself is left out, as in ``of``.
+        """
+        table = table[:, table[2] != table[3]]
+        number, at, sender, recipient, thread, kind, reply, recipients = table[:, np.lexsort((table[0], table[1]))]
+        when = at.astype("datetime64[s]")
+        return cls(number, when, sender, recipient, thread, kind, reply.astype(np.bool_), recipients)
+
     def __len__(self) -> int:
         return len(self.id)
 

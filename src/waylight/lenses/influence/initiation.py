@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waylight.lenses.influence import rhythm
+from waylight.lenses.influence.before import NO_HISTORY, Before, History, before_with
 from waylight.lenses.influence.contacts import CROWD, DAY, Contacts, Kind
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ DEFINITION = (
 )
 
 
-def initiations(contacts: Contacts, *, quiet_days: float | None = None, crowd: int = CROWD) -> NDArray[np.bool_]:
+def initiations(
+    contacts: Contacts, *, quiet_days: float | None = None, crowd: int = CROWD, history: History = NO_HISTORY
+) -> NDArray[np.bool_]:
     """Say of each row whether its sender turned to its recipient first; ``DEFINITION`` is the rule in words.
 
     Give the whole table, not a window of it: what a row begins depends on what went before. ``quiet_days`` sets one
@@ -35,15 +38,23 @@ def initiations(contacts: Contacts, *, quiet_days: float | None = None, crowd: i
     occurrences of a meeting never count. Announcements do not break a pair's silence. Rows of one second stand beside
     each other: none of them went before another, so that the order of rows decides nothing.
 
+    Where the table begins late, ``history`` says what went before it.
+
     The idea that a silence separates one exchange from the next is that of Holme and Saramäki (2012), Physics
     Reports 519, 97–125. Takes O(n log n) time in the number of rows. ``log.begun`` is the same rule for tables of any
     size.
     """
+    return begins(contacts, between(contacts, crowd=crowd, history=history), quiet_days, crowd, history)
+
+
+def begins(
+    contacts: Contacts, pair: Before, quiet_days: float | None, crowd: int, history: History
+) -> NDArray[np.bool_]:
+    """Say the same where ``between`` has told what went before each row in its pair."""
     personal = contacts.recipients <= crowd
     threadless = contacts.thread < 0
     meeting = contacts.kind == Kind.MEETING
-    pair = _before(_pairs(contacts, personal), contacts.at)
-    thread = _before(contacts.thread, contacts.at)
+    thread = before_with(history.thread, history.thread_last, contacts.thread, contacts.at.astype(np.int64))
     earliest = ~threadless & ~thread.met
     opens = earliest & (meeting | ~contacts.reply)
     still = threadless | earliest | _long(thread.since, pair, quiet_days)
@@ -52,17 +63,25 @@ def initiations(contacts: Contacts, *, quiet_days: float | None = None, crowd: i
     return np.asarray(personal & (opens | resumes | meets), dtype=np.bool_)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Before:
-    """What went before each row in its pair or thread, in earlier seconds."""
+def between(contacts: Contacts, *, crowd: int = CROWD, history: History = NO_HISTORY) -> Before:
+    """Return what went before each row between its two people; announcements stand apart from all else."""
+    known = len(history.one)
+    pairs = _pairs(
+        np.concatenate([history.one, contacts.sender]),
+        np.concatenate([history.other, contacts.recipient]),
+        np.concatenate([np.ones(known, dtype=np.bool_), contacts.recipients <= crowd]),
+    )
+    found = before_with(pairs[:known], history.last, pairs[known:], contacts.at.astype(np.int64))
+    if not known:
+        return found
+    order = np.argsort(pairs[:known])
+    where = np.minimum(np.searchsorted(pairs[:known][order], pairs[known:]), known - 1)
+    there = pairs[:known][order][where] == pairs[known:]
+    gaps, length = (np.where(there, so_far[order][where], 0) for so_far in (history.gaps, history.length))
+    return replace(found, gaps=found.gaps + gaps, length=found.length + length)
 
-    met: NDArray[np.bool_]  # whether anything did
-    since: NDArray[np.int64]  # seconds since the last of it; 0 where nothing did
-    gaps: NDArray[np.int64]  # how many gaps of a day or more lay between
-    length: NDArray[np.int64]  # seconds of those gaps together, each counted for at most ``rhythm.LONGEST``
 
-
-def _long(silence: NDArray[np.int64], pair: _Before, quiet_days: float | None) -> NDArray[np.bool_]:
+def _long(silence: NDArray[np.int64], pair: Before, quiet_days: float | None) -> NDArray[np.bool_]:
     if quiet_days is not None:
         return np.asarray(silence >= quiet_days * DAY, dtype=np.bool_)
     # In whole numbers, so that every engine finds the same.
@@ -71,34 +90,8 @@ def _long(silence: NDArray[np.int64], pair: _Before, quiet_days: float | None) -
     return np.asarray((silence >= rhythm.LONGEST) | ((silence >= rhythm.SHORTEST) & unusual), dtype=np.bool_)
 
 
-def _pairs(contacts: Contacts, personal: NDArray[np.bool_]) -> NDArray[np.int64]:
+def _pairs(sender: NDArray[np.int64], recipient: NDArray[np.int64], personal: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return a number for each pair of people, in either order; announcements have numbers of their own."""
-    people, where = np.unique(np.concatenate([contacts.sender, contacts.recipient]), return_inverse=True)
-    sender, recipient = np.split(where.astype(np.int64), 2)
-    return (np.minimum(sender, recipient) * len(people) + np.maximum(sender, recipient)) * 2 + personal
-
-
-def _before(group: NDArray[np.int64], at: NDArray[np.datetime64]) -> _Before:
-    """Return what went before each row of a table that is sorted by time, among the rows of its group."""
-    order = np.argsort(group, kind="stable")
-    key, when = group[order], at[order].astype(np.int64)
-    first = np.ones(len(order), dtype=np.bool_)
-    first[1:] = key[1:] != key[:-1]
-    fresh = first.copy()
-    fresh[1:] |= when[1:] != when[:-1]
-    moments = np.flatnonzero(fresh)
-    met = ~first[moments]
-    since = np.where(met, np.diff(when[moments], prepend=0), 0)
-    counted = np.where(since >= DAY, 1, 0)
-    rows = np.cumsum(fresh) - 1
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = rows
-    gaps = _so_far(counted, ~met)
-    length = _so_far(counted * np.minimum(since, rhythm.LONGEST), ~met)
-    return _Before(met[place], since[place], gaps[place], length[place])
-
-
-def _so_far(values: NDArray[np.int64], first: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the sum of the values before each one in its run; ``first`` says where runs begin."""
-    total = np.cumsum(values) - values
-    return np.asarray(total - total[first][np.cumsum(first) - 1], dtype=np.int64)
+    people, where = np.unique(np.concatenate([sender, recipient]), return_inverse=True)
+    one, other = np.split(where.astype(np.int64), 2)
+    return (np.minimum(one, other) * len(people) + np.maximum(one, other)) * 2 + personal

@@ -21,11 +21,14 @@ TIMES_USUAL = 3  # a gap three times the usual is rare even where gaps vary as i
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """``days`` of silence since the row ``last_row``, where ``usual_days`` between contacts is usual."""
+    """``days`` of silence since the row ``last_row``, where ``usual_days`` between contacts is usual.
+
+    ``last_row`` is None where it was found without the rows.
+    """
 
     person: int
     days: float
-    last_row: int
+    last_row: int | None
     usual_days: float
 
 

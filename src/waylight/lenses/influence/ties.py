@@ -24,7 +24,8 @@ class Tie:
 
     ``out`` and ``into`` are initiations a week, by her and by them. ``first_out`` and ``first_in`` say whether that
     direction's first initiation ever is in the window; None when there is none in it or the record does not reach
-    back far enough. ``rows`` are all contacts either way, answers included.
+    back far enough. ``contacts`` counts all contacts either way, answers included, and ``rows`` are they, where the
+    tie was made from rows.
     """
 
     person: int
@@ -32,6 +33,7 @@ class Tie:
     into: Figure
     first_out: bool | None
     first_in: bool | None
+    contacts: int
     rows: tuple[int, ...]
 
 
@@ -61,11 +63,12 @@ def ties(
     for one, row in zip(other.tolist(), mine.id.tolist(), strict=True):
         rows[one].append(row)
     every = [_tie(one, out.get(one), into.get(one), none, tuple(rows[one])) for one in everyone]
-    return tuple(sorted(every, key=_strength))
+    return tuple(sorted(every, key=strength))
 
 
-def _strength(tie: Tie) -> tuple[float, int, int]:
-    return -(tie.out.value or 0) - (tie.into.value or 0), -len(tie.rows), tie.person
+def strength(tie: Tie) -> tuple[float, int, int]:
+    """Sort those first who turn to one another most."""
+    return -(tie.out.value or 0) - (tie.into.value or 0), -tie.contacts, tie.person
 
 
 def _tie(person: int, out: Reached | None, into: Reached | None, none: Figure, rows: tuple[int, ...]) -> Tie:
@@ -75,6 +78,7 @@ def _tie(person: int, out: Reached | None, into: Reached | None, none: Figure, r
         into=into.initiations if into else none,
         first_out=out.first_time if out else None,
         first_in=into.first_time if into else None,
+        contacts=len(rows),
         rows=rows,
     )
 

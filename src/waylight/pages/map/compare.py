@@ -100,7 +100,7 @@ def compare(engagement: Engagement, user: Asking, now: datetime, shown: Map, wee
 
 
 def _met(row: Row | None) -> bool:
-    return row is not None and bool(row.tie.rows)
+    return row is not None and row.tie.contacts > 0
 
 
 def _reached(row: Row | None, way: Way) -> bool:

@@ -63,7 +63,7 @@ class Dot:
     @property
     def quiet(self) -> bool:
         """Whether the client named them and there was no contact in these weeks."""
-        return not self.row.tie.rows
+        return not self.row.tie.contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ def _point(at: tuple[float, float]) -> str:
 def in_words(row: Row, voice: Voice) -> str:
     """One person's arrows as a sentence, for those who do not see them and for the pointer."""
     place = ", ".join(filter(None, (level(row.level), row.side))) or "place not known"
-    if not row.tie.rows:
+    if not row.tie.contacts:
         return f"{row.name} ({place}): no contact in these weeks"
     out, into = row.tie.out.value, row.tie.into.value
     said = [

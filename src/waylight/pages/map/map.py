@@ -6,31 +6,32 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from waylight.lenses.figure import Figure
-from waylight.lenses.influence.breadth import Breadth, breadth
-from waylight.lenses.influence.contacts import instant
-from waylight.lenses.influence.ties import Tie, ties
-from waylight.lenses.weeks import Week, weeks_between
-from waylight.pages.columns import contacts, known_until, places
+from waylight.lenses.influence.from_sums import breadth, ties
+from waylight.pages.columns import places
 from waylight.pages.evidence.links import evidence
+from waylight.pages.kept import contact
 from waylight.pages.templatetags.words import level
 from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from waylight.access.predicates import Asking
-    from waylight.lenses.influence.contacts import Contacts
+    from waylight.lenses.figure import Figure
+    from waylight.lenses.influence.breadth import Breadth
+    from waylight.lenses.influence.ties import Tie
+    from waylight.lenses.weeks import Week
+    from waylight.pages.kept import Contact
     from waylight.record.engagement import Engagement
 
 WINDOW = 4  # weeks that are looked at together
 HALF_A_DAY = timedelta(hours=12)
-LISTED = 200  # people in the table of the page; the file has them all
+LISTED = 100  # people in the table of the page; the file has them all
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person: a row of the table, and a dot on the map."""
+    """One person: a row of the table, and a dot on the map. ``out``, ``into`` and ``contact`` lead to the evidence."""
 
     person: int
     name: str
@@ -38,19 +39,48 @@ class Row:
     side: str
     named: bool  # the client named them
     tie: Tie
-    out: str  # where the evidence is
-    into: str
-    contact: str
+    window: Map
+
+    @property
+    def out(self) -> str:
+        """Where those rows are with which the client reached out."""
+        return self._rows("reach-out")
+
+    @property
+    def into(self) -> str:
+        """Where those rows are with which the client was reached."""
+        return self._rows("reach-in")
+
+    @property
+    def contact(self) -> str:
+        """Where all rows of these weeks are."""
+        return self._rows("contact")
+
+    def _rows(self, what: str) -> str:
+        return f"{self.window.rows_of(what)}&person={self.person}"
 
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """Somebody for whom a direction began in these weeks. ``way`` is ``out`` or ``in``."""
 
-    name: str
-    place: str
+    row: Row
     way: str
-    evidence: str
+
+    @property
+    def name(self) -> str:
+        """Who it is."""
+        return self.row.name
+
+    @property
+    def place(self) -> str:
+        """Level and side, in words."""
+        return " · ".join(filter(None, (level(self.row.level), self.row.side)))
+
+    @property
+    def evidence(self) -> str:
+        """Where the rows are."""
+        return self.row.into if self.way == "in" else self.row.out
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +96,7 @@ class Wide:
 class Map:
     """All that the map page, its drawing and its file show."""
 
+    engagement: Engagement
     weeks: list[Week]  # those that can be chosen: the last of the four that are shown
     chosen: int  # from 1
     start: datetime  # UTC, half-open
@@ -80,6 +111,14 @@ class Map:
     newcomers: list[Newcomer] = field(default_factory=list)
     nobody_at: list[tuple[str, str]] = field(default_factory=list)  # level and side
 
+    addresses: dict[str, str] = field(default_factory=dict)
+
+    def rows_of(self, what: str) -> str:
+        """Where these weeks' rows behind a figure are; a person can follow in the address."""
+        if what not in self.addresses:  # the page shows hundreds
+            self.addresses[what] = evidence(self.engagement, what, start=self.start, end=self.end)
+        return self.addresses[what]
+
     @property
     def last(self) -> datetime:
         """A time within the last day that is shown."""
@@ -88,7 +127,7 @@ class Map:
     @property
     def unplaced(self) -> list[Row]:
         """Those in contact in these weeks whose level or side is not known."""
-        return [row for row in self.rows if row.tie.rows and not (row.level and row.side)]
+        return [row for row in self.rows if row.tie.contacts and not (row.level and row.side)]
 
 
 def compose(engagement: Engagement, user: Asking, now: datetime, week: int | None = None) -> Map | None:
@@ -96,89 +135,59 @@ def compose(engagement: Engagement, user: Asking, now: datetime, week: int | Non
 
     None when nothing has been brought in that it could show. A number out of range is the nearest that there is.
     """
-    table = contacts(engagement, user, until=now)
-    until = known_until(table)
-    if until is None:
+    found = contact(engagement, user, now)
+    if found is None:
         return None
-    every, ends = _weeks(table, until, engagement)
+    every = found.weeks
+    ends = every[WINDOW - 1 :] or every[-1:]  # those that end four weeks of the record, or of a shorter one its last
     chosen = len(ends) if week is None else min(max(week, 1), len(ends))
-    at = len(every) - len(ends) + chosen - 1
-    planned = bool(table.at[-1] >= instant(every[-1].end))
-    shown = Map(weeks=ends, chosen=chosen, start=_start(every, at), end=every[at].end, more_planned=planned)
+    at, first = len(every) - len(ends) + chosen - 1, len(every) - len(ends)
+    planned = found.known.last >= every[-1].end.timestamp()
+    here, then = every[max(at - WINDOW + 1, 0) : at + 1], every[max(first - WINDOW + 1, 0) : first + 1]
+    shown = Map(engagement, list(ends), chosen, here[0].start, here[-1].end, more_planned=planned)
     shown.places = places(engagement, user)
     shown.of = len(engagement.practice.levels) * len(engagement.practice.sides)
-    _rows(shown, table, engagement, user)
-    _breadth(shown, table, engagement, every, len(every) - len(ends))
+    apart = here[-1].end - then[-1].end >= timedelta(weeks=WINDOW) - timedelta(hours=2)  # they share no day
+    found.sums([*(then if apart else ()), *here])  # all that are needed, read at once
+    _rows(shown, found, here, user)
+    _breadth(shown, found, here, then if apart else None)
     return shown
 
 
-def _weeks(table: Contacts, until: datetime, engagement: Engagement) -> tuple[list[Week], list[Week]]:
-    """All weeks of the record, and those that end four weeks of it; of a record that is shorter, its last."""
-    first = engagement.local_day(datetime.fromisoformat(f"{table.at[0]}Z"))
-    every = list(weeks_between(first, engagement.local_day(until), engagement.zone))
-    return every, every[WINDOW - 1 :] or every[-1:]
-
-
-def _start(every: list[Week], at: int) -> datetime:
-    return every[max(at - WINDOW + 1, 0)].start
-
-
-def _rows(shown: Map, table: Contacts, engagement: Engagement, user: Asking) -> None:
-    stakes = Stakeholder.objects.visible_to(user).filter(engagement=engagement).select_related("person")
-    stake_of = {stake.person_id: stake for stake in stakes}
-    named = {person for person, stake in stake_of.items() if stake.named} - {engagement.client_id}
-    found = ties(table, engagement.client_id, start=shown.start, end=shown.end, among=named)
-    met, times = np.unique(table.other(engagement.client_id), return_counts=True)
-    contact_of = dict(zip(met.tolist(), times.tolist(), strict=True))
-    shown.everyone = sorted({*contact_of, *named}, key=lambda one: (one not in named, -contact_of.get(one, 0), one))
-    names = dict(Person.objects.filter(aliases__engagement=engagement).values_list("pk", "name"))
-    for tie in found:
-        stake = stake_of.get(tie.person)
-        name = stake.person.name if stake else names.get(tie.person, "someone")
-        shown.rows.append(_row(shown, tie, name, stake, engagement))
+def _rows(shown: Map, found: Contact, weeks: Sequence[Week], user: Asking) -> None:
+    engagement, known = found.engagement, found.known
+    stakes = Stakeholder.objects.visible_to(user).filter(engagement=engagement)
+    named = set(stakes.filter(named=True).values_list("person", flat=True)) - {engagement.client_id}
+    rows = dict(zip(known.person.tolist(), known.rows.tolist(), strict=True))
+    shown.everyone = sorted({*rows, *named}, key=lambda one: (one not in named, -rows.get(one, 0), one))
+    every = ties(found.sums(weeks), known, named)
+    here = [tie.person for tie in every]
+    columns = stakes.filter(person__in=here).values_list("person", "person__name", "level", "side")
+    placed = {person: said for person, *said in columns}
+    names = dict(Person.objects.filter(pk__in=set(here) - set(placed)).values_list("pk", "name"))
+    for tie in every:
+        name, level, side = placed.get(tie.person) or (names.get(tie.person, "someone"), "", "")
+        shown.rows.append(Row(tie.person, name, level, side, tie.person in named, tie, shown))
     shown.newcomers = [new for row in shown.rows for new in _new(row)]
 
 
-def _row(shown: Map, tie: Tie, name: str, stake: Stakeholder | None, engagement: Engagement) -> Row:
-    def rows(what: str) -> str:
-        return evidence(engagement, what, start=shown.start, end=shown.end, person=tie.person)
-
-    return Row(
-        person=tie.person,
-        name=name,
-        level=stake.level if stake else "",
-        side=stake.side if stake else "",
-        named=bool(stake and stake.named),
-        tie=tie,
-        out=rows("reach-out"),
-        into=rows("reach-in"),
-        contact=rows("contact"),
-    )
-
-
 def _new(row: Row) -> list[Newcomer]:
-    place = " · ".join(filter(None, (level(row.level), row.side)))
-    ways = (("in", row.tie.first_in, row.into), ("out", row.tie.first_out, row.out))
-    return [Newcomer(row.name, place, way, where) for way, first, where in ways if first]
+    return [Newcomer(row, way) for way, first in (("in", row.tie.first_in), ("out", row.tie.first_out)) if first]
 
 
-def _breadth(shown: Map, table: Contacts, engagement: Engagement, every: list[Week], first: int) -> None:
-    here = _wide(shown, table, engagement, shown.start, shown.end)
-    shown.breadth = _shown(here, engagement, shown.start, shown.end)
-    shown.nobody_at = sorted(here.missing, key=lambda place: _order(place, engagement))
-    start, end = _start(every, first), every[first].end
-    if shown.end - end >= timedelta(weeks=WINDOW) - timedelta(hours=2):  # four weeks that share no day with these
-        before = _wide(shown, table, engagement, start, end)
-        shown.earlier = _shown(before, engagement, start, end)
+def _breadth(shown: Map, found: Contact, here: Sequence[Week], then: Sequence[Week] | None) -> None:
+    """Breadth of these weeks, and of the first of the record where they share no day with these."""
+    client = found.engagement.client_id
+    wide = breadth(found.sums(here), client, shown.places, of=shown.of)
+    shown.breadth = _shown(wide, shown, here)
+    shown.nobody_at = sorted(wide.missing, key=lambda place: _order(place, found.engagement))
+    if then:
+        shown.earlier = _shown(breadth(found.sums(then), client, shown.places, of=shown.of), shown, then)
 
 
-def _wide(shown: Map, table: Contacts, engagement: Engagement, start: datetime, end: datetime) -> Breadth:
-    client, zone = engagement.client_id, engagement.zone
-    return breadth(table, client, shown.places, start=start, end=end, of=shown.of, zone=zone)
-
-
-def _shown(found: Breadth, engagement: Engagement, start: datetime, end: datetime) -> Wide:
-    return Wide(found.figure, end - HALF_A_DAY, evidence(engagement, "breadth", start=start, end=end))
+def _shown(found: Breadth, shown: Map, weeks: Sequence[Week]) -> Wide:
+    start, end = weeks[0].start, weeks[-1].end
+    return Wide(found.figure, end - HALF_A_DAY, evidence(shown.engagement, "breadth", start=start, end=end))
 
 
 def _order(place: tuple[str, str], engagement: Engagement) -> tuple[int, int]:

@@ -128,7 +128,7 @@ def _who(row: Row) -> list[str]:
 
 
 def _figures(row: Row | None) -> list[float | None]:
-    return [*_rates(row.tie.out), *_rates(row.tie.into), len(row.tie.rows)] if row else [None] * 7
+    return [*_rates(row.tie.out), *_rates(row.tie.into), row.tie.contacts] if row else [None] * 7
 
 
 def _rates(rate: Figure) -> tuple[float | None, float | None, float | None]:

@@ -108,5 +108,5 @@ def _keys(practice: Practice) -> dict[str, Callable[[Standing], str | int | floa
         "side": lambda one: place(practice.sides, one.stakeholder.side),
         "out": lambda one: one.out.at.timestamp() if one.out else None,
         "in": lambda one: one.into.at.timestamp() if one.into else None,
-        "contacts": lambda one: len(one.tie.rows) if one.tie else None,
+        "contacts": lambda one: one.tie.contacts if one.tie else None,
     }

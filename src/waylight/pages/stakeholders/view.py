@@ -71,7 +71,7 @@ def _cells(one: Standing, engagement: Engagement) -> list[str | float | None]:
     where = stake.person.organisation
     who = [stake.person.name, stake.role, where.name if where else ""]
     quiet = round(one.quiet_days) if one.quiet_days is not None else None
-    return [*who, *said, *days, quiet, *rates, len(tie.rows) if tie else None]
+    return [*who, *said, *days, quiet, *rates, tie.contacts if tie else None]
 
 
 def stakeholder(request: HttpRequest, engagement: int, person: int) -> HttpResponse:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 AT_ONCE = 500  # rows; of those that hold packed files, AT_ONCE_PACKED
 AT_ONCE_PACKED = 10
 # A restored session would be signed in again that was signed out since, and a counter of attempts begins anew.
-LEFT_OUT = {"sessions.Session", "access.Spent"}
+# What is kept of figures is made again from the rows.
+LEFT_OUT = {"sessions.Session", "access.Spent", "record.Kept"}
 
 
 class Table(NamedTuple):

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from django.db.models import Min
+
 from waylight.record.interaction import Interaction
+from waylight.record.kept import rows_changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from django.db.models import QuerySet
 
     from waylight.record.bringing.naming import Naming
     from waylight.record.bringing.touched import Touched
@@ -68,10 +74,11 @@ def digest(*parts: object) -> str:
 def store(interactions: Iterator[Interaction], to: Bringing, outcome: Outcome, *, renew: bool = False) -> None:
     """Add interactions that are not there yet. With ``renew``, those that are there take the newer time and answer."""
     mine = Interaction.objects.filter(engagement=to.engagement)
-    before, offered = mine.count(), 0
+    before, offered, first = mine.count(), 0, list[datetime]()
     while batch := list(islice(interactions, BATCH)):
         offered += len(batch)
         if renew:
+            first += _renewed(mine, batch)
             Interaction.objects.bulk_create(
                 {row.key: row for row in batch}.values(),
                 update_conflicts=True,
@@ -83,3 +90,19 @@ def store(interactions: Iterator[Interaction], to: Bringing, outcome: Outcome, *
     added = mine.count() - before
     outcome.new += added
     outcome.already_there += offered - added
+    if added:
+        first += [at for at in mine.filter(source=to.file).aggregate(at=Min("at")).values() if at]
+    if first:
+        rows_changed(to.engagement, since=min(first))
+
+
+def _renewed(mine: QuerySet[Interaction], batch: list[Interaction]) -> list[datetime]:
+    """The times, old and new, of rows that are there and are about to be renewed with something else."""
+    offered = {row.key: row for row in batch}
+    there = mine.filter(key__in=list(offered)).values_list("key", "at", "answer", "recipients")
+    found: list[datetime] = []
+    for key, at, answer, recipients in there:
+        row = offered[key]
+        if (at, answer, recipients) != (row.at, row.answer, row.recipients):
+            found += [at, row.at]
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from waylight.record.bringing.people_met import met
@@ -12,6 +12,7 @@ from waylight.record.bringing.touched import forget_organisations, put_back
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
+from waylight.record.kept import rows_changed
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.people import Alias, Person, Stakeholder, normalise, part
 
@@ -32,6 +33,9 @@ def take_out(brought: Import) -> set[str]:
     words = _open_again(brought)
     # Views were noted by hand: those from shared entries stay. A private one goes, or the coach would see it.
     Perspective.objects.filter(reflection__source__brought=brought, reflection__private=False).update(reflection=None)
+    first = Interaction.objects.filter(source__brought=brought).aggregate(at=Min("at"))["at"]
+    if first:
+        rows_changed(brought.engagement_id, since=first)
     for model in (Interaction, Insight, Commitment, Confidence, Question, Reflection, Utterance):
         model.objects.filter(source__brought=brought).delete()
     for meeting in Meeting.objects.filter(source__brought=brought):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from waylight.access.accounts import close_if_unused
 from waylight.record.engagement import Engagement
+from waylight.record.kept import rows_changed
 from waylight.record.people import Alias, Member, Organisation, Person, Stakeholder, normalise
 from waylight.record.privacy.asked import answered_by_erasing
 from waylight.record.privacy.erased import SOMEONE, ErasedName, Erasure, bare, keyed
@@ -76,6 +77,7 @@ def erase_person(person: Person, *, by: User, why: str) -> Erasure:
     take_links_back(person)
     answered_by_erasing(person)
     for engagement in places:
+        rows_changed(engagement)
         forget_in_files(engagement, Forgetting.of(engagement))
         if engagement.client_id == person.pk:
             silence_client(engagement)

@@ -18,6 +18,7 @@ from waylight.record.engagement import Engagement
 from waylight.record.imports import ImportFile
 from waylight.record.insight import Reflection
 from waylight.record.interaction import Interaction
+from waylight.record.kept import rows_changed
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.packing import MemberRead, packed, unpacked
 from waylight.record.people import Alias, Stakeholder
@@ -112,6 +113,7 @@ def _take(going: Going) -> None:
     for file in _files(going.engagement, going.kind):
         _staged(file, going.engagement, going.kind, going.before, change=True)
     _rows(going.engagement, going.kind, going.before).delete()
+    rows_changed(going.engagement)
 
 
 def _staged(file: ImportFile, engagement: Engagement, kind: Kind, before: date, *, change: bool) -> int:

@@ -1,0 +1,159 @@
+"""The client's contacts, week by week, from what is kept of them: a page reads a few weeks' sums, and not every row.
+
+What is missing is made when it is first asked for, from the rows of the weeks that are not kept, and kept then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from math import floor
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.db.models import F, Max, Min, Q
+
+from waylight.lenses.influence.added_up import AddedUp, add_up
+from waylight.lenses.influence.before import NO_HISTORY
+from waylight.lenses.influence.week_sums import NEVER, VERSION, WeekSum, week_sums
+from waylight.lenses.weeks import Week, weeks_between
+from waylight.pages.columns import hers, table_of
+from waylight.record.consent import Consent
+from waylight.record.kept import Kept, changes, keep
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from waylight.access.predicates import Asking
+    from waylight.lenses.influence.before import History
+    from waylight.record.engagement import Engagement
+    from waylight.record.interaction import Interaction
+
+PREFIX = "contact"  # of the names of all that is kept here, in every version
+WEEKS, ALL = f"{PREFIX} in a week {VERSION}", f"{PREFIX} {VERSION}"
+AT_ONCE = 500  # values in a condition
+NEXT = "next"  # beside what is known of everybody: the time of the first row that lies in the future
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The client's contacts before ``now``: ``known`` is what is known of everybody, ``sums`` gives single weeks."""
+
+    engagement: Engagement
+    user: Asking
+    now: datetime
+    known: AddedUp
+    made: dict[int, WeekSum]  # weeks that were made or read already, by their start
+
+    @property
+    def until(self) -> datetime:
+        """The last time of which the record knows more than what a calendar planned."""
+        return _time(self.known.known_until)
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """All weeks until then."""
+        first = self.engagement.local_day(_time(self.known.first))
+        return weeks_between(first, self.engagement.local_day(self.until), self.engagement.zone)
+
+    def sums(self, weeks: Sequence[Week]) -> list[WeekSum]:
+        """The sums of some weeks, in their order."""
+        starts = [int(week.start.timestamp()) for week in weeks]
+        if missing := [_time(start) for start in starts if start not in self.made]:
+            found = _mine(self.engagement, self.user).filter(measures=WEEKS, start__in=missing)
+            self.made.update({one.start: one for one in map(_week, found)})
+        if any(start not in self.made for start in starts):  # they were dropped since ``known`` was read
+            again = _made(self.engagement, self.user, self.now)
+            self.made.update(again.made if again else {})
+        return [self.made[start] for start in starts]
+
+
+def contact(engagement: Engagement, user: Asking, now: datetime) -> Contact | None:
+    """What is known of the client's contacts before ``now``, as far as who asks may see them; None without any."""
+    kept = _mine(engagement, user).filter(measures=ALL).last()
+    if kept is not None:
+        known, planned = AddedUp.of_plain(kept.figures), kept.figures[NEXT]
+        if known.last < now.timestamp() and (planned == NEVER or planned >= now.timestamp()):
+            return Contact(engagement, user, now, known, {})
+    return _made(engagement, user, now)
+
+
+def _mine(engagement: Engagement, user: Asking) -> QuerySet[Kept]:
+    return Kept.objects.visible_to(user).filter(engagement=engagement, about=depends_on(engagement))
+
+
+def depends_on(engagement: Engagement) -> str:
+    """What figures of contact depend on beside the rows: whose they are, in which zone, and what may be used."""
+    uses = Consent.objects.filter(engagement=engagement, withdrawn_at=None)
+    agreed = sorted(set(uses.values_list("use", flat=True)) & {Consent.Use.MAIL, Consent.Use.CALENDAR})
+    return f"{engagement.client_id} {engagement.zone} {', '.join(agreed)}"
+
+
+def _made(engagement: Engagement, user: Asking, now: datetime) -> Contact | None:
+    """Make the weeks that are not kept, and what is known of all of them; and keep it, if that can be."""
+    seen, about = changes(engagement), depends_on(engagement)
+    whole = _mine(engagement, user).filter(measures=WEEKS, end__lte=F("known_at"))
+    kept = [_week(one) for one in whole.filter(end__lte=now)]
+    since = _time(kept[-1].end) if kept else None
+    rows = hers(engagement, user)
+    new = _new_weeks(engagement, rows, add_up(kept) if kept else None, since, now)
+    if not (kept or new):
+        return None
+    known = add_up([*kept, *new])
+    after = rows.filter(at__gte=now).aggregate(at=Min("at"))["at"]
+    planned = {NEXT: floor(after.timestamp()) if after else NEVER}
+
+    def row(measures: str, start: int, end: datetime, figures: dict[str, int | list[int]]) -> Kept:
+        return Kept(
+            engagement=engagement,
+            measures=measures,
+            about=about,
+            start=_time(start),
+            end=end,
+            known_at=now,
+            figures=figures,
+        )
+
+    weeks = [row(WEEKS, one.start, _time(one.end), one.as_plain()) for one in new]
+    every = row(ALL, known.first, now, known.as_plain() | planned)
+    still = Q(measures=WEEKS, about=about, start__lt=since) if since else Q(pk=None)
+    keep(engagement, [*weeks, every], instead=Q(measures__startswith=PREFIX) & ~still, seen=seen)
+    return Contact(engagement, user, now, known, {one.start: one for one in (*kept, *new)})
+
+
+def _new_weeks(
+    engagement: Engagement, rows: QuerySet[Interaction], known: AddedUp | None, since: datetime | None, now: datetime
+) -> list[WeekSum]:
+    """Sum up the weeks from ``since`` on until that of the last row before ``now``; ``known`` is what went before."""
+    threads: dict[str, int] = {}
+    table = table_of(
+        rows.filter(at__lt=now) if since is None else rows.filter(at__gte=since, at__lt=now), threads=threads
+    )
+    if not len(table):
+        return []
+    first, last = (_time(int(at.astype(np.int64))) for at in (table.at[0], table.at[-1]))
+    weeks = weeks_between(engagement.local_day(since or first), engagement.local_day(last), engagement.zone)
+    history = NO_HISTORY
+    if known is not None and since is not None:
+        history = _with_threads(known.history(engagement.client_id), rows.filter(at__lt=since), threads)
+    return week_sums(table, engagement.client_id, weeks, zone=engagement.zone, history=history)
+
+
+def _with_threads(history: History, earlier: QuerySet[Interaction], threads: dict[str, int]) -> History:
+    """Add when each of some threads had its last row among those that are earlier."""
+    names, found = [name for name in threads if name], list[tuple[int, int]]()
+    for n in range(0, len(names), AT_ONCE):
+        last = earlier.filter(thread__in=names[n : n + AT_ONCE]).order_by().values_list("thread").annotate(Max("at"))
+        found += [(threads[thread], floor(at.timestamp())) for thread, at in last]
+    both = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return replace(history, thread=both[0], thread_last=both[1])
+
+
+def _week(kept: Kept) -> WeekSum:
+    return WeekSum.of_plain(kept.figures)
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
