@@ -11,7 +11,9 @@ from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
 from waylight.record.keys import Key
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.moment import OwnAnswer
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.privacy.asked import ErasureAsked
@@ -42,12 +44,14 @@ __all__ = [
     "Interaction",
     "Invitation",
     "Key",
+    "Landmark",
     "LearningNote",
     "LetGo",
     "Meeting",
     "Member",
     "Note",
     "Organisation",
+    "OwnAnswer",
     "Participation",
     "PastHours",
     "Period",

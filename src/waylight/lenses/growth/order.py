@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from waylight.lenses.growth.draws import SEED, of_shapes, posterior
 from waylight.lenses.growth.observed import spacing
 from waylight.lenses.growth.shapes import columns
-from waylight.lenses.growth.spread import Dated, of_days
+from waylight.lenses.growth.spread import QUANTILES, Dated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,8 +74,9 @@ def order(considered: Sequence[Considered]) -> Order:
 
 
 def _day(drawn: NDArray[np.float64], within: tuple[float, float]) -> Dated:
-    one = np.ones_like(drawn)
-    return of_days(drawn, 0.5 * one, one, within)
+    """Return the middle and the intervals of drawn days."""
+    found = np.quantile(drawn, QUANTILES).clip(*within)
+    return Dated(*(date.fromordinal(round(float(day))) for day in found))
 
 
 def _begun(one: Considered, chance: np.random.Generator) -> NDArray[np.float64]:
