@@ -84,3 +84,12 @@ def test_counts_and_ratings_together_have_no_size_in_common() -> None:
     assert mixed.size is None
     assert mixed.kinds is not None
     assert alike.size is not None
+
+
+def test_all_stages_as_one_grew_or_did_not_or_it_is_not_clear() -> None:
+    level = {name: Stage(counted(step(N, 60), seed=n), "counts") for n, name in enumerate(STAGES[:3])}
+    assert loop(level).says == "nothing grew"
+    risen = Stage(counted(step(N, 20), ratio=4), "counts")
+    assert loop({**level, "sharing": risen, "insight": risen}).says == "grew"
+    fallen = Stage(counted(step(N, 20), rate=8, ratio=0.2), "counts")
+    assert loop({"sharing": fallen}).says == loop({}).says == "unclear"

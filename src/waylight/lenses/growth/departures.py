@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from waylight.lenses.growth.answer import Considered
 
 WEEK = 7
+LEAST = 1e-4  # dispersion, for which the scale is that of Poisson counts
 
 
 def expected(considered: Considered) -> NDArray[np.float64]:
@@ -34,14 +35,23 @@ def expected(considered: Considered) -> NDArray[np.float64]:
 def departures(considered: Considered) -> dict[int, float]:
     """Return the departure of each week that has a value, by the day number of its Monday.
 
-    Counts of a week are added up and compared as 2 √(y + ⅜), whose scatter hardly depends on the rate (Anscombe 1948,
-    Biometrika 35, 246–254); of ratings the mean is taken.
+    Counts of a week are added up and compared on the ``even`` scale; of ratings the mean is taken.
     """
     series, line = considered.series, expected(considered)
     mondays, week = np.unique(series.at - (series.at - 1) % WEEK, return_inverse=True)
-    seen, thought = np.bincount(week, series.values), np.bincount(week, line)
+    seen, thought = (np.bincount(week, each).astype(np.float64) for each in (series.values, line))
     if considered.value == "counts":
-        off = 2 * (np.sqrt(seen + 0.375) - np.sqrt(thought + 0.375))
+        dispersion = max(float(((seen - thought) ** 2 - thought).sum() / (thought**2).sum()), LEAST)
+        off = even(seen, dispersion) - even(thought, dispersion)
     else:
         off = (seen - thought) / np.bincount(week)
     return dict(zip(mondays.astype(int).tolist(), off.tolist(), strict=True))
+
+
+def even(counts: NDArray[np.float64], dispersion: float) -> NDArray[np.float64]:
+    """Return 2/√φ · sinh⁻¹ √(φ (y + ⅜)): counts on a scale on which their scatter hardly depends on the rate.
+
+    For a variance of μ + φ μ²; near φ = 0 it is 2 √(y + ⅜) (Anscombe 1948, Biometrika 35, 246–254). Else two stages
+    that grew would both scatter more in the same weeks, and seem to go together.
+    """
+    return np.asarray(2 / np.sqrt(dispersion) * np.arcsinh(np.sqrt(dispersion * (counts + 0.375))))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from waylight.lenses.growth.answer import Answer, answered, consider, why_not
+from waylight.lenses.growth.answer import SURE, Answer, answered, consider, why_not
 from waylight.lenses.growth.departures import WEEK, departures
 from waylight.lenses.growth.lagged import Association, association, discovered
-from waylight.lenses.growth.order import Order, order
+from waylight.lenses.growth.order import LIKELY, Order, order
 from waylight.lenses.growth.together import Together, together
 
 if TYPE_CHECKING:
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from waylight.lenses.growth.answer import Considered, Value
     from waylight.lenses.growth.observed import Observed
 
+Says = Literal["grew", "nothing grew", "unclear"]
 Name = Literal["listening", "insight", "confidence", "reaching_out", "sharing", "being_reached"]
 STAGES: tuple[Name, ...] = ("listening", "insight", "confidence", "reaching_out", "sharing", "being_reached")
 # Each stage and the next, and what closes the loop: who shares hears more.
 NEIGHBOURS: tuple[tuple[Name, Name], ...] = (*pairwise(STAGES), ("sharing", "listening"))
+EVEN = 0.5
 FALSE = 0.10  # of the links that are told, the share that may be chance
 UNKNOWN = "Nothing is known of one of the two."
 
@@ -63,6 +65,25 @@ class Loop:
     together: Together
     order: Order
     links: tuple[Link, ...]
+
+    @property
+    def says(self) -> Says:
+        """Return what may be said of all stages as one.
+
+        "grew" when the joint answer, or that of the only stage, says that something changed and a stage is likely to
+        have risen; "nothing grew" when *nothing* is the likeliest there and no stage is likelier to have risen than
+        not.
+        """
+        whole = self.together.answer
+        if whole.kinds is None:
+            alone = [one for one in self.answers.values() if one.kinds]
+            whole = alone[0] if len(alone) == 1 else whole
+        if whole.kinds is None:
+            return "unclear"
+        most = max(self.order.rose.values())
+        if whole.kinds.nothing <= 1 - SURE and most >= LIKELY:
+            return "grew"
+        return "nothing grew" if whole.kinds.nothing == max(whole.kinds) and most < EVEN else "unclear"
 
 
 def loop(stages: Mapping[Name, Stage]) -> Loop:

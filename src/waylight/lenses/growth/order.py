@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy as np
 from waylight.lenses.growth.draws import SEED, of_shapes, posterior
 from waylight.lenses.growth.observed import spacing
 from waylight.lenses.growth.shapes import columns
-from waylight.lenses.growth.spread import QUANTILES, Dated
+from waylight.lenses.growth.spread import Dated, of_drawn_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,15 +67,9 @@ def order(considered: Sequence[Considered]) -> Order:
     days = days[np.isfinite(days).all(axis=1)]
     counted = Counter(tuple(names[n] for n in places) for places in np.argsort(days, axis=1).tolist())
     orders = tuple((places, many / len(days)) for places, many in counted.most_common())
-    first, last = min(one.series.at[0] for one in considered), max(one.series.at[-1] for one in considered)
-    began = {name: _day(column, (first, last)) for name, column in zip(names, days.T, strict=True)}
+    within = min(one.series.at[0] for one in considered), max(one.series.at[-1] for one in considered)
+    began = {name: of_drawn_days(column, within) for name, column in zip(names, days.T, strict=True)}
     return Order(rose, orders, began=began)
-
-
-def _day(drawn: NDArray[np.float64], within: tuple[float, float]) -> Dated:
-    """Return the middle and the intervals of drawn days."""
-    found = np.quantile(drawn, QUANTILES).clip(*within)
-    return Dated(*(date.fromordinal(round(float(day))) for day in found))
 
 
 def _begun(one: Considered, chance: np.random.Generator) -> NDArray[np.float64]:

@@ -56,8 +56,16 @@ def of_days(
     edges = np.unique(np.concatenate([low, high]))
     inside = (edges[None, :] - low[:, None]) / np.maximum(high - low, 1e-9)[:, None]
     rising = (weights[:, None] * inside.clip(0.0, 1.0)).sum(axis=0) / weights.sum()
-    found = np.interp(QUANTILES, rising, edges).clip(*within)
-    return Dated(*(date.fromordinal(round(float(day))) for day in found))
+    return _dated(np.interp(QUANTILES, rising, edges), within)
+
+
+def of_drawn_days(days: NDArray[np.float64], within: tuple[float, float]) -> Dated:
+    """Return the quantiles of days that were drawn; bounds are moved inside ``within``."""
+    return _dated(np.quantile(days, QUANTILES), within)
+
+
+def _dated(found: NDArray[np.float64], within: tuple[float, float]) -> Dated:
+    return Dated(*(date.fromordinal(round(float(day))) for day in found.clip(*within)))
 
 
 def reach_of(days: NDArray[np.float64]) -> NDArray[np.float64]:
