@@ -23,7 +23,7 @@ from tests.factories import (
     client_alias,
     with_second_factor,
 )
-from waylight.record import insight, perspective
+from waylight.record import insight, landmark, moment, perspective
 from waylight.record.account_invitation import invite_to
 from waylight.record.belonging import look_for
 from waylight.record.consent import Consent
@@ -97,6 +97,8 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "person": stakeholder.person_id,
         "alias": Alias.objects.filter(person=stakeholder.person).get().pk,
         **of_initiative(engagement, stakeholder),
+        "landmark": landmark.set_down(engagement, on=date(2026, 3, 1), text="New role").pk,
+        "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,

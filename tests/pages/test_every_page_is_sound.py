@@ -29,6 +29,7 @@ PARTS = (
     "evidence/contact/",
 )
 PARTS += ("stakeholders/?who=everybody", "stakeholders/new/", "initiatives/", "perspectives/new/")
+PARTS += ("path/?look=1", "evidence/listening/", "evidence/sharing/", "evidence/own-meetings/", "evidence/notes/")
 ALONE = {
     "area",
     "base",

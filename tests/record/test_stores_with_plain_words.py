@@ -59,6 +59,8 @@ def test_every_word_is_sealed_and_reads_as_before(store):
         "Adjustment.shift": 0,
         "Belonging.word": 0,
         "Correction.said": 0,
+        "Landmark.text": 0,
+        "OwnAnswer.text": 0,
         "ErasureAsked.reason": 0,
     }
     assert {field: times for field, times in read.items() if times != expected.get(field, 2)} == {}

@@ -103,6 +103,12 @@ RULES: dict[str, Rule] = {
     "path": rule(see=_BOTH),
     "path-svg": rule(see=_BOTH),
     "path-csv": rule(see=_BOTH),
+    # what the client writes on her path, she alone
+    "own-answer": rule(act=_CLIENT),
+    "share-own-answer": rule(act=_CLIENT),
+    "set-down-landmark": rule(act=_CLIENT),
+    "edit-landmark": rule(see=_CLIENT, act=_CLIENT),
+    "take-up-landmark": rule(act=_CLIENT),
     "movement": rule(see=_BOTH),
     "evidence": rule(see=_BOTH),
     "search": rule(see=_BOTH),

@@ -12,11 +12,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from django.db.models import Q
 
+from waylight.lenses.growth.listening import others_share
 from waylight.lenses.growth.series import Rated
 from waylight.lenses.influence.contacts import Contacts, Kind
 from waylight.record.belonging import threads_of
-from waylight.record.insight import Confidence, Insight
+from waylight.record.initiative import Initiative, Perspective
+from waylight.record.insight import Confidence, Insight, Reflection
 from waylight.record.interaction import Interaction
+from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.erased import SOMEONE
 
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
-    from waylight.record.initiative import Initiative
 
 KINDS = {"mail": Kind.MAIL, "meeting": Kind.MEETING, "message": Kind.MESSAGE, "call": Kind.CALL}
 NOT_HELD = ("declined", "cancelled")
@@ -138,6 +140,44 @@ def heard(engagement: Engagement, user: Asking) -> list[tuple[int, datetime]]:
     """Insights that came from others: id and time (noon of the client's day, UTC)."""
     mine = Insight.objects.visible_to(user).filter(engagement=engagement, heard_from__isnull=False)
     return [(pk, noon(on, engagement)) for pk, on in mine.values_list("pk", "on")]
+
+
+def views(engagement: Engagement, user: Asking) -> list[tuple[int, date]]:
+    """Views of others on her initiatives: id and the client's day."""
+    mine = Perspective.objects.visible_to(user).filter(engagement=engagement, removed_at=None)
+    return list(mine.exclude(person=engagement.client_id).values_list("pk", "on"))
+
+
+def days_written(engagement: Engagement, user: Asking) -> set[date]:
+    """The days on which anything was written down: an entry, a rating, an insight or somebody's view."""
+    found: set[date] = set()
+    for model in (Reflection, Confidence, Insight):
+        mine = model._default_manager.filter(model.seen_by(user), engagement=engagement)
+        found.update(mine.values_list("on", flat=True))
+    return found.union(on for _, on in views(engagement, user))
+
+
+def others_shares(engagement: Engagement, user: Asking) -> list[Rated]:
+    """In each of the client's own meetings with a transcript, the share of all words that others had (id: meeting).
+
+    Coaching meetings are left out: their transcripts show how the coach listens, not how she does.
+    """
+    turns = Utterance.objects.visible_to(user).filter(
+        meeting__engagement=engagement, meeting__kind=Meeting.Kind.STAKEHOLDER, meeting__cancelled=False
+    )
+    said: dict[Meeting, list[tuple[bool, str]]] = defaultdict(list)
+    for one in turns.select_related("meeting__engagement", "speaker").order_by("meeting__at", "meeting", "turn"):
+        said[one.meeting].append((bool(one.speaker and one.speaker.person_id == engagement.client_id), one.text))
+    shares = ((meeting, others_share(every)) for meeting, every in said.items())
+    return [
+        Rated(meeting.pk, engagement.local_day(meeting.at), share) for meeting, share in shares if share is not None
+    ]
+
+
+def rows_of_initiatives(engagement: Engagement, user: Asking) -> set[int]:
+    """The ids of all interactions that belong to any of the client's initiatives."""
+    mine = Initiative.objects.visible_to(user).filter(engagement=engagement).select_related("engagement")
+    return {int(row) for one in mine for row in contacts_of(one, user).id}
 
 
 def noon(on: date, engagement: Engagement) -> datetime:

@@ -12,8 +12,10 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.interaction import Interaction
 from waylight.record.kept import Changes, Kept
 from waylight.record.keys import Key
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
+from waylight.record.moment import OwnAnswer
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.privacy.asked import ErasureAsked
@@ -48,12 +50,14 @@ __all__ = [
     "Invitation",
     "Kept",
     "Key",
+    "Landmark",
     "LearningNote",
     "LetGo",
     "Meeting",
     "Member",
     "Note",
     "Organisation",
+    "OwnAnswer",
     "Participation",
     "PastHours",
     "Period",

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.moment import OwnAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
-Row: TypeAlias = Commitment | Confidence | Insight | Meeting | Note | Perspective | Question | Reflection | Utterance
+Noted: TypeAlias = Commitment | Confidence | Insight | Perspective | Question | Reflection | Landmark | OwnAnswer
+Row: TypeAlias = Noted | Meeting | Note | Utterance
 
 AROUND = 90  # characters shown on either side of what was found
 MOST_WORDS = 12
@@ -85,6 +88,10 @@ def _of_days(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, 
     for model in (Commitment, Question):
         for one in model._default_manager.filter(model.seen_by(user), **of).select_related("meeting", "utterance"):
             yield one, one.on, one.text
+    for landmark in Landmark.objects.visible_to(user).filter(**of).select_related("engagement"):
+        yield landmark, landmark.on, landmark.text
+    for answer in OwnAnswer.objects.visible_to(user).filter(**of).select_related("engagement"):
+        yield answer, engagement.local_day(answer.at), answer.text
     for rating in Confidence.objects.visible_to(user).filter(**of):
         yield rating, rating.on, rating.words
 

@@ -8,11 +8,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.breadth import breadth
+from waylight.lenses.influence.contacts import instant
 from waylight.lenses.influence.reach import people, reach, reciprocity
-from waylight.pages.columns import contacts, contacts_of, places
+from waylight.lenses.influence.showing import shown
+from waylight.pages.columns import contacts, contacts_of, others_shares, places, rows_of_initiatives
 from waylight.pages.movement.measured import came_through, moved
+from waylight.record.initiative import Perspective
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
+from waylight.record.landmark import Landmark
+from waylight.record.meeting import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +95,14 @@ def _moved(asked: Asked, figure: str) -> tuple[int, ...]:
     return found.rows
 
 
+def _sharing(asked: Asked) -> tuple[int, ...]:
+    table = contacts(asked.engagement, asked.user, until=asked.end)
+    about = rows_of_initiatives(asked.engagement, asked.user)
+    mine = shown(table, asked.engagement.client_id, about, zone=asked.engagement.zone)
+    inside = (mine.at >= instant(asked.start)) & (mine.at < instant(asked.end))
+    return tuple(int(row) for row in mine.id[inside])
+
+
 def _brought(asked: Asked) -> tuple[int, ...]:
     every = came_through(asked.engagement, asked.user, asked.start, asked.end)
     return tuple(one.row for one in every if asked.person in (None, one.person))
@@ -107,6 +120,7 @@ def _initiative(asked: Asked) -> tuple[int, ...]:
 ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
     "reach-out": ("reached out first", _reach_out),
     "reach-in": ("was reached by others first", _reach_in),
+    "sharing": ("began on an initiative", _sharing),
     "contact": ("contact either way", _contact),
     "people": ("people in contact", _people),
     "reciprocity": ("written to, and writing back", _reciprocity),
@@ -140,6 +154,27 @@ def insights(asked: Asked) -> list[Insight]:
     mine = Insight.objects.visible_to(asked.user).filter(engagement=asked.engagement, heard_from__isnull=False)
     mine = mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked))
     return list(mine.select_related("engagement", "heard_from", "source").order_by("-on"))
+
+
+def heard_views(asked: Asked) -> list[Perspective]:
+    """The views of others noted in the window, newest first."""
+    mine = Perspective.objects.visible_to(asked.user).filter(engagement=asked.engagement, removed_at=None)
+    mine = mine.exclude(person=asked.engagement.client_id)
+    mine = mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked))
+    return list(mine.select_related("engagement", "initiative", "person").order_by("-on", "-pk"))
+
+
+def own_meetings(asked: Asked) -> list[tuple[Meeting, float]]:
+    """The client's own meetings in the window that have a transcript, and the others' share of the words in each."""
+    shares = {one.id: one.value for one in others_shares(asked.engagement, asked.user)}
+    mine = Meeting.objects.visible_to(asked.user).filter(pk__in=shares, at__gte=asked.start, at__lt=asked.end)
+    return [(one, shares[one.pk]) for one in mine.order_by("-at", "-pk")]
+
+
+def landmarks(asked: Asked) -> list[Landmark]:
+    """Notes at a date that reach into the window, in order."""
+    mine = Landmark.objects.visible_to(asked.user).filter(engagement=asked.engagement, on__lt=_day_after(asked))
+    return [one for one in mine.select_related("engagement") if one.last >= _first_day(asked)]
 
 
 def _first_day(asked: Asked) -> date:

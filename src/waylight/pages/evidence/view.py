@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 PER_PAGE = 100
+WITH_NOTES = {"reach-out", "reach-in", "sharing", "confidence", "insights", "listening", "own-meetings", "notes"}
 
 
 def evidence(request: HttpRequest, engagement: int, what: str) -> HttpResponse:
@@ -34,10 +35,18 @@ def evidence(request: HttpRequest, engagement: int, what: str) -> HttpResponse:
         context |= {"heading": "confidence, rated by the client", "ratings": rows.ratings(asked)}
     elif what == "insights":
         context |= {"heading": "heard from others", "insights": rows.insights(asked)}
+    elif what == "listening":
+        context |= {"heading": "views of others that were noted", "views": rows.heard_views(asked)}
+    elif what == "own-meetings":
+        context |= {"heading": "words of others in own meetings", "own_meetings": rows.own_meetings(asked)}
+    elif what == "notes":
+        context["heading"] = "notes at a date"
     elif what == "seen":
         context |= seen_rows(asked, request.GET.get("commitment", ""))
     else:
         raise Http404("There is no such evidence.")
+    if what in WITH_NOTES:
+        context["landmarks"] = rows.landmarks(asked)
     query = request.GET.copy()
     query.pop("page", None)
     context["query"] = query.urlencode()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 
+from waylight.pages.path.along import WIDE, Days, Noted, noted
+from waylight.pages.path.spans import Band, bands
 from waylight.pages.templatetags.words import day, in_zone
 from waylight.pages.templatetags.words import figure as in_figures
 from waylight.pages.templatetags.words import percent as in_percent
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waylight.lenses.weeks import Week
-    from waylight.pages.path.path import Path, Series
+    from waylight.pages.path.path import Path
+    from waylight.pages.path.series import Series
+    from waylight.pages.path.told import Told
 
-WIDE, HIGH, BASE = 720.0, 60.0, 54.0  # of one drawing; the base line leaves room for the marks of meetings
+HIGH, BASE = 60.0, 54.0  # of one drawing; the base line leaves room for the marks of meetings
 HEAD = 4.0  # above the highest value
 
 Point = tuple[float, float]
@@ -42,6 +46,7 @@ class Strip:
     """One series, drawn. Lines and bands run where weeks with a value follow one another; others stand ``alone``."""
 
     series: Series
+    spans: list[Band]  # when it changed
     bands: list[str]
     lines: list[str]
     between: list[str]  # dotted, over weeks in which nobody asked
@@ -52,22 +57,36 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All strips, the meetings' places along them, and where months begin."""
+    """All strips, the meetings' places along them, where months begin, and the notes."""
 
     strips: list[Strip]
     meetings: list[float]
     months: list[tuple[float, str]]
+    notes: list[Noted]
     width: float = WIDE
     height: float = HIGH
     base: float = BASE
 
+    @property
+    def stages(self) -> list[Strip]:
+        """The strips of the stages."""
+        return [one for one in self.strips if one.series.stage]
 
-def draw(path: Path, zone: str) -> Drawing:
-    """Lay the path out."""
+    @property
+    def beside(self) -> list[Strip]:
+        """The others."""
+        return [one for one in self.strips if not one.series.stage]
+
+
+def draw(path: Path, zone: str, told: Told | None = None) -> Drawing:
+    """Lay the path out; with ``told``, also when each series changed."""
+    days = Days(path.weeks)
+    answers = told.alone if told else {}
     return Drawing(
-        strips=[_strip(series) for series in path.series],
+        strips=[_strip(one, bands(answers.get(one.key), days.start)) for one in path.series],
         meetings=[_along(at.timestamp(), path.weeks) for at in path.meetings],
         months=_months(path.weeks, zone),
+        notes=[noted(one, days) for one in path.landmarks],
     )
 
 
@@ -77,7 +96,7 @@ def svg(drawing: Drawing, title: str) -> str:
     return render_to_string("path/_alone.html", {"drawing": drawing, "title": title, "height": height})
 
 
-def _strip(series: Series) -> Strip:
+def _strip(series: Series, spans: list[Band]) -> Strip:
     top = series.top or _highest(series)
     step = WIDE / len(series.values)
     runs: list[list[tuple[float, float, float, float]]] = []
@@ -95,6 +114,7 @@ def _strip(series: Series) -> Strip:
     gaps = [(before[-1], after[0]) for before, after in pairwise(runs)] if not series.sampled else []
     return Strip(
         series=series,
+        spans=spans,
         bands=[_band(run) for run in runs if series.sampled],
         lines=[_line([(x, y) for x, y, _, _ in run]) for run in long],
         between=[_line([a[:2], b[:2]]) for a, b in gaps],

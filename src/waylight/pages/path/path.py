@@ -1,79 +1,50 @@
-"""The path: six series, week by week. What they show is left to those who read them."""
+"""The path: the stages from listening to being reached, week by week, and what tells more of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from waylight.lenses.figure import Figure
-from waylight.lenses.growth.series import counted_by_week, rated_by_week
 from waylight.lenses.influence.contacts import instant
-from waylight.lenses.influence.weekly import weekly
 from waylight.lenses.weeks import Week, weeks_between
-from waylight.pages.columns import contacts, heard, known_until, places, ratings
-from waylight.pages.evidence.links import evidence
-from waylight.pages.gone import contact_known_from
+from waylight.pages.columns import contacts, known_until
+from waylight.pages.path.contact import Contact
+from waylight.pages.path.series import Series, Value
+from waylight.pages.path.written import Written
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import coaching_meetings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from waylight.access.predicates import Asking
     from waylight.lenses.influence.contacts import Contacts
     from waylight.record.engagement import Engagement
 
-LET_GO = "Mail or calendar of this time was let go."
-CLOCKS = timedelta(hours=2)  # more than clocks are ever moved in a month
 LONGEST = 520  # weeks: ten years; what lies before is not drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
-    """One figure of a series, and where its rows are shown."""
-
-    week: Week
-    figure: Figure
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """One figure from week to week.
-
-    ``key`` names it in files; ``hue`` is ``listen``, ``out`` or ``in``; ``top`` is the upper end of its scale where
-    that is given. ``sampled`` is False where a week without a value is one in which nobody asked.
-    """
-
-    key: str
-    name: str
-    unit: str
-    hue: str
-    values: tuple[Value, ...]
-    top: float | None = None
-    digits: str = "figure"
-    sampled: bool = True
-
-    @property
-    def known(self) -> bool:
-        """Whether there is a value in any week."""
-        return any(value.figure.value is not None for value in self.values)
-
-    @property
-    def why_not(self) -> str:
-        """Why there is none, in the words of the last week."""
-        return next((value.figure.why_not for value in reversed(self.values) if value.figure.why_not), "")
-
-
-@dataclass(frozen=True, slots=True)
 class Path:
-    """The weeks of an engagement, the series over them, and the days of its coaching meetings."""
+    """The weeks of an engagement, the series over them, the days of its coaching meetings, and notes at a date."""
 
     weeks: tuple[Week, ...]
     series: tuple[Series, ...]
     meetings: tuple[datetime, ...]
+    landmarks: tuple[Landmark, ...]
+    until: date  # the last day of which anything can be known
     more_planned: bool  # a calendar goes on after the last mail; those weeks are left out
+
+    @property
+    def stages(self) -> list[Series]:
+        """The series that are stages of the way."""
+        return [one for one in self.series if one.stage]
+
+    @property
+    def beside(self) -> list[Series]:
+        """The others."""
+        return [one for one in self.series if not one.stage]
 
     @property
     def by_week(self) -> list[tuple[Week, list[tuple[Series, Value]]]]:
@@ -84,80 +55,47 @@ class Path:
 def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
     """The path until ``now`` for who asks; None when there is not a row that it could show."""
     table = contacts(engagement, user, until=now)
-    rated = [one for one in ratings(engagement, user) if one.on <= engagement.local_day(now)]
-    insights = [(pk, at) for pk, at in heard(engagement, user) if at <= now]
-    until = known_until(table)
-    days = [
-        *_days(table, until, engagement),
-        *(one.on for one in rated),
-        *(engagement.local_day(at) for _, at in insights),
-    ]
+    written = Written(engagement, user, now)
+    of_contact = _days(table, known_until(table), engagement)
+    days = [*of_contact, *written.days]
     if not days:
         return None
     weeks = weeks_between(min(days), max(days), engagement.zone)[-LONGEST:]
     meetings = tuple(m.at for m in coaching_meetings(engagement) if weeks[0].start <= m.at < min(weeks[-1].end, now))
-    of_contact = _of_contact(table, engagement, user, weeks)
-    confidence = _with(rated_by_week(rated, weeks), weeks, engagement, "confidence")
-    others = _with(counted_by_week(insights, weeks), weeks, engagement, "insights")
-    series = (
-        Series("insights", "Insights from others", "a week", "listen", others),
-        Series("confidence", "Confidence", "own rating", "out", confidence, top=10, sampled=False),
-        *of_contact,
+    return Path(
+        weeks,
+        _series(Contact(table, engagement, user, weeks, of_contact), written, weeks),
+        meetings,
+        _landmarks(engagement, user, weeks),
+        min(engagement.local_day(now), weeks[-1].monday + timedelta(days=6)),
+        bool(len(table) and table.at[-1] >= instant(weeks[-1].end)),
     )
-    return Path(weeks, series, meetings, bool(len(table) and table.at[-1] >= instant(weeks[-1].end)))
+
+
+def _series(contact: Contact, written: Written, weeks: tuple[Week, ...]) -> tuple[Series, ...]:
+    """In the order of the way: listening, insight, confidence, reaching out, sharing, being reached."""
+    every = (
+        written.listening(weeks),
+        written.in_own_meetings(weeks),
+        written.insights(weeks),
+        written.confidence(weeks),
+        contact.reach_out(),
+        contact.sharing(),
+        contact.reach_in(),
+        *contact.beside(),
+    )
+    return tuple(one for one in every if one is not None)
 
 
 def _days(table: Contacts, until: datetime | None, engagement: Engagement) -> list[date]:
+    """Every day from the first row of contact to the last of which anything is known."""
     if until is None:
         return []
-    return [engagement.local_day(at) for at in (datetime.fromisoformat(f"{table.at[0]}Z"), until)]
+    first, last = (engagement.local_day(at) for at in (datetime.fromisoformat(f"{table.at[0]}Z"), until))
+    return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 
-def _of_contact(table: Contacts, engagement: Engagement, user: Asking, weeks: Sequence[Week]) -> tuple[Series, ...]:
-    of = len(engagement.practice.levels) * len(engagement.practice.sides)
-    where = places(engagement, user)
-    found = weekly(table, engagement.client_id, where, weeks=weeks, of=of, zone=engagement.zone)
-    known_from = contact_known_from(engagement)
-
-    def values(what: str, figures: list[Figure], span: int = 1) -> tuple[Value, ...]:
-        known = _known(_with(figures, weeks, engagement, what, span), known_from, span)
-        return tuple(known)
-
-    return (
-        Series("reach_out", "Reaching out", "people a week", "out", values("reach-out", [w.out for w in found])),
-        Series("reach_in", "Reached by others", "people a week", "in", values("reach-in", [w.into for w in found])),
-        Series(
-            "reciprocity",
-            "Reciprocity",
-            "share writing back, four weeks",
-            "in",
-            values("reciprocity", [w.reciprocity for w in found], 4),
-            top=1,
-            digits="percent",
-        ),
-        Series(
-            "breadth",
-            "Breadth",
-            f"of {of} places, four weeks",
-            "out",
-            values("breadth", [w.breadth for w in found], 4),
-        ),
-    )
-
-
-def _known(values: Iterable[Value], known_from: datetime | None, span: int) -> Iterator[Value]:
-    """The same values, without those that would be counted from a part of what there was: the rest was let go."""
-    for value in values:
-        cut = known_from is not None and value.week.end - timedelta(weeks=span) + CLOCKS < known_from
-        yield replace(value, figure=Figure.unknown(LET_GO)) if cut else value
-
-
-def _with(
-    figures: Sequence[Figure], weeks: Sequence[Week], engagement: Engagement, what: str, span: int = 1
-) -> tuple[Value, ...]:
-    """Each figure with its week and the address of its rows, which lie in the ``span`` weeks that end with it."""
-    found = []
-    for n, (week, figure) in enumerate(zip(weeks, figures, strict=True)):
-        start = weeks[n - span + 1].start if n >= span - 1 else week.end - timedelta(weeks=span)
-        found.append(Value(week, figure, evidence(engagement, what, start=start, end=week.end)))
-    return tuple(found)
+def _landmarks(engagement: Engagement, user: Asking, weeks: tuple[Week, ...]) -> tuple[Landmark, ...]:
+    """The notes that reach into these weeks."""
+    mine = Landmark.objects.visible_to(user).filter(engagement=engagement, on__lt=weeks[-1].monday + timedelta(7))
+    return tuple(one for one in mine.select_related("engagement") if one.last >= weeks[0].monday)

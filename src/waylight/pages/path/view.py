@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
 
@@ -10,30 +10,64 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
 from waylight.pages.gone import OF_CONTACT, let_go
+from waylight.pages.path.answers import show_answers
 from waylight.pages.path.drawing import draw, svg
+from waylight.pages.path.forms import LandmarkForm, OwnAnswerForm
 from waylight.pages.path.path import Path, compose
+from waylight.pages.path.told import tell
 from waylight.pages.svg_file import svg_file
+from waylight.record.moment import answers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from waylight.record.engagement import Engagement
+    from waylight.record.moment import OwnAnswer
 
 
 def the_path(request: HttpRequest, engagement: int) -> HttpResponse:
-    """Six series, week by week, with the meetings marked."""
+    """The stages week by week, whether there was a moment, and what the client says herself."""
     found = find(request, engagement)
-    path = compose(found, request.user, today())
-    drawing = draw(path, found.zone) if path else None
-    return show(request, "path/path.html", found, "path", path=path, drawing=drawing, gone=let_go(found, *OF_CONTACT))
+    return the_page(request, found)
+
+
+def the_page(request: HttpRequest, engagement: Engagement, **typed: object) -> HttpResponse:
+    """The page, with the forms in ``typed`` where one of them was sent with mistakes."""
+    path = compose(engagement, request.user, today())
+    context: dict[str, Any] = {
+        "path": path,
+        "gone": let_go(engagement, *OF_CONTACT),
+        "own_form": OwnAnswerForm(),
+        "landmark_form": LandmarkForm(initial={"on": engagement.local_day(today())}),
+        **typed,
+    }
+    if path:
+        context |= _figures(request, engagement, path)
+    return show(request, "path/path.html", engagement, "path", **context)
+
+
+def _figures(request: HttpRequest, engagement: Engagement, path: Path) -> dict[str, object]:
+    """The drawing and the answers. The client is asked first: what the figures say waits until she answered, or
+    asks for it.
+    """
+    own = answers(engagement, request.user)
+    if _asked_first(request, engagement, own) and "look" not in request.GET:
+        return {"own": own, "asked_first": True, "drawing": draw(path, engagement.zone)}
+    shown = show_answers(path, engagement)
+    return {"own": own, "answers": shown, "drawing": draw(path, engagement.zone, shown.told)}
+
+
+def _asked_first(request: HttpRequest, engagement: Engagement, own: list[OwnAnswer]) -> bool:
+    return engagement.client.user_id == request.user.pk and not own
 
 
 def download_svg(request: HttpRequest, engagement: int) -> HttpResponse:
     """The series as one drawing in a file."""
     found = find(request, engagement)
     path = _composed(request, found)
+    told = None if _asked_first(request, found, answers(found, request.user)) else tell(path)
     title = f"{found.client.name}, {path.weeks[0].monday.isoformat()} to {path.weeks[-1].monday.isoformat()}"
-    return svg_file(svg(draw(path, found.zone), title), "path/drawing.css", f"path-{_last(path)}.svg")
+    return svg_file(svg(draw(path, found.zone, told), title), "path/drawing.css", f"path-{_last(path)}.svg")
 
 
 def download_csv(request: HttpRequest, engagement: int) -> HttpResponse:

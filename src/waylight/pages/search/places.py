@@ -11,7 +11,9 @@ from waylight.pages.evidence.links import evidence
 from waylight.pages.journal.links import entry_address
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.moment import OwnAnswer
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
@@ -49,6 +51,9 @@ class Places:
                 return f"{self._meeting(row.meeting_id)}#turn-{row.turn}"
             case Reflection():
                 return entry_address(self.engagement, row.pk)
+            case Landmark() | OwnAnswer():
+                place = "notes" if isinstance(row, Landmark) else "own"
+                return f"{reverse('path', args=[self.engagement.pk])}#{place}"
             case Perspective():
                 return reverse("initiative", args=[self.engagement.pk, row.initiative_id]) + f"#view-{row.pk}"
             case _:
@@ -95,4 +100,6 @@ WHAT: dict[type, str] = {
     Commitment: "chosen to do",
     Question: "question",
     Confidence: "confidence",
+    Landmark: "noted on the path",
+    OwnAnswer: "own answer, was there a moment",
 }

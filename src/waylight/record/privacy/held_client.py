@@ -11,7 +11,9 @@ from waylight.record.imports import ImportFile
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.moment import OwnAnswer
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.pulse import Pulse
@@ -98,6 +100,8 @@ HERS = (
         columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed", "removed_at"),
         ("initiative", "person"),
     ),
+    ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
+    ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
     ("pulses", "Pulses", Pulse, columns("opens", "closes", "questions"), ()),
     ("stories", "Stories", Story, columns("draft", "published_at"), ()),

@@ -13,7 +13,9 @@ from waylight.record.engagement import Engagement
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.moment import OwnAnswer
 from waylight.record.people import Alias, Person, Stakeholder, normalise
 from waylight.record.pulse import Answer, Pulse
 from waylight.record.story import LearningNote, Story
@@ -70,6 +72,8 @@ WRITTEN: tuple[Written, ...] = (
     (Question, ("text",), "engagement", "question"),
     (Confidence, ("words",), "engagement", "word on confidence"),
     (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
+    (Landmark, ("text",), "engagement", "note at a date"),
+    (OwnAnswer, ("text",), "engagement", "own answer"),
     (Initiative, ("name",), "engagement", "initiative's name"),
     (Belonging, ("word",), "initiative__engagement", "word that an initiative is found by"),
     (Consent, ("words",), "engagement", "consent"),
@@ -146,6 +150,8 @@ def _goes(row: Any, person: Person) -> bool:
         case Engagement():
             return row.client_id == person.pk
         case Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting():
+            return bool(row.engagement.client_id == person.pk)
+        case Landmark() | OwnAnswer():
             return bool(row.engagement.client_id == person.pk)
         case _:
             return False

@@ -12,7 +12,9 @@ from waylight.record.imports import ImportFile
 from waylight.record.initiative import Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Note, Utterance
+from waylight.record.moment import OwnAnswer
 from waylight.record.people import Alias, normalise
 from waylight.record.privacy.erased import SOMEONE, bare, keyed
 from waylight.record.privacy.forgetting import Forgetting
@@ -85,6 +87,10 @@ def _goes(person: Person, engagement: Engagement) -> list[Counted]:
             Counted(Reflection.objects.filter(**here).count(), "journal entry", "journal entries"),
             Counted(Commitment.objects.filter(**here).count(), "commitment", "commitments"),
             Counted(Question.objects.filter(**here).count(), "question", "questions"),
+            Counted(OwnAnswer.objects.filter(**here).count(), "own answer", "own answers"),
+            Counted(
+                Landmark.objects.filter(**here).count(), "note at a date, its words", "notes at a date, their words"
+            ),
         ]
     return [one for one in found if one.n]
 

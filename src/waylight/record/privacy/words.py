@@ -9,7 +9,9 @@ from django.utils import timezone
 from waylight.record.belonging import Belonging
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
+from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
+from waylight.record.moment import OwnAnswer
 from waylight.record.people import Stakeholder
 from waylight.record.pulse import Answer, Invitation
 from waylight.record.story import Story
@@ -39,7 +41,7 @@ def silence(person: Person) -> None:
 def silence_client(engagement: Engagement) -> None:
     """Remove a client's own words: journal, choices, questions, goals, what she says of others and of their views.
 
-    Shared ratings and dates of insights stay.
+    Shared ratings, dates of insights, and days away stay.
 
     What she kept private goes whole: without its entry it would stand open to her coach.
     """
@@ -62,6 +64,10 @@ def silence_client(engagement: Engagement) -> None:
     for stakeholder in Stakeholder.objects.filter(**mine).exclude(stands="", wanted=""):
         stakeholder.stands = stakeholder.wanted = ""
         stakeholder.save(update_fields=["stands", "wanted"])
+    for landmark in Landmark.objects.filter(**mine):
+        landmark.text = REMOVED
+        landmark.save(update_fields=["text"])
+    OwnAnswer.objects.filter(**mine).delete()
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
     for meeting in Meeting.objects.filter(**mine).exclude(agreement=""):

@@ -1,0 +1,77 @@
+"""Notes at a date on the path: set down, written again, and taken up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waylight.pages.engagement_page import find, show
+from waylight.pages.path.forms import LandmarkForm
+from waylight.pages.path.view import the_page
+from waylight.record import landmark as record
+from waylight.record.landmark import Landmark
+from waylight.record.unseen import ChangedMeanwhile
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.engagement import Engagement
+
+
+@require_POST
+def add(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Set a note down."""
+    found = find(request, engagement)
+    form = LandmarkForm(request.POST)
+    if form.is_valid():
+        try:
+            record.set_down(found, **form.cleaned_data)
+        except ValueError as reason:
+            form.add_error("text", str(reason))
+        else:
+            messages.success(request, "Noted on the path.")
+            return redirect(_address(found))
+    return the_page(request, found, landmark_form=form)
+
+
+def edit(request: HttpRequest, engagement: int, landmark: int) -> HttpResponse:
+    """Write a note again."""
+    found = find(request, engagement)
+    noted = _noted(request, found, landmark)
+    typed = {name: getattr(noted, name) for name in ("on", "until", "away", "text")}
+    form = LandmarkForm(request.POST or None, initial=typed)
+    changed = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            record.rewrite(noted, **form.cleaned_data, seen=request.POST.get("seen", ""))
+        except ValueError as reason:
+            form.add_error("text", str(reason))
+        except ChangedMeanwhile:
+            changed, noted = True, _noted(request, found, landmark)
+        else:
+            messages.success(request, "Written again.")
+            return redirect(_address(found))
+    context = {"form": form, "landmark": noted, "changed": changed}
+    return show(request, "path/landmark.html", found, "path", status=409 if changed else 200, **context)
+
+
+@require_POST
+def remove(request: HttpRequest, engagement: int, landmark: int) -> HttpResponse:
+    """Take a note up."""
+    found = find(request, engagement)
+    record.take_up(_noted(request, found, landmark))
+    messages.success(request, "The note is gone; its days count again.")
+    return redirect(_address(found))
+
+
+def _noted(request: HttpRequest, engagement: Engagement, pk: int) -> Landmark:
+    mine = Landmark.objects.visible_to(request.user).filter(engagement=engagement)
+    return get_object_or_404(mine.select_related("engagement"), pk=pk)
+
+
+def _address(engagement: Engagement) -> str:
+    return f"{reverse('path', args=[engagement.pk])}#notes"

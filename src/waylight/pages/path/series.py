@@ -1,0 +1,86 @@
+"""One series of the path: its figures week by week, and the same rows as the lens of growth takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from waylight.pages.evidence.links import evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from waylight.lenses.figure import Figure
+    from waylight.lenses.growth.answer import Value as Kind
+    from waylight.lenses.weeks import Week
+    from waylight.record.engagement import Engagement
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One figure of a series, and where its rows are shown."""
+
+    week: Week
+    figure: Figure
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Dated values: ratings, or counts over the ``each`` days that begin with the date. None is not known."""
+
+    kind: Kind
+    at: tuple[date, ...]
+    values: tuple[float | None, ...]
+    each: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One figure from week to week.
+
+    ``key`` names it in files; ``hue`` is ``listen``, ``out`` or ``in``; ``top`` is the upper end of its scale where
+    that is given. ``sampled`` is False where a week without a value is one in which nobody asked. A ``stage`` of the
+    way from listening to being reached has ``points``, by the day where days are known, if it has rows at all.
+    """
+
+    key: str
+    name: str
+    unit: str
+    hue: str
+    values: tuple[Value, ...]
+    top: float | None = None
+    digits: str = "figure"
+    sampled: bool = True
+    points: Points | None = None
+    stage: bool = True
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value in any week."""
+        return any(value.figure.value is not None for value in self.values)
+
+    @property
+    def why_not(self) -> str:
+        """Why there is none, in the words of the last week."""
+        return next((value.figure.why_not for value in reversed(self.values) if value.figure.why_not), "")
+
+
+def of_weeks(figures: Sequence[Figure], weeks: Sequence[Week]) -> Points:
+    """Weekly counts as points."""
+    return Points("counts", tuple(week.monday for week in weeks), tuple(one.value for one in figures), WEEK)
+
+
+def with_evidence(
+    figures: Sequence[Figure], weeks: Sequence[Week], engagement: Engagement, what: str, span: int = 1
+) -> tuple[Value, ...]:
+    """Each figure with its week and the address of its rows, which lie in the ``span`` weeks that end with it."""
+    found = []
+    for n, (week, figure) in enumerate(zip(weeks, figures, strict=True)):
+        start = weeks[n - span + 1].start if n >= span - 1 else week.end - timedelta(weeks=span)
+        found.append(Value(week, figure, evidence(engagement, what, start=start, end=week.end)))
+    return tuple(found)
