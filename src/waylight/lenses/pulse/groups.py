@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from numpy.typing import NDArray
+
 LEAST = 5  # people; for everybody but the client
 LEAST_FOR_CLIENT = 3  # who knows whom she asked
 ANSWERS = range(-3, 4)
@@ -38,12 +40,18 @@ class Answered:
 class Grouped:
     """The mean answer of one group in [−3, 3], of how many ``answers``, as it stood at ``released`` (UTC).
 
-    Its figure has no rows: they would say who answered what.
+    ``counts`` is how many answered −3, −2, … +3. The figure has no rows: they would say who answered what.
     """
 
     figure: Figure
     answers: int = 0
     released: datetime | None = None
+    counts: tuple[int, ...] = ()
+
+    @property
+    def values(self) -> list[int]:
+        """The answers themselves, in order of size."""
+        return [value for value, many in zip(ANSWERS, self.counts, strict=True) for _ in range(many)]
 
 
 def grouped(
@@ -92,20 +100,32 @@ def _check(answers: Sequence[Answered]) -> None:
 
 
 def _shown(people: People, released: datetime, value: dict[int, int], seed: int) -> Grouped:
-    return Grouped(mean([value[person] for person in sorted(people)], seed=seed), len(people), released)
+    values = [value[person] for person in sorted(people)]
+    counts = tuple(values.count(one) for one in ANSWERS)
+    return Grouped(mean(values, seed=seed), len(people), released, counts)
 
 
-def mean(values: Sequence[int], *, seed: int = 0) -> Figure:
-    """The mean of answers from −3 to +3, with its 90 % interval.
+def mean(values: Sequence[int], *, among: range = ANSWERS, seed: int = 0) -> Figure:
+    """The mean of answers from −3 to +3 (or of ``among``), with its 90 % interval.
 
     The seven possible answers have a Dirichlet prior with a weight of 1/7 each, one answer in all (Perks 1947, Journal
     of the Institute of Actuaries 73, 285–334); the bounds are percentiles of the posterior mean in ``DRAWS`` draws. So
     five equal answers still have an interval. ``seed`` makes it repeatable. Raises ValueError without a value.
     """
+    draws = means(values, among=among, seed=seed)
+    return between(float(np.mean(values)), draws)
+
+
+def means(values: Sequence[int], *, among: range = ANSWERS, seed: int = 0) -> NDArray[np.float64]:
+    """``DRAWS`` draws of the mean given the answers, as ``mean`` says. Raises ValueError without a value."""
     if not values:
         raise ValueError("There is no answer to take the mean of.")
-    counts = np.bincount(np.asarray(values) - ANSWERS[0], minlength=len(ANSWERS))
-    draws = np.random.default_rng(seed).dirichlet(counts + 1 / len(ANSWERS), size=DRAWS) @ np.array(ANSWERS)
-    low, high = np.percentile(draws, BOUNDS)
-    value = float(np.mean(values))
-    return Figure(value, min(float(low), value), max(float(high), value))
+    counts = np.bincount(np.asarray(values) - among[0], minlength=len(among))
+    shares = np.random.default_rng(seed).dirichlet(counts + 1 / len(among), size=DRAWS)
+    return np.asarray(shares @ np.array(among), dtype=np.float64)
+
+
+def between(value: float, draws: NDArray[np.float64]) -> Figure:
+    """A value with the 90 % interval of its draws, widened to hold it."""
+    low, high = (float(bound) for bound in np.percentile(draws, BOUNDS))
+    return Figure(value, min(low, value), max(high, value))
