@@ -92,3 +92,17 @@ def test_daily_counts_depart_by_the_week() -> None:
     daily = observed("daily", days, [2.0] * 70)
     found = departures(consider(daily, "counts"))
     assert list(found) == [day.toordinal() for day in weeks(10)]
+
+
+def running_on(seed: int, carry: float, many: int = 40) -> NDArray[np.float64]:
+    """Departures that have nothing to do with any other, but each with the one before."""
+    one = noise(seed, many + 30)
+    for week in range(1, len(one)):
+        one[week] = carry * one[week - 1] + np.sqrt(1 - carry**2) * one[week]
+    return one[30:]
+
+
+@pytest.mark.parametrize("carry", [0.0, 0.5, 0.8])
+def test_series_that_each_run_on_are_not_taken_for_going_together(carry: float) -> None:
+    found = [association(running_on(n, carry), running_on(1000 + n, carry)).p for n in range(100)]
+    assert np.mean([p is not None and p <= 0.05 for p in found]) <= 0.09  # of 5 in 100, more than 9 are 1 in 25

@@ -24,6 +24,7 @@ LAGS = (1, 2, 3, 4)  # weeks that are looked back; more would be a month that ha
 FEWEST_PAIRS = 20  # weeks with both, at every lag: under it a correlation of 0.5 is nothing unusual
 DRAWS = 1999
 MOST_CARRIED = 0.9  # of a departure to the next week
+NEVER_BOTH = "No week has both."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def association(earlier: Weekly, later: Weekly) -> Association:
     one, other = fresh(earlier), fresh(later)
     few = min(int((np.isfinite(one[:-lag]) & np.isfinite(other[lag:])).sum()) for lag in LAGS) if len(one) > 4 else 0
     if few < FEWEST_PAIRS:
-        return Association(few, why_not=f"Only {few} weeks have both; it takes {FEWEST_PAIRS}." if few else NEVER_BOTH)
+        return Association(few, why_not=_too_few(few))
     seen = _by_lag(one[None], other)[0]
     best = int(np.abs(seen).argmax())
     drawn = np.abs(_by_lag(_in_other_orders(one), other)).max(axis=1)
@@ -62,7 +63,9 @@ def association(earlier: Weekly, later: Weekly) -> Association:
     return Association(pairs, LAGS[best], float(seen[best] / np.sqrt(pairs)), (as_large + 1) / (DRAWS + 1))
 
 
-NEVER_BOTH = "No week has both."
+def _too_few(pairs: int) -> str:
+    have = {0: NEVER_BOTH, 1: f"Only one week has both; it takes {FEWEST_PAIRS}."}
+    return have.get(pairs, f"Only {pairs} weeks have both; it takes {FEWEST_PAIRS}.")
 
 
 def discovered(p: Sequence[float]) -> list[float]:
