@@ -237,3 +237,8 @@ def test_the_log_is_taken_as_a_table(engagement, as_admin):
     event = AuditEvent.objects.get(what="meeting 3")
     assert (row["number"], row["who"], row["did"]) == (str(event.number), "Maren Voss", "opened a meeting")
     assert (row["engagement"], row["hash"]) == (str(engagement.pk), event.hash)
+
+
+def test_what_was_printed_is_named():
+    assert did("printed", "brief") == "printed the brief"
+    assert did("printed", "influence") == "printed the measures of influence"

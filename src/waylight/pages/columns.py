@@ -57,7 +57,10 @@ def contacts(
         rows = rows.filter(at__gte=since)
     if until is not None:
         rows = rows.filter(at__lt=until)
-    return table_of(rows, None if among is None else {engagement.client_id, *among})
+    if among is not None:
+        both = {engagement.client_id, *among}
+        rows = rows.filter(sender__person__in=both, recipient__person__in=both)
+    return table_of(rows)
 
 
 def hers(engagement: Engagement, user: Asking) -> QuerySet[Interaction]:
@@ -81,13 +84,8 @@ def contacts_of(initiative: Initiative, user: Asking, *, until: datetime | None 
     return table_of(rows if until is None else rows.filter(at__lt=until))
 
 
-def table_of(
-    rows: QuerySet[Interaction], both: Collection[int] | None = None, threads: dict[str, int] | None = None
-) -> Contacts:
-    """Rows as the lenses take them; with ``both``, only those whose two people are in it.
-
-    ``threads`` is told which number stands for which thread.
-    """
+def table_of(rows: QuerySet[Interaction], threads: dict[str, int] | None = None) -> Contacts:
+    """Rows as the lenses take them; ``threads`` is told which number stands for which thread."""
     columns = ("pk", "at", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
     number = {} if threads is None else threads
     number[""] = -1
@@ -104,10 +102,7 @@ def table_of(
             for pk, at, sender, recipient, thread, kind, *last in some
         ]
         parts.append(np.array(plain, dtype=np.int64))
-    table = np.concatenate(parts).T
-    if both is not None:
-        table = table[:, np.isin(table[2:4], list(both)).all(axis=0)]
-    return Contacts.of_columns(table)
+    return Contacts.of_columns(np.concatenate(parts).T)
 
 
 def places(engagement: Engagement, user: Asking) -> dict[int, tuple[str, str]]:

@@ -6,7 +6,7 @@ What is missing is made when it is first asked for, from the rows of the weeks t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 PREFIX = "contact"  # of the names of all that is kept here, in every version
 WEEKS, ALL = f"{PREFIX} in a week {VERSION}", f"{PREFIX} {VERSION}"
 AT_ONCE = 500  # values in a condition
+SECOND = timedelta(seconds=1)
 NEXT = "next"  # beside what is known of everybody: the time of the first row that lies in the future
 
 
@@ -69,6 +70,17 @@ class Contact:
             self.made.update(again.made if again else {})
         return [self.made[start] for start in starts]
 
+    def until_known(self) -> AddedUp:
+        """The same as ``known``, without what a calendar has after the last of all else."""
+        last = self.until
+        if self.known.last <= last.timestamp():
+            return self.known
+        *whole, week = self.weeks
+        before = self.sums(whole)
+        rows = hers(self.engagement, self.user)
+        part = _new_weeks(self.engagement, rows, before, week.start if before else None, last + SECOND)
+        return add_up([*before, *part])
+
 
 def contact(engagement: Engagement, user: Asking, now: datetime) -> Contact | None:
     """What is known of the client's contacts before ``now``, as far as who asks may see them; None without any."""
@@ -98,7 +110,7 @@ def _made(engagement: Engagement, user: Asking, now: datetime) -> Contact | None
     kept = [_week(one) for one in whole.filter(end__lte=now)]
     since = _time(kept[-1].end) if kept else None
     rows = hers(engagement, user)
-    new = _new_weeks(engagement, rows, add_up(kept) if kept else None, since, now)
+    new = _new_weeks(engagement, rows, kept, since, now)
     if not (kept or new):
         return None
     known = add_up([*kept, *new])
@@ -124,9 +136,9 @@ def _made(engagement: Engagement, user: Asking, now: datetime) -> Contact | None
 
 
 def _new_weeks(
-    engagement: Engagement, rows: QuerySet[Interaction], known: AddedUp | None, since: datetime | None, now: datetime
+    engagement: Engagement, rows: QuerySet[Interaction], kept: Sequence[WeekSum], since: datetime | None, now: datetime
 ) -> list[WeekSum]:
-    """Sum up the weeks from ``since`` on until that of the last row before ``now``; ``known`` is what went before."""
+    """Sum up the weeks from ``since`` on until that of the last row before ``now``; ``kept`` are those before."""
     threads: dict[str, int] = {}
     table = table_of(
         rows.filter(at__lt=now) if since is None else rows.filter(at__gte=since, at__lt=now), threads=threads
@@ -136,8 +148,8 @@ def _new_weeks(
     first, last = (_time(int(at.astype(np.int64))) for at in (table.at[0], table.at[-1]))
     weeks = weeks_between(engagement.local_day(since or first), engagement.local_day(last), engagement.zone)
     history = NO_HISTORY
-    if known is not None and since is not None:
-        history = _with_threads(known.history(engagement.client_id), rows.filter(at__lt=since), threads)
+    if since is not None:
+        history = _with_threads(add_up(kept).history(engagement.client_id), rows.filter(at__lt=since), threads)
     return week_sums(table, engagement.client_id, weeks, zone=engagement.zone, history=history)
 
 

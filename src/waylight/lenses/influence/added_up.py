@@ -25,7 +25,7 @@ class AddedUp:
     """All weeks of a record together. The columns have a value for each person, in order of their ids.
 
     ``rows`` counts all rows and ``contacts`` those that are no announcements; ``first_out`` and ``first_in`` are when
-    the first week begins in which somebody began something in that direction; ``days`` are local days with contact and
+    somebody first began something in that direction; ``days`` are local days with contact and
     ``usual`` twice the median number of days from one to the next, NEVER where there is none.
     """
 
@@ -80,7 +80,6 @@ def add_up(weeks: Sequence[WeekSum]) -> AddedUp:
     """Add weeks up, at least one, given in order of time."""
     column = {name: np.concatenate([getattr(one, name) for one in weeks]) for name in COLUMNS}
     many = [len(one.person) for one in weeks]
-    start = np.repeat([one.start for one in weeks], many)
     monday = np.repeat([one.monday for one in weeks], many)
     people, who = np.unique(column["person"], return_inverse=True)
 
@@ -92,9 +91,9 @@ def add_up(weeks: Sequence[WeekSum]) -> AddedUp:
         found[who[which]] = column[name][which]
         return found
 
-    def began(name: str) -> Numbers:
-        found, which = np.full(len(people), NEVER, dtype=np.int64), column[name] > 0
-        found[who[which][::-1]] = start[which][::-1]
+    def first(name: str) -> Numbers:
+        found, which = np.full(len(people), NEVER, dtype=np.int64), column[name] != NEVER
+        found[who[which][::-1]] = column[name][which][::-1]
         return found
 
     out, into = column["out"] > 0, column["into"] > 0
@@ -107,8 +106,8 @@ def add_up(weeks: Sequence[WeekSum]) -> AddedUp:
         person=people,
         rows=total("rows"),
         contacts=total("out") + total("into"),
-        first_out=began("began_out"),
-        first_in=began("began_in"),
+        first_out=first("first_out"),
+        first_in=first("first_in"),
         last_out=last("last_out", out),
         last_in=last("last_in", into),
         days=days,

@@ -36,7 +36,8 @@ class WeekSum:
 
     ``rows`` counts all rows, the others no announcements. ``days`` has a bit for each local day with contact, the
     lowest for the first. ``began_out`` are rows with which the person of the table began something, ``began_in`` those
-    of the others; ``kind_out`` and ``kind_in`` are the kinds of the first of these. ``gaps`` and ``length`` say what
+    of the others; ``first_out`` and ``first_in`` are the times of the first of these, ``kind_out`` and ``kind_in`` what
+    they are. ``gaps`` and ``length`` say what
     the gaps between the two came to by the end of the week (``before.History``).
     """
 
@@ -54,6 +55,8 @@ class WeekSum:
     days: Numbers
     began_out: Numbers
     began_in: Numbers
+    first_out: Numbers
+    first_in: Numbers
     kind_out: Numbers
     kind_in: Numbers
     last_out: Numbers
@@ -166,6 +169,8 @@ class _Rows:
             "days": days,
             "began_out": count(out & self.begun),
             "began_in": count(into & self.begun),
+            "first_out": last(self.at, out & self.begun, back=True),
+            "first_in": last(self.at, into & self.begun, back=True),
             "kind_out": last(self.kind, out & self.begun, back=True),
             "kind_in": last(self.kind, into & self.begun, back=True),
             "last_out": last(self.at, out),

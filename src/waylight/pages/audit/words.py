@@ -20,11 +20,11 @@ DONE = {
     Verb.UNDID: "undid an import",
     Verb.MADE: "made an account",
     Verb.ERASED: "erased the engagement",
-    Verb.PRINTED: "printed the brief",
     Verb.SIGNED_IN: "signed in",
     Verb.SIGNED_OUT: "signed out",
     Verb.NOT_SIGNED_IN: "tried to sign in, in vain",
 }
+PRINTED = {"brief": "printed the brief", "influence": "printed the measures of influence"}
 # Followed by whom it is about, in numbers.
 ABOUT = {
     Verb.INVITED: "invited {a_role}",
@@ -83,6 +83,8 @@ def did(verb: str, what: str) -> str:
             return f"{verb} {PAGES.get(name) or f'the page “{name}”'}"
         case Verb.SENT:
             return FORMS.get(name) or f"sent the form “{name}”"
+        case Verb.PRINTED:
+            return PRINTED.get(name) or f"printed “{name}”"
         case Verb.AGREED:
             return f"agreed to {_use(what)}"
         case Verb.WITHDREW:

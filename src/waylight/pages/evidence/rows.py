@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -41,6 +41,12 @@ class Asked:
     end: datetime = FAR_OFF
     person: int | None = None
     initiative: Initiative | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def until(self) -> datetime:
+        """Where the window ends, and now at the latest: what a calendar plans is in no figure."""
+        return min(self.end, self.now)
 
     @property
     def last(self) -> datetime:
@@ -57,7 +63,7 @@ def _reach_in(asked: Asked) -> tuple[int, ...]:
 
 
 def _initiations(asked: Asked, *, out: bool) -> tuple[int, ...]:
-    table = contacts(asked.engagement, asked.user, until=asked.end)
+    table = contacts(asked.engagement, asked.user, until=asked.until)
     found = reach(table, asked.engagement.client_id, start=asked.start, end=asked.end)
     both = found.out if out else found.into
     return tuple(row for one in both if asked.person in (None, one.person) for row in one.initiations.rows)
@@ -65,25 +71,25 @@ def _initiations(asked: Asked, *, out: bool) -> tuple[int, ...]:
 
 def _contact(asked: Asked) -> tuple[int, ...]:
     """What went to a crowd is in no figure of contact, so it is not among the rows of one."""
-    table = contacts(asked.engagement, asked.user, until=asked.end).between(asked.start, asked.end).personal()
+    table = contacts(asked.engagement, asked.user, until=asked.until).between(asked.start, asked.end).personal()
     if asked.person is not None:
         table = table.with_person(asked.person)
     return tuple(int(row) for row in table.id)
 
 
 def _people(asked: Asked) -> tuple[int, ...]:
-    table = contacts(asked.engagement, asked.user, until=asked.end)
+    table = contacts(asked.engagement, asked.user, until=asked.until)
     return people(table, asked.engagement.client_id, start=asked.start, end=asked.end).rows
 
 
 def _reciprocity(asked: Asked) -> tuple[int, ...]:
-    table = contacts(asked.engagement, asked.user, until=asked.end)
+    table = contacts(asked.engagement, asked.user, until=asked.until)
     return reciprocity(table, asked.engagement.client_id, start=asked.start, end=asked.end).rows
 
 
 def _breadth(asked: Asked) -> tuple[int, ...]:
     engagement, user = asked.engagement, asked.user
-    table = contacts(engagement, user, until=asked.end)
+    table = contacts(engagement, user, until=asked.until)
     where = places(engagement, user)
     of = len(engagement.practice.levels) * len(engagement.practice.sides)
     found = breadth(table, engagement.client_id, where, start=asked.start, end=asked.end, of=of, zone=engagement.zone)
@@ -111,7 +117,7 @@ def _brought(asked: Asked) -> tuple[int, ...]:
 def _initiative(asked: Asked) -> tuple[int, ...]:
     if asked.initiative is None:
         return ()
-    table = contacts_of(asked.initiative, asked.user, until=asked.end).between(asked.start, asked.end)
+    table = contacts_of(asked.initiative, asked.user, until=asked.until).between(asked.start, asked.end)
     if asked.person is not None:
         table = table.with_person(asked.person)
     return tuple(int(row) for row in table.id)

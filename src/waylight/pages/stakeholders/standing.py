@@ -6,26 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from waylight.lenses.influence.contacts import instant
-from waylight.lenses.influence.reach import gone_quiet
-from waylight.lenses.influence.ties import ties
-from waylight.pages.columns import contacts, known_until
+from waylight.lenses.influence.from_sums import gone_quiet, ties
+from waylight.lenses.influence.week_sums import NEVER
 from waylight.pages.evidence.links import evidence
+from waylight.pages.kept import contact
 from waylight.record.people import Stakeholder
 from waylight.record.stakeholder import mark_of_all
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from waylight.access.predicates import Asking
-    from waylight.lenses.influence.contacts import Contacts
+    from waylight.lenses.influence.added_up import AddedUp
     from waylight.lenses.influence.quiet import Quiet
     from waylight.lenses.influence.ties import Tie
     from waylight.record.engagement import Engagement
 
-FOUR_WEEKS = timedelta(weeks=4)
+WINDOW = 4  # weeks, as on the map
+MINUTE = timedelta(minutes=1)  # addresses of evidence carry whole minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +68,7 @@ class Known:
     standings: list[Standing]
     start: datetime | None
     end: datetime | None
+    until: datetime | None  # what is dated from then on is not known, or only planned
 
 
 def standings(engagement: Engagement, user: Asking, now: datetime) -> Known:
@@ -81,29 +78,28 @@ def standings(engagement: Engagement, user: Asking, now: datetime) -> Known:
     """
     mine = Stakeholder.objects.visible_to(user).filter(engagement=engagement).exclude(person=engagement.client_id)
     every = list(mine.select_related("person__organisation", "engagement").order_by("person__name", "person"))
-    table = contacts(engagement, user, until=now)
-    until = known_until(table)
-    if until is None:
-        return Known([Standing(one, None, None, None, None, None, 0, {}) for one in every], None, None)
-    end = min(until, now).replace(second=0) + timedelta(minutes=1)  # half-open; addresses carry whole minutes
-    seen = _Seen(engagement, table.only(table.at < instant(end)), end - FOUR_WEEKS, end)
-    people = [one.person_id for one in every]
-    tie_of = {tie.person: tie for tie in ties(table, seen.client, start=seen.start, end=end, among=people)}
-    quiet = gone_quiet(table, seen.client, at=end, among=people, zone=engagement.zone)
-    quiet_of = {one.person: one for one in quiet}
-    found = [seen.standing(one, tie_of.get(one.person_id), quiet_of.get(one.person_id)) for one in every]
-    return Known(found, seen.start, end)
+    found = contact(engagement, user, now)
+    if found is None:
+        return Known([Standing(one, None, None, None, None, None, 0, {}) for one in every], None, None, None)
+    until = min(found.until, now).replace(second=0) + MINUTE
+    weeks = found.weeks[-WINDOW:]
+    people, known = [one.person_id for one in every], found.until_known()
+    tie_of = {tie.person: tie for tie in ties(found.sums(weeks), found.known, people)}
+    quiet = gone_quiet(known, at=until, among=people)
+    seen = _Seen(engagement, known, weeks[0].start, weeks[-1].end, until)
+    standing = [seen.standing(one, tie_of.get(one.person_id), quiet.get(one.person_id)) for one in every]
+    return Known(standing, seen.start, seen.end, until)
 
 
 class _Seen:
-    """Contact before ``end`` (UTC), looked through once for everybody."""
+    """Contact before ``until`` (UTC), looked through once for everybody; ``start`` and ``end`` are of the four weeks."""
 
-    def __init__(self, engagement: Engagement, table: Contacts, start: datetime, end: datetime) -> None:
-        self.engagement, self.client, self.start, self.end = engagement, engagement.client_id, start, end
-        personal = table.personal()
-        self.out, self.into = _lasts(personal.recipient, personal), _lasts(personal.sender, personal)
-        people, times = np.unique(personal.other(self.client), return_counts=True)
-        self.times = dict(zip(people.tolist(), times.tolist(), strict=True))
+    def __init__(self, engagement: Engagement, known: AddedUp, start: datetime, end: datetime, until: datetime) -> None:
+        self.engagement, self.start, self.end, self.until = engagement, start, end, until
+        people = known.person.tolist()
+        self.out = dict(zip(people, known.last_out.tolist(), strict=True))
+        self.into = dict(zip(people, known.last_in.tolist(), strict=True))
+        self.times = dict(zip(people, known.contacts.tolist(), strict=True))
 
     def standing(self, one: Stakeholder, tie: Tie | None, quiet: Quiet | None) -> Standing:
         """How it stands with one of them."""
@@ -120,25 +116,16 @@ class _Seen:
                 "out": self._rows("reach-out", person),
                 "into": self._rows("reach-in", person),
                 "four": self._rows("contact", person),
-                "contact": evidence(self.engagement, "contact", person=person, end=self.end),
+                "contact": evidence(self.engagement, "contact", person=person, end=self.until),
             },
         )
 
     def _rows(self, what: str, person: int) -> str:
         return evidence(self.engagement, what, start=self.start, end=self.end, person=person)
 
-    def _last(self, at: datetime | None, person: int) -> Last | None:
-        if at is None:
+    def _last(self, at: int | None, person: int) -> Last | None:
+        if at is None or at == NEVER:
             return None
-        minute = at.replace(second=0)
-        ends = minute + timedelta(minutes=1)
-        return Last(at, evidence(self.engagement, "contact", start=minute, end=ends, person=person))
-
-
-def _lasts(who: NDArray[np.int64], table: Contacts) -> dict[int, datetime]:
-    """When each person's last row was (UTC); rows are sorted by time."""
-    people, back = np.unique(who[::-1], return_index=True)
-    seconds = table.at.astype(np.int64)[::-1][back]
-    return {
-        person: datetime.fromtimestamp(at, UTC) for person, at in zip(people.tolist(), seconds.tolist(), strict=True)
-    }
+        when = datetime.fromtimestamp(at, UTC)
+        minute = when.replace(second=0)
+        return Last(when, evidence(self.engagement, "contact", start=minute, end=minute + MINUTE, person=person))

@@ -102,4 +102,4 @@ def _one(request: HttpRequest, engagement: Engagement, person: int) -> tuple[Sta
     found = next((one for one in known.standings if one.stakeholder.person_id == person), None)
     if found is None:
         raise Http404("There is no such stakeholder.")
-    return found, known.end
+    return found, known.until
