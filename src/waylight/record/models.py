@@ -11,6 +11,7 @@ from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
 from waylight.record.keys import Key
+from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.past_hours import PastHours
@@ -20,7 +21,7 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Invitation, Pulse
-from waylight.record.story import LearningNote, Story
+from waylight.record.story import Story
 
 __all__ = [
     "AccountInvitation",
@@ -66,6 +67,7 @@ __all__ = [
     "StagedChunk",
     "Stakeholder",
     "Story",
+    "Study",
     "Utterance",
     "WhoSpoke",
 ]
