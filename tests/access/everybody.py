@@ -29,11 +29,11 @@ from waylight.record.belonging import look_for
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
+from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
-from waylight.record.story import learn
 from waylight.record.taking_part import take_part
 
 if TYPE_CHECKING:
@@ -102,6 +102,9 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
+        "study": study(engagement.coach, on=date(2026, 3, 1), minutes=60, kind="reading", topic="Silence").pk,
+        "year": 2026,
+        "month": 3,
         "invitation": invitation.pk,
         "token": token,
         "link": link.pk,

@@ -104,3 +104,32 @@ def test_it_is_shown_to_the_client_and_taken_back(open_at):
     coach.get_by_role("button", name="Take it back").click()
     coach.get_by_text("cannot open it any more").wait_for()
     assert client.reload().status == 404
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_turn_is_written_about_and_the_note_leads_back_to_it(open_at, width):
+    page = open_at(width, java_script_enabled=False)
+    page.goto(f"{MIRROR}?only=open-questions")
+    page.locator(".turn.match .label").first.click()
+    page.get_by_role("link", name="Write about this turn in my own journal").click()
+    page.get_by_label("What I noticed about my own work").fill(f"I waited, at {width}.")
+    page.get_by_label("It is").select_option("a question for supervision")
+    page.get_by_role("button", name="Write it down").click()
+    page.get_by_role("link", name="questions for supervision").click()
+    note = page.get_by_role("article").filter(has_text=f"I waited, at {width}.")
+    note.get_by_role("link", name=re.compile(r"turn \d+ of the meeting")).click()
+    page.get_by_role("heading", name="Did I ask, or tell?").wait_for()
+    assert re.search(r"at=\d+#turn-\d+$", page.url)
+
+
+def test_from_one_meeting_to_all_of_them_and_what_is_otherwise_since_a_day(open_at):
+    page = open_at(390, color_scheme="dark", reduced_motion="reduce")
+    page.goto("/engagements/1/")
+    page.get_by_role("link", name="Mirror", exact=True).click()
+    page.get_by_label("What is otherwise since").fill("2026-03-01")
+    page.get_by_role("button", name="Look").click()
+    page.get_by_role("heading", name="Before and since 1 March 2026").wait_for()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_role("link", name="all your engagements").click()
+    page.get_by_role("columnheader", name="With").wait_for()

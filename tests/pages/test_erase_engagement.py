@@ -14,9 +14,9 @@ from waylight.access import keyring
 from waylight.access.models import User
 from waylight.record.audit import AuditEvent, Verb
 from waylight.record.engagement import Engagement
+from waylight.record.learning import LearningNote
 from waylight.record.meeting import plan
 from waylight.record.people import Person
-from waylight.record.story import LearningNote
 
 pytestmark = pytest.mark.django_db
 

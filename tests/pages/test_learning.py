@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import a_coach
-from waylight.record.story import LearningNote, learn
+from waylight.record.learning import LearningNote, learn
 
 pytestmark = pytest.mark.django_db
 

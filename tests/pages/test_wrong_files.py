@@ -20,6 +20,7 @@ def preview_of(browser, engagement, name: str, content: bytes) -> str:
         ("empty.txt", b"", "This file is empty."),
         ("broken.zip", b"PK\x03\x04broken", "This ZIP file is damaged"),
         ("picture.png", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "It could not be told what this file holds"),
+        ("many.csv", b"conversation,turn,role,text\na,1,coach,Why?\n", "waylight mirror FILE reads it"),
         ("bad.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", "no start"),
     ],
 )

@@ -12,12 +12,14 @@ from waylight.record.belonging import look_for
 from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
+from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
+from waylight.record.mirror import adjust, correct
 from waylight.record.people import place
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
-from waylight.record.story import Story, learn
+from waylight.record.story import Story
 
 SECRET = "the heron waits by the weir"
 
@@ -34,6 +36,8 @@ def everything_said(engagement) -> None:
     insight.commit(engagement, on=day, text=SECRET)
     insight.carry(engagement, on=day, text=SECRET)
     learn(engagement.coach, on=day, text=SECRET)
+    study(engagement.coach, on=day, minutes=60, kind="reading", topic=SECRET, given_by=SECRET)
+    adjust(engagement.coach, weights="0" * 64, shift={SECRET: (0.5,)})
     revise_goals(engagement, SECRET)
     initiative = Initiative.objects.create(engagement=engagement, name="Rollout")
     mei = a_stakeholder(engagement, "Mei Okafor")
@@ -50,7 +54,9 @@ def everything_said(engagement) -> None:
     link, _ = make_link(engagement, mei.person, by=coach)
     decline(ask_to_be_erased(link, holder=None), why=SECRET, by=coach)
     bring(engagement, *files_that_say_it(), same=[["Mei Okafor", "mei.okafor@norvia.example"]])
-    insight.set_aside(Utterance.objects.filter(meeting__engagement=engagement).first(), SECRET)
+    turn = Utterance.objects.filter(meeting__engagement=engagement).first()
+    insight.set_aside(turn, SECRET)
+    correct(turn, engagement.coach, SECRET)
 
 
 def files_that_say_it() -> list:

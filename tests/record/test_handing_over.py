@@ -14,9 +14,9 @@ from waylight.record.engagement import Engagement
 from waylight.record.handing_over import CannotHandOver, HandedOver, hand_over
 from waylight.record.imports import Import
 from waylight.record.insight import Reflection
+from waylight.record.learning import LearningNote
 from waylight.record.meeting import Note, note, plan
 from waylight.record.people import Member, Person
-from waylight.record.story import LearningNote
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 12, 16, tzinfo=UTC)

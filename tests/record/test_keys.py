@@ -23,10 +23,10 @@ from waylight.record.audit import AuditEvent
 from waylight.record.engagement import Engagement, erase
 from waylight.record.insight import Commitment
 from waylight.record.keys import Key, check, copy_to, destroy_ownerless
+from waylight.record.learning import LearningNote, learn
 from waylight.record.people import Member, Organisation, Person, Practice, alias_for
 from waylight.record.privacy.erased import keyed
 from waylight.record.sealing import unseal
-from waylight.record.story import LearningNote, learn
 
 pytestmark = pytest.mark.django_db
 

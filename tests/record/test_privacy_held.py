@@ -10,11 +10,11 @@ from tests.factories import a_stakeholder, a_user, an_engagement, an_interaction
 from waylight.record.consent import Consent, withdraw
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Insight, commit, hear, reflect
+from waylight.record.learning import learn
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import Alias, alias_for, place
 from waylight.record.privacy.held import held_by_account, held_on
 from waylight.record.pulse import Answer, Invitation, Pulse
-from waylight.record.story import learn
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 12, 16, tzinfo=UTC)

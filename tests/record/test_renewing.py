@@ -17,9 +17,10 @@ from waylight.access.keyring import KeyGone
 from waylight.record.engagement import Engagement
 from waylight.record.insight import Commitment
 from waylight.record.keys import Key
+from waylight.record.learning import LearningNote, Study
+from waylight.record.mirror import Adjustment
 from waylight.record.renewing import renew_key, sealed_of_engagements
 from waylight.record.sealing import sealed_fields, unseal
-from waylight.record.story import LearningNote
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def test_everything_reads_as_before_and_the_old_key_is_gone(engagement, django_c
 
 def test_every_model_with_sealed_fields_is_the_coachs_or_gets_the_new_key():
     sealed = {model for model in apps.get_app_config("record").get_models() if any(sealed_fields(model))}
-    assert sealed - {model for model, _ in sealed_of_engagements()} == {Engagement, LearningNote}
+    assert sealed - {model for model, _ in sealed_of_engagements()} == {Adjustment, Engagement, LearningNote, Study}
 
 
 def test_an_old_copy_of_the_database_opens_no_more(engagement, django_capture_on_commit_callbacks):

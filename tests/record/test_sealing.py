@@ -25,9 +25,10 @@ from waylight.record import insight
 from waylight.record.bringing.journal import entry_key
 from waylight.record.bringing.outcome import digest
 from waylight.record.insight import Commitment, Reflection
+from waylight.record.learning import LearningNote
 from waylight.record.meeting import Meeting, Note, Utterance, note, plan
 from waylight.record.sealing import Changed, Sealed, seal, sealed_fields, unseal
-from waylight.record.story import LearningNote, Story
+from waylight.record.story import Story
 
 pytestmark = pytest.mark.django_db
 

@@ -88,7 +88,9 @@ RULES: dict[str, Rule] = {
     # the coach's own journal
     "learning": rule(see=_COACHING, act=_COACHING),
     "learning-note": rule(see=_COACHING, act=_COACHING),
-    "remove-learning-note": rule(act=_COACHING),
+    **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours"], rule(act=_COACHING)),
+    **dict.fromkeys(["learning-month", "hours-csv"], rule(see=_COACHING)),
+    "hours": rule(see=_COACHING, act=_COACHING),
     # the brief
     "brief": rule(see=_BOTH),
     "meeting-brief": rule(see=_BOTH),

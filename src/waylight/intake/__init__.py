@@ -65,6 +65,10 @@ READERS = {
 }
 NOT_TOLD = "It could not be told what this file holds; say which kind it is."
 EMPTY = "This file is empty."
+CONVERSATIONS = (
+    "This is a table of conversations, which belongs to no single meeting: waylight mirror FILE reads it, and nothing "
+    "of it is kept. To bring one meeting in, save its turns as lines that begin with who speaks and a colon."
+)
 NO_FILES = "There is no file in this folder."
 
 
@@ -102,12 +106,16 @@ def read(
 def _read_member(
     stream: BinaryIO, name: str, kind: Kind | None, choices: Choices, seen: SeenMessages
 ) -> Iterator[Row | Problem]:
+    from waylight.intake.conversations import holds_conversations
     from waylight.intake.recognise import HEAD, recognise
     from waylight.intake.tables import joined
 
     head = stream.read(HEAD)
     if not head:
         yield Problem(Place(name), EMPTY)
+        return
+    if kind in (None, Kind.TRANSCRIPT) and holds_conversations(head):
+        yield Problem(Place(name, 1), CONVERSATIONS)
         return
     found = kind or recognise(head, name)
     if found is None:

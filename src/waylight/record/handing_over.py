@@ -11,11 +11,11 @@ from django.utils import timezone
 from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement, person_of
 from waylight.record.imports import Import, discard
+from waylight.record.learning import learn
 from waylight.record.meeting import Note
 from waylight.record.mirror import leave_no_mirror
 from waylight.record.people import Member, Person, goes_by
 from waylight.record.scope import OfEngagement, Scoped
-from waylight.record.story import learn
 
 if TYPE_CHECKING:
     from waylight.access.models import User

@@ -13,6 +13,7 @@ from waylight.record.interaction import Interaction
 from waylight.record.kept import Changes, Kept
 from waylight.record.keys import Key
 from waylight.record.landmark import Landmark
+from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.moment import OwnAnswer
@@ -23,7 +24,7 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Invitation, Pulse
-from waylight.record.story import LearningNote, Story
+from waylight.record.story import Story
 
 __all__ = [
     "AccountInvitation",
@@ -73,6 +74,7 @@ __all__ = [
     "StagedChunk",
     "Stakeholder",
     "Story",
+    "Study",
     "Utterance",
     "WhoSpoke",
 ]

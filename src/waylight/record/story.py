@@ -1,21 +1,13 @@
-"""Stories told without naming the client, and what the coach learns for her own work."""
+"""Stories told without naming the client."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
-from waylight.access import predicates
-from waylight.record.keys import own_key
-from waylight.record.people import Member
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedJSON, SealedText
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from waylight.access.predicates import Asking
 
 
 class Story(WithSeal, OfEngagement):
@@ -29,42 +21,3 @@ class Story(WithSeal, OfEngagement):
 
     class Meta:
         verbose_name_plural = "stories"
-
-
-class LearningNote(WithSeal):
-    """The coach's own journal: nobody else reads it."""
-
-    coach = models.ForeignKey(Member, models.CASCADE, related_name="learning_notes")
-    on = models.DateField()
-    text = SealedText(of="coach")
-
-    objects: ClassVar[Scoped[LearningNote]] = Scoped.as_manager()  # type: ignore[assignment]
-
-    @classmethod
-    def seen_by(cls, user: Asking) -> models.Q:
-        """Only the coach who wrote it."""
-        return models.Q(coach__user=user.pk) if user.is_authenticated else predicates.NOTHING
-
-
-def learn(coach: Member, *, on: date, text: str) -> LearningNote:
-    """Write in the coach's own journal, sealed with a key of hers. Raises ValueError for an empty note."""
-    words = _words(text)
-    own_key(coach)
-    return LearningNote.objects.create(coach=coach, on=on, text=words)
-
-
-def relearn(note: LearningNote, *, on: date, text: str) -> None:
-    """Write a note of the coach's own journal again. Raises ValueError for an empty one."""
-    note.on, note.text = on, _words(text)
-    note.save(update_fields=["on", "text"])
-
-
-def unlearn(note: LearningNote) -> None:
-    """Remove a note of the coach's own journal."""
-    note.delete()
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise ValueError("The note is empty.")
-    return text.strip()

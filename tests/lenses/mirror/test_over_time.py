@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waylight.lenses.figure import Figure
-from waylight.lenses.mirror.over_time import FEWEST_MEETINGS, Counts, counts, difference, overall
+from waylight.lenses.mirror.meeting import figures
+from waylight.lenses.mirror.over_time import FEWEST_MEETINGS, Counts, counts, difference, overall, single
 from waylight.lenses.mirror.reading import read
 from waylight.lenses.mirror.turns import Role, Turn
 
@@ -23,6 +24,16 @@ def test_what_is_counted_is_what_stands_there():
     turns = [Turn(n, role, text) for n, (role, text) in enumerate(said)]
     assert counts(7, turns, read([turns])[0]) == Counts(7, 1, 0, 0, 4, 8)
     assert counts(7, turns, None) == Counts(7, None, None, None, 4, 8)
+
+
+def test_one_meeting_has_the_same_figures_as_on_its_own_page():
+    said = [(Role.COACH, "What was it like?"), (Role.CLIENT, "Like falling, at first.")] * 6
+    turns = [Turn(n, role, text) for n, (role, text) in enumerate(said)]
+    readings = read([turns])[0]
+    own, whole = single(turns, readings), figures(turns, readings)
+    assert (own.asked_to_told, own.talk_share) == (whole.asked_to_told, whole.talk_share)
+    assert own.reflections.value == 0
+    assert single(turns, None).reflections.value is None
 
 
 def test_fewer_than_three_meetings_are_no_figure_and_it_says_why():

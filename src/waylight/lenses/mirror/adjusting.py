@@ -97,14 +97,19 @@ def _reading(turn: Turn, at: int, decided: Mapping[str, tuple[list[int], list[fl
 
 def _heads(turns: Sequence[Turn], model: Model) -> dict[str, tuple[Floats, Columns]]:
     """For every head the log of the model's probabilities, turns by labels, and the label that it gives each turn."""
-    marks = marks_of_meetings([turns])
-    coach = np.array([turn.role is Role.COACH for turn in turns], dtype=np.bool_)
-    scores = (model.coach.scores(marks, coach), COACH_COLUMNS), (model.client.scores(marks, ~coach), CLIENT_COLUMNS)
+    sides = zip(_scores(turns, model), (COACH_COLUMNS, CLIENT_COLUMNS), strict=True)
     return {
         head: (np.log(np.maximum(model.probabilities(head, own := side[:, where]), 1e-12)), own.argmax(axis=1))
-        for side, columns in scores
+        for side, columns in sides
         for head, where in columns.items()
     }
+
+
+def _scores(turns: Sequence[Turn], model: Model) -> tuple[Floats, Floats]:
+    """The model's scores of the coach's labels and of the client's: the one place here that asks the model itself."""
+    marks = marks_of_meetings([turns])
+    coach = np.array([turn.role is Role.COACH for turn in turns], dtype=np.bool_)
+    return model.coach.scores(marks, coach), model.client.scores(marks, ~coach)
 
 
 def _seen(meetings: Sequence[Labelled], model: Model) -> dict[str, list[_Seen]]:

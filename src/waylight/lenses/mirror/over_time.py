@@ -17,7 +17,10 @@ from scipy.special import stdtrit
 from waylight.lenses.figure import Figure
 from waylight.lenses.intervals import TAIL, count, share
 from waylight.lenses.mirror.labels import Behaviour
+from waylight.lenses.mirror.language import NOT_ENGLISH
+from waylight.lenses.mirror.meeting import part_of
 from waylight.lenses.mirror.reading import Reading
+from waylight.lenses.mirror.talking import talk_share
 from waylight.lenses.mirror.turns import Role, Turn
 
 FEWEST_MEETINGS = 3  # of fewer nothing can be said about how meetings differ from one another
@@ -55,11 +58,16 @@ def counts(number: int, turns: Sequence[Turn], readings: Sequence[Reading] | Non
     return Counts(number, asked, told, reflected, said[Role.COACH], said[Role.COACH] + said[Role.CLIENT])
 
 
-def reflections(meeting: Counts) -> Figure:
-    """Return how often a coach reflected in one meeting, with the interval of a count."""
-    if meeting.reflected is None:
-        return Figure.unknown("This meeting was not in a language that the mirror knows.")
-    return count(meeting.reflected, [meeting.id])
+def single(turns: Sequence[Turn], readings: Sequence[Reading] | None) -> Overall:
+    """Return the figures of one meeting: a share of turns, the exact share of its words, and a count."""
+    if readings is None:
+        return Overall(Figure.unknown(NOT_ENGLISH), talk_share(turns), Figure.unknown(NOT_ENGLISH))
+    asked, told, reflected = (
+        [one.turn for one in readings if one.label == label]
+        for label in (Behaviour.QUESTION, Behaviour.INPUT, Behaviour.REFLECTION)
+    )
+    asked_to_told = part_of(asked, told, "turns in which the coach asks or tells")
+    return Overall(asked_to_told, talk_share(turns), count(len(reflected), reflected))
 
 
 def overall(meetings: Sequence[Counts]) -> Overall:

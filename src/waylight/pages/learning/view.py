@@ -4,61 +4,103 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
-from waylight.record.people import as_coach
-from waylight.record.story import LearningNote, learn, relearn, unlearn
+from waylight.pages.learning.about import about, about_note, asked_for
+from waylight.pages.learning.forms import LearningForm
+from waylight.record.learning import LearningNote, Study, learn, relearn, take_to_supervision, unlearn
+from waylight.record.people import Member, as_coach
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
 PER_PAGE = 50
 
 
-class LearningForm(forms.Form):
-    """One note."""
-
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    text = forms.CharField(
-        label="What I noticed about my own work", widget=forms.Textarea(attrs={"rows": 6}), max_length=50_000
-    )
+def coach_of(request: HttpRequest) -> Member:
+    """The coach who asks. Raises PermissionDenied for who coaches nobody."""
+    coach = as_coach(request.user)
+    if coach is None:
+        raise PermissionDenied
+    return coach
 
 
 def learning(request: HttpRequest) -> HttpResponse:
-    """The coach's notes, newest first, and a form for the next."""
-    form = LearningForm(request.POST or None, initial={"on": today().date()})
+    """The coach's notes, newest first, or her questions for supervision; and a form for the next."""
+    tie = asked_for(request.POST if request.method == "POST" else request.GET, request.user)
+    questions = request.GET.get("only") == "questions"
+    kind = LearningNote.Kind.QUESTION if questions else LearningNote.Kind.NOTE
+    form = LearningForm(request.POST or None, initial={"on": today().date(), "kind": kind})
     if request.method == "POST" and form.is_valid():
-        coach = as_coach(request.user)
-        if coach is None:
-            raise PermissionDenied
-        written = learn(coach, **form.cleaned_data)
+        written = learn(coach_of(request), **form.cleaned_data, **tie)
         messages.success(request, "Written. Nobody else reads it.")
         return redirect(f"{reverse('learning')}#note-{written.pk}")
-    mine = LearningNote.objects.visible_to(request.user).order_by("-on", "-pk")
+    mine = _notes(request).order_by("-on", "-pk")
+    if questions:
+        mine = mine.filter(kind=LearningNote.Kind.QUESTION)
     page = Paginator(mine, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "learning/learning.html", {"page": page, "form": form})
+    context = {
+        "page": page,
+        "notes": [(note, about_note(note)) for note in page],
+        "form": form,
+        "about": about(**tie),
+        "questions": questions,
+        "months": LearningNote.objects.visible_to(request.user).dates("on", "month", order="DESC"),
+    }
+    return render(request, "learning/learning.html", context)
+
+
+def _notes(request: HttpRequest) -> QuerySet[LearningNote]:
+    mine = LearningNote.objects.visible_to(request.user)
+    return mine.select_related("coach", "meeting__engagement__client", "utterance")
 
 
 def _mine(request: HttpRequest, pk: int) -> LearningNote:
-    return get_object_or_404(LearningNote.objects.visible_to(request.user), pk=pk)
+    return get_object_or_404(_notes(request), pk=pk)
 
 
 def one(request: HttpRequest, learning: int) -> HttpResponse:
     """Write a note again."""
     note = _mine(request, learning)
-    form = LearningForm(request.POST or None, initial={"on": note.on, "text": note.text})
+    form = LearningForm(request.POST or None, initial={"on": note.on, "text": note.text, "kind": note.kind})
     if request.method == "POST" and form.is_valid():
         relearn(note, **form.cleaned_data)
         messages.success(request, "Written again.")
         return redirect(f"{reverse('learning')}#note-{note.pk}")
-    return render(request, "learning/one.html", {"note": note, "form": form})
+    return render(request, "learning/one.html", {"note": note, "form": form, "about": about_note(note)})
+
+
+def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """What the coach wrote in a month, unchanged, in the order of its days; with her questions and hours."""
+    if not (1 <= month <= 12 and 1900 <= year <= 2200):
+        raise Http404("There is no such month.")
+    of = {"on__year": year, "on__month": month}
+    notes = _notes(request).filter(**of).order_by("on", "pk")
+    studies = Study.objects.visible_to(request.user).select_related("coach").filter(**of).order_by("on", "pk")
+    context = {
+        "notes": [(note, about_note(note)) for note in notes],
+        "studies": studies,
+        "minutes": sum(one.minutes for one in studies),
+        "first": today().date().replace(year=year, month=month, day=1),
+    }
+    return render(request, "learning/month.html", context)
+
+
+@require_POST
+def taken(request: HttpRequest, learning: int) -> HttpResponse:
+    """Say that a question was taken to supervision today, or that it was not after all."""
+    note = _mine(request, learning)
+    take_to_supervision(note, today().date())
+    messages.success(request, "Taken to supervision." if note.taken_on else "Still to be taken to supervision.")
+    return redirect(f"{reverse('learning')}?only=questions#note-{note.pk}")
 
 
 @require_POST

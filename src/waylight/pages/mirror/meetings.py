@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waylight.lenses.mirror.over_time import Counts, Overall, counts, difference, overall, reflections
+from waylight.lenses.mirror.over_time import Counts, Overall, counts, difference, overall, single
 from waylight.pages.mirror.heard import hear
 from waylight.record.meeting import Meeting, Utterance
 
@@ -55,12 +55,11 @@ def rows(reader: User, engagement: Engagement | None = None) -> tuple[list[Row],
     there = _meetings(reader, engagement)
     newest = list(there.order_by("-at", "-pk")[:MOST])
     heard = [hear(one, reader) for one in reversed(newest)]
-    mine = [one for one in heard if one.voices.coach and one.voices.client]
-    found = []
-    for one in mine:
-        counted = counts(one.meeting.pk, one.turns, one.readings)
-        figures = Overall(one.figures.asked_to_told, one.figures.talk_share, reflections(counted))
-        found.append(Row(one.meeting, figures, counted))
+    found = [
+        Row(one.meeting, single(one.turns, one.readings), counts(one.meeting.pk, one.turns, one.readings))
+        for one in heard
+        if one.voices.coach and one.voices.client
+    ]
     return found, max(there.count() - MOST, 0)
 
 

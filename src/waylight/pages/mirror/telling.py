@@ -93,12 +93,13 @@ def _kept(given: QueryDict) -> dict[str, str]:
 
 
 def _parts(heard: Heard, said: Utterance) -> list[tuple[str, str, float]]:
-    """What the model sees inside a turn of the coach's: the words, what they do, and how sure it is."""
+    """What the model sees inside a turn that does several things: the words, what they do, and how sure it is."""
     if heard.model is None:
         return []
     at = next(at for at, one in enumerate(heard.turns) if one.id == said.pk)
     found = cues(heard.turns, at)
-    return [(said.text[one.start : one.end], words(one.behaviour, one.subtype), one.probability) for one in found]
+    parts = [(said.text[one.start : one.end], words(one.behaviour, one.subtype), one.probability) for one in found]
+    return parts if len(parts) > 1 else []
 
 
 def _coach(engagement: Engagement) -> Member:

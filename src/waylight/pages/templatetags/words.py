@@ -110,6 +110,12 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def hours(minutes: int) -> str:
+    """A time in minutes as *1.5 hours*."""
+    return f"{rate(minutes / 60)} {'hour' if minutes == 60 else 'hours'}"
+
+
+@register.filter
 def more(value: float | None) -> str:
     """A difference with its sign: *+0.5*, *−2*."""
     return "" if value is None else f"{'−' if round(value, 1) < 0 else '+'}{figure(abs(value))}"

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from waylight.record.audit import AuditEvent
 from waylight.record.engagement import Engagement
+from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Note
 from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Member
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
-from waylight.record.story import LearningNote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,9 @@ def coach_parts(member: Member) -> Iterator[Part]:
     written = columns("meeting_at: meeting.at", "private", "text", "written_at", "engagement: meeting.engagement_id")
     yield part("own_notes", "Own notes", notes.order_by("pk"), written)
     learned = LearningNote.objects.filter(coach=member).order_by("pk")
-    yield part("learning_notes", "Own learning notes", learned, columns("on", "text"))
+    yield part("learning_notes", "Own learning notes", learned, columns("on", "text", "kind", "taken_on", "figure"))
+    hours = Study.objects.filter(coach=member).order_by("pk")
+    yield part("learning_hours", "Hours of learning", hours, columns("on", "minutes", "kind", "topic", "given_by"))
     yield part("mirror_labels", "Own labels in the mirror", _labels(member), columns(
         "meeting_at: utterance.meeting.at", "turn: utterance.turn", "said", "at", "rest",
         "engagement: utterance.meeting.engagement_id",

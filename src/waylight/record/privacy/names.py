@@ -14,11 +14,12 @@ from waylight.record.initiative import Initiative, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
 from waylight.record.landmark import Landmark
+from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.people import Alias, Person, Stakeholder, normalise
 from waylight.record.pulse import Answer, Pulse
-from waylight.record.story import LearningNote, Story
+from waylight.record.story import Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,6 +115,11 @@ def mentions(person: Person, engagement: Engagement, by: User) -> list[Mention]:
         if said := pattern.search(note.text):
             seen = note.coach.user_id == by.pk
             found.append(Mention("learning note", note.pk, _around(note.text, said) if seen else "", seen))
+    for one in Study.objects.filter(coach=engagement.coach):
+        words = f"{one.topic} · {one.given_by}"
+        if said := pattern.search(words):
+            seen = one.coach.user_id == by.pk
+            found.append(Mention("hours of learning", one.pk, _around(words, said) if seen else "", seen))
     return found
 
 
