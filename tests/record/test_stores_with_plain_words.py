@@ -57,12 +57,15 @@ def test_every_word_is_sealed_and_reads_as_before(store):
         "Utterance.text": 240,
         "Engagement.salt": 0,
         "Belonging.word": 0,
+        "Goal.text": 0,
+        "Goal.levels": 0,
+        "GoalRating.words": 0,
         "Landmark.text": 0,
         "OwnAnswer.text": 0,
         "ErasureAsked.reason": 0,
     }
     assert {field: times for field, times in read.items() if times != expected.get(field, 2)} == {}
-    assert len(read) == 33
+    assert len(read) == 36
     left = stored(store)
     assert b"Ines Calder" in left
     assert SECRET.encode() not in left

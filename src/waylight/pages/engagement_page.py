@@ -17,6 +17,7 @@ PAGES = [
     ("engagement", "Home"),
     ("brief", "Brief"),
     ("path", "Path"),
+    ("goals", "Goals"),
     ("map", "Map"),
     ("movement", "Movement"),
     ("stakeholders", "Stakeholders"),
