@@ -235,6 +235,7 @@ PARTS = (
     "evidence/reach-out/",
 )
 PARTS += (
+    "report/",
     "goals/",
     "goals/?deviation=2&reliability=0.8&source=a+study",
     "search/",

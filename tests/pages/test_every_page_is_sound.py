@@ -30,6 +30,7 @@ PARTS = (
 )
 PARTS += ("stakeholders/?who=everybody", "stakeholders/new/", "initiatives/", "perspectives/new/")
 PARTS += (
+    "report/",
     "goals/",
     "goals/?deviation=x&reliability=2&source=",
     "path/?look=1",

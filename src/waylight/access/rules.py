@@ -106,6 +106,8 @@ RULES: dict[str, Rule] = {
     # goals: coach and client both write and rate them
     **dict.fromkeys(["goals", "edit-goal", "rate-goal"], rule(see=_BOTH, act=_BOTH)),
     "goals-csv": rule(see=_BOTH),
+    # the engagement's report, of what its reader may see
+    **dict.fromkeys(["report", "report-file"], rule(see=_BOTH)),
     **dict.fromkeys(["remove-goal", "put-back-goal", "unrate-goal"], rule(act=_BOTH)),
     # what the client writes on her path, she alone
     "own-answer": rule(act=_CLIENT),

@@ -12,6 +12,8 @@ PAGES = {
     "path-svg": "the path as a drawing",
     "path-csv": "the path as a table",
     "edit-landmark": "a note on the path",
+    "report": "the report",
+    "report-file": "the report as a file",
     "goals": "the goals",
     "goals-csv": "the goals as a table",
     "edit-goal": "a goal",
