@@ -14,6 +14,7 @@ from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
+from waylight.pages.goals.urls import urlpatterns as goals
 from waylight.pages.health.urls import urlpatterns as health
 from waylight.pages.initiatives.urls import urlpatterns as initiatives
 from waylight.pages.invited.urls import of_engagement as invited
@@ -32,6 +33,7 @@ from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
 from waylight.pages.privacy.urls import of_engagement as privacy_of_person
 from waylight.pages.privacy.urls import urlpatterns as privacy
+from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 
@@ -39,7 +41,7 @@ from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*initiatives, *mirror, *movement, *privacy_of_person, *search, *stakeholders]
+of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person, *report, *search, *stakeholders]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"

@@ -23,7 +23,7 @@ from tests.factories import (
     client_alias,
     with_second_factor,
 )
-from waylight.record import insight, landmark, moment, perspective
+from waylight.record import goal, insight, landmark, moment, perspective
 from waylight.record.account_invitation import invite_to
 from waylight.record.belonging import look_for
 from waylight.record.consent import Consent
@@ -98,6 +98,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "alias": Alias.objects.filter(person=stakeholder.person).get().pk,
         **of_initiative(engagement, stakeholder),
         "landmark": landmark.set_down(engagement, on=date(2026, 3, 1), text="New role").pk,
+        **_of_goal(engagement),
         "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
@@ -123,6 +124,13 @@ def filled(engagement: Engagement) -> dict[str, object]:
             meeting=meeting, turn=1, speaker=client_alias(engagement), text="I will ask Mei."
         ).pk,
     }
+
+
+def _of_goal(engagement: Engagement) -> dict[str, object]:
+    """A goal that was rated."""
+    day, user = date(2026, 3, 1), engagement.coach.user
+    one = goal.set_goal(engagement, text="Let others own it", levels=["", "", "Two do", "", ""], weight=1, since=day)
+    return {"goal": one.pk, "rating": goal.rate(one, on=day, level=1, by=user).pk}
 
 
 def of_initiative(engagement: Engagement, stakeholder: Stakeholder) -> dict[str, object]:

@@ -219,4 +219,13 @@ PARTS = (
     "consent/",
     "evidence/reach-out/",
 )
-PARTS += ("search/", "search/?q=plant", "stakeholders/", "initiatives/", "initiatives/1/")
+PARTS += (
+    "report/",
+    "goals/",
+    "goals/?deviation=2&reliability=0.8&source=a+study",
+    "search/",
+    "search/?q=plant",
+    "stakeholders/",
+    "initiatives/",
+    "initiatives/1/",
+)

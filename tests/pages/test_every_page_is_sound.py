@@ -29,7 +29,16 @@ PARTS = (
     "evidence/contact/",
 )
 PARTS += ("stakeholders/?who=everybody", "stakeholders/new/", "initiatives/", "perspectives/new/")
-PARTS += ("path/?look=1", "evidence/listening/", "evidence/sharing/", "evidence/own-meetings/", "evidence/notes/")
+PARTS += (
+    "report/",
+    "goals/",
+    "goals/?deviation=x&reliability=2&source=",
+    "path/?look=1",
+    "evidence/listening/",
+    "evidence/sharing/",
+    "evidence/own-meetings/",
+    "evidence/notes/",
+)
 ALONE = {
     "area",
     "base",

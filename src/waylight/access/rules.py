@@ -105,6 +105,12 @@ RULES: dict[str, Rule] = {
     "path": rule(see=_BOTH),
     "path-svg": rule(see=_BOTH),
     "path-csv": rule(see=_BOTH),
+    # goals: coach and client both write and rate them
+    **dict.fromkeys(["goals", "edit-goal", "rate-goal"], rule(see=_BOTH, act=_BOTH)),
+    "goals-csv": rule(see=_BOTH),
+    # the engagement's report, of what its reader may see
+    **dict.fromkeys(["report", "report-file"], rule(see=_BOTH)),
+    **dict.fromkeys(["remove-goal", "put-back-goal", "unrate-goal"], rule(act=_BOTH)),
     # what the client writes on her path, she alone
     "own-answer": rule(act=_CLIENT),
     "share-own-answer": rule(act=_CLIENT),

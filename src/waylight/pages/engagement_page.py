@@ -17,10 +17,12 @@ PAGES = [
     ("engagement", "Home"),
     ("brief", "Brief"),
     ("path", "Path"),
+    ("goals", "Goals"),
     ("map", "Map"),
     ("movement", "Movement"),
     ("stakeholders", "Stakeholders"),
     ("initiatives", "Initiatives"),
+    ("report", "Report"),
     ("meetings", "Meetings"),
     ("mirrors", "Mirror"),
     ("journal", "Journal"),
@@ -32,7 +34,7 @@ PAGES = [
 OF_COACH = {"mirrors"}  # the client has no such page
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
 LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
-LEAVE_OUT |= {"evidence", "mirrors"}
+LEAVE_OUT |= {"evidence", "mirrors", "report"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:

@@ -5,6 +5,7 @@ from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
+from waylight.record.goal import Goal, GoalRating
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.initiative import Initiative, Participation, Perspective
@@ -42,6 +43,8 @@ __all__ = [
     "ErasedName",
     "Erasure",
     "ErasureAsked",
+    "Goal",
+    "GoalRating",
     "HandedOver",
     "Import",
     "ImportFile",

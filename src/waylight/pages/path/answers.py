@@ -10,11 +10,15 @@ from waylight.pages.path import sentences
 from waylight.pages.path.told import STAGE_OF, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waylight.access.predicates import Asking
     from waylight.lenses.growth.answer import Answer
     from waylight.pages.path.path import Path
     from waylight.pages.path.series import Series
     from waylight.pages.path.told import Told
     from waylight.record.engagement import Engagement
+    from waylight.record.moment import OwnAnswer
 
 WIDE = 100  # of the bar beside a probability
 EVIDENCE = {"reach_out": "reach-out", "reach_in": "reach-in", "own_meetings": "own-meetings"}
@@ -61,6 +65,11 @@ class Shown:
     order: str
     links: tuple[str, ...]  # what went before what, where that may be said
     told: Told
+
+
+def asked_first(engagement: Engagement, user: Asking, own: Sequence[OwnAnswer]) -> bool:
+    """Whether the client has not answered herself yet: what is measured is told her after that, or when she asks."""
+    return engagement.client.user_id == user.pk and not own
 
 
 def show_answers(path: Path, engagement: Engagement) -> Shown:

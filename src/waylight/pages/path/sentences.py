@@ -39,6 +39,9 @@ def in_one_sentence(answer: Answer, way: str) -> str:
     kinds, says = answer.kinds, answer.says
     if says == "nothing":
         return f"Nothing grew, as far as this shows: {chance(kinds.nothing)}."
+    if says == "unclear" and way == "nothing":
+        likeliest = f"that nothing changed is likeliest, {chance(kinds.nothing)}"
+        return f"Nothing grew, as far as this shows: {likeliest}, and nothing is likelier to have risen than not."
     if says == "unclear":
         return (
             f"It cannot be told from this yet: that nothing changed has {chance(kinds.nothing)}, "

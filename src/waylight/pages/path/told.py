@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from waylight.lenses.growth.answer import Answer, Considered, answered, consider, why_not
-from waylight.lenses.growth.loop import Link, links
+from waylight.lenses.growth.loop import Link, Loop, links
 from waylight.lenses.growth.observed import Observed
 from waylight.lenses.growth.order import LIKELY, Order, order
 from waylight.lenses.growth.together import Together, together
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # An answer follows from the dated values alone, so it is kept by them: whoever sees the same rows gets the one that is
 # there, and a row that comes, goes or changes makes other values. Nothing has to be thrown away, and nothing is stored.
+NOTHING_GREW = "nothing grew"
 SERIES_KEPT, ANSWERS_KEPT = 32, 256
 
 Columns = tuple[str, "Kind", bytes, bytes, bytes]
@@ -55,7 +56,12 @@ class Told:
 
     @property
     def way(self) -> str:
-        """*grew* or *fell* where what took part in the change is likely to have done so, else *changed*."""
+        """*grew* or *fell* where what took part in the change is likely to have done so, else *changed*.
+
+        *nothing* where nothing is likelier to have grown than not, and none of the four likelier than no change.
+        """
+        if Loop(cast("dict[Name, Answer]", self.alone), self.together, self.order, self.links).says == NOTHING_GREW:
+            return "nothing"
         parts = self.together.parts or dict.fromkeys(self.order.rose, 1.0)
         rose = sum(parts[key] * chance for key, chance in self.order.rose.items()) / (sum(parts.values()) or 1.0)
         return "grew" if rose >= LIKELY else "fell" if rose <= 1 - LIKELY else "changed"

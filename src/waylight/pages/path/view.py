@@ -10,7 +10,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
 from waylight.pages.gone import OF_CONTACT, let_go
-from waylight.pages.path.answers import show_answers
+from waylight.pages.path.answers import asked_first, show_answers
 from waylight.pages.path.drawing import draw, svg
 from waylight.pages.path.forms import LandmarkForm, OwnAnswerForm
 from waylight.pages.path.path import Path, compose
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from waylight.record.engagement import Engagement
-    from waylight.record.moment import OwnAnswer
 
 
 def the_path(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -51,21 +50,17 @@ def _figures(request: HttpRequest, engagement: Engagement, path: Path) -> dict[s
     asks for it.
     """
     own = answers(engagement, request.user)
-    if _asked_first(request, engagement, own) and "look" not in request.GET:
+    if asked_first(engagement, request.user, own) and "look" not in request.GET:
         return {"own": own, "asked_first": True, "drawing": draw(path, engagement.zone)}
     shown = show_answers(path, engagement)
     return {"own": own, "answers": shown, "drawing": draw(path, engagement.zone, shown.told)}
-
-
-def _asked_first(request: HttpRequest, engagement: Engagement, own: list[OwnAnswer]) -> bool:
-    return engagement.client.user_id == request.user.pk and not own
 
 
 def download_svg(request: HttpRequest, engagement: int) -> HttpResponse:
     """The series as one drawing in a file."""
     found = find(request, engagement)
     path = _composed(request, found)
-    told = None if _asked_first(request, found, answers(found, request.user)) else tell(path)
+    told = None if asked_first(found, request.user, answers(found, request.user)) else tell(path)
     title = f"{found.client.name}, {path.weeks[0].monday.isoformat()} to {path.weeks[-1].monday.isoformat()}"
     return svg_file(svg(draw(path, found.zone, told), title), "path/drawing.css", f"path-{_last(path)}.svg")
 

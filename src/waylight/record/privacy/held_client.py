@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from waylight.access import predicates
 from waylight.record.belonging import Belonging
 from waylight.record.consent import Consent
+from waylight.record.goal import Goal, GoalRating
 from waylight.record.imports import ImportFile
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
@@ -100,6 +101,7 @@ HERS = (
         columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed", "removed_at"),
         ("initiative", "person"),
     ),
+    ("goals", "Goals", Goal, columns("text", "levels", "weight", "since", "removed_at"), ()),
     ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
     ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
@@ -138,6 +140,9 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     found_by = Belonging.objects.visible_to(asked_by).filter(initiative__engagement=engagement)
     by = columns("initiative: initiative.name", "thread", "word")
     yield part("belongings", "What belongs to initiatives", found_by.select_related("initiative"), by, **here)
+    rated = GoalRating.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
+    how = columns("goal: goal.text", "on", "level", "words")
+    yield part("goal_ratings", "Ratings of goals", rated.select_related("goal__engagement"), how, **here)
     yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from waylight.record.belonging import Belonging
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
+from waylight.record.goal import Goal, GoalRating
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
@@ -73,6 +74,8 @@ WRITTEN: tuple[Written, ...] = (
     (Question, ("text",), "engagement", "question"),
     (Confidence, ("words",), "engagement", "word on confidence"),
     (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
+    (Goal, ("text", "levels"), "engagement", "goal"),
+    (GoalRating, ("words",), "goal__engagement", "rating of a goal"),
     (Landmark, ("text",), "engagement", "note at a date"),
     (OwnAnswer, ("text",), "engagement", "own answer"),
     (Initiative, ("name",), "engagement", "initiative's name"),
@@ -157,8 +160,10 @@ def _goes(row: Any, person: Person) -> bool:
             return row.client_id == person.pk
         case Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting():
             return bool(row.engagement.client_id == person.pk)
-        case Landmark() | OwnAnswer():
+        case Landmark() | OwnAnswer() | Goal():
             return bool(row.engagement.client_id == person.pk)
+        case GoalRating():
+            return bool(row.goal.engagement.client_id == person.pk)
         case _:
             return False
 

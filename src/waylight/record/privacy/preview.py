@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.db.models import Q
 
+from waylight.record.goal import Goal
 from waylight.record.imports import ImportFile
 from waylight.record.initiative import Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
@@ -87,6 +88,7 @@ def _goes(person: Person, engagement: Engagement) -> list[Counted]:
             Counted(Reflection.objects.filter(**here).count(), "journal entry", "journal entries"),
             Counted(Commitment.objects.filter(**here).count(), "commitment", "commitments"),
             Counted(Question.objects.filter(**here).count(), "question", "questions"),
+            Counted(Goal.objects.filter(**here).count(), "goal with its ratings", "goals with their ratings"),
             Counted(OwnAnswer.objects.filter(**here).count(), "own answer", "own answers"),
             Counted(
                 Landmark.objects.filter(**here).count(), "note at a date, its words", "notes at a date, their words"

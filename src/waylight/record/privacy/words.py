@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from waylight.record.belonging import Belonging
+from waylight.record.goal import Goal
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.landmark import Landmark
@@ -68,6 +69,7 @@ def silence_client(engagement: Engagement) -> None:
         landmark.text = REMOVED
         landmark.save(update_fields=["text"])
     OwnAnswer.objects.filter(**mine).delete()
+    Goal.objects.filter(**mine).delete()
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
     for meeting in Meeting.objects.filter(**mine).exclude(agreement=""):

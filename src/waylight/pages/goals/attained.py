@@ -1,0 +1,82 @@
+"""How the goals stand: each with its ratings, the score of all together on each day, and change beyond noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waylight.lenses.growth.goals import Attainment, Rating, attainment, reliable_change
+from waylight.pages.columns import ratings as confidence_ratings
+from waylight.pages.goals.forms import NAMES, signed
+from waylight.pages.templatetags.words import day_and_year, figure
+from waylight.record.goal import LEVELS, Goal, GoalRating
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A goal with its ratings, the newest first, and the words of each level."""
+
+    goal: Goal
+    ratings: tuple[GoalRating, ...]
+    levels: tuple[tuple[str, str, str], ...]  # the level, its name, its words
+
+    @property
+    def now(self) -> GoalRating | None:
+        """Its last rating."""
+        return self.ratings[0] if self.ratings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """All goals, those that were removed, and the score on every day on which one was rated, the newest first."""
+
+    goals: tuple[Rated, ...]
+    removed: tuple[Goal, ...]
+    scores: tuple[tuple[date, Attainment], ...]
+
+
+def attained(engagement: Engagement, user: Asking) -> Attained:
+    """The goals as somebody may see them."""
+    every = list(Goal.objects.visible_to(user).filter(engagement=engagement).select_related("engagement"))
+    mine = GoalRating.objects.visible_to(user).filter(goal__engagement=engagement, goal__removed_at=None)
+    ratings = list(mine.select_related("goal__engagement", "by").order_by("on", "pk"))
+    kept = tuple(_rated(one, ratings) for one in every if not one.removed_at)
+    removed = tuple(one for one in every if one.removed_at)
+    return Attained(kept, removed, tuple(_scores(ratings)))
+
+
+def _rated(goal: Goal, ratings: list[GoalRating]) -> Rated:
+    mine = tuple(one for one in reversed(ratings) if one.goal_id == goal.pk)
+    words = zip(LEVELS, goal.levels, strict=True)
+    return Rated(goal, mine, tuple((signed(level), NAMES[level], said) for level, said in words))
+
+
+def _scores(ratings: list[GoalRating]) -> list[tuple[date, Attainment]]:
+    """Of each day, the score of every goal that had been rated by then, at its last level."""
+    last: dict[int, Rating] = {}
+    by_day: dict[date, Attainment] = {}
+    for one in ratings:
+        last[one.goal_id] = Rating(one.pk, one.level, one.goal.weight)
+        by_day[one.on] = attainment(list(last.values()))
+    return sorted(by_day.items(), reverse=True)
+
+
+def beyond_noise(engagement: Engagement, user: Asking, *, deviation: float, reliability: float, source: str) -> str:
+    """Whether confidence has changed by more than noise, in a sentence."""
+    rated = sorted(confidence_ratings(engagement, user), key=lambda one: (one.on, one.id))
+    if len(rated) < 2:
+        return "It takes two ratings of confidence to see a change."
+    first, last = rated[0], rated[-1]
+    change = reliable_change(first.value, last.value, deviation=deviation, reliability=reliability)
+    size = f"from {figure(first.value)} on {day_and_year(first.on)} to {figure(last.value)} on {day_and_year(last.on)}"
+    beyond = "is more than the scale’s noise would make" if change.reliable else "may be the scale’s noise alone"
+    index = f"{change.index:.2f} standard errors of a difference".replace("-", "−")
+    return (
+        f"Confidence went {size}. That {beyond}: {index}, where noise alone stays under 1.96 in 95 of 100 ({source})."
+    )

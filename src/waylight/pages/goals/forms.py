@@ -1,0 +1,53 @@
+"""What is written of a goal, of its rating, and of a scale whose noise is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from waylight.pages.initiatives.forms import a_day
+from waylight.record.goal import HEAVIEST, LEVELS
+
+NAMES = {-2: "much less than expected", -1: "less", 0: "what is expected", 1: "more", 2: "much more than expected"}
+
+
+def signed(level: int) -> str:
+    """A level as it is written: *−2*, *0*, *+1*."""
+    return f"{level:+d}".replace("-", "−") if level else "0"
+
+
+class GoalForm(forms.Form):
+    """A goal, what each level would look like, and how much it weighs beside the others."""
+
+    text = forms.CharField(label="What is to be reached", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    since = a_day("From")
+    weight = forms.IntegerField(label="Weight beside other goals, 1 to 10", min_value=1, max_value=HEAVIEST, initial=1)
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        for level in LEVELS:
+            label = f"Level {signed(level)}: {NAMES[level]}"
+            self.fields[f"level_{level + 2}"] = forms.CharField(label=label, max_length=500, required=level == 0)
+
+    def written(self) -> dict[str, Any]:
+        """What was given, with the words of the levels in their order."""
+        given = self.cleaned_data
+        levels = [given[f"level_{level + 2}"] for level in LEVELS]
+        return {"text": given["text"], "since": given["since"], "weight": given["weight"], "levels": levels}
+
+
+class RatingForm(forms.Form):
+    """The level on a day."""
+
+    level = forms.TypedChoiceField(coerce=int, choices=[(one, f"{signed(one)}, {NAMES[one]}") for one in LEVELS[::-1]])
+    on = a_day("Day")
+    words = forms.CharField(label="In words", max_length=1000, required=False)
+
+
+class ScaleForm(forms.Form):
+    """A scale's noise, as somebody measured it."""
+
+    deviation = forms.FloatField(label="Standard deviation among comparable people", min_value=0.01, max_value=100)
+    reliability = forms.FloatField(label="Reliability, 0 to 1", min_value=0, max_value=0.999)
+    source = forms.CharField(label="Where that is from", max_length=200)

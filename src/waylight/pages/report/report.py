@@ -1,0 +1,66 @@
+"""What the report of an engagement holds: the path, what it says, the goals, and what cannot be known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waylight.pages.consent.words import what_stopped
+from waylight.pages.goals.attained import Attained, attained
+from waylight.pages.gone import let_go
+from waylight.pages.path.answers import Shown, asked_first, show_answers
+from waylight.pages.path.drawing import draw, svg
+from waylight.pages.path.path import compose
+from waylight.pages.templatetags.words import day_and_year
+from waylight.record.meeting import coaching_meetings
+from waylight.record.moment import OwnAnswer, answers
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from waylight.access.predicates import Asking
+    from waylight.pages.path.path import Path
+    from waylight.record.engagement import Engagement
+
+NEVER_KNOWN = (
+    "Mail and calendars show who turned to whom and when, never what was said. Phone calls and talks in the corridor "
+    "leave no row.",
+    "What rose before something else did not therefore cause it, and what grew may have grown without coaching.",
+    "Views, insights and ratings are what was written down; weeks in which nothing was written are not known.",
+    "A score of goals expects what whoever wrote their levels expected.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report as one reader may see it. ``drawing`` is an SVG element, "" where there is nothing to draw."""
+
+    made_on: date
+    meetings: tuple[date, ...]  # held by then
+    path: Path | None
+    drawing: str
+    answers: Shown | None  # None where there is no path, and for a client who has not answered herself yet
+    own: tuple[OwnAnswer, ...]
+    goals: Attained
+    not_known: tuple[str, ...]
+
+
+def compose_report(engagement: Engagement, user: Asking, now: datetime) -> Report:
+    """Put the report together. What the client does not agree to, keeps private or let go is not in it."""
+    path, own = compose(engagement, user, now), answers(engagement, user)
+    shown = show_answers(path, engagement) if path and not asked_first(engagement, user, own) else None
+    held = tuple(one.local.date() for one in coaching_meetings(engagement) if one.until < now)
+    return Report(
+        engagement.local_day(now),
+        held,
+        path,
+        svg(draw(path, engagement.zone, shown.told if shown else None), _title(path)) if path else "",
+        shown,
+        tuple(own),
+        attained(engagement, user),
+        (*what_stopped(engagement, user), *let_go(engagement), *NEVER_KNOWN),
+    )
+
+
+def _title(path: Path) -> str:
+    return f"The stages of the way, {day_and_year(path.weeks[0].monday)} to {day_and_year(path.until)}"

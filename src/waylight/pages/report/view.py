@@ -1,0 +1,47 @@
+"""The report as a page to print, and as a file that stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from waylight.pages.brief.commitments import today
+from waylight.pages.engagement_page import find, show
+from waylight.pages.report.report import compose_report
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+STYLES = ("base/tokens.css", "path/drawing.css", "report/report.css", "report/alone.css")
+
+
+def report(request: HttpRequest, engagement: int) -> HttpResponse:
+    """The report; a browser prints it, or keeps it as PDF."""
+    found = find(request, engagement)
+    return show(request, "report/report.html", found, "report", report=compose_report(found, request.user, today()))
+
+
+def download(request: HttpRequest, engagement: int) -> HttpResponse:
+    """The same as one HTML file that needs nothing else: its style is inside, and there is no script."""
+    found = find(request, engagement)
+    made = compose_report(found, request.user, today())
+    context = {
+        "report": made,
+        "engagement": found,
+        "client": found.client,
+        "reader_is_client": found.client.user_id == request.user.pk,
+        "style": _style(),
+        "alone": True,
+    }
+    response = HttpResponse(render_to_string("report/alone.html", context))
+    response["Content-Disposition"] = f'attachment; filename="report-{made.made_on.isoformat()}.html"'
+    return response
+
+
+def _style() -> str:
+    """The colours and sizes of every page, and the report's own rules."""
+    found = [finders.find(name) for name in STYLES]
+    return "".join(open(path, encoding="utf-8").read() for path in found if isinstance(path, str))
