@@ -29,6 +29,7 @@ PARTS = (
     "evidence/contact/",
 )
 PARTS += ("stakeholders/?who=everybody", "stakeholders/new/", "initiatives/", "perspectives/new/")
+PARTS += ("pulse/", "pulse/plan/")
 ALONE = {
     "area",
     "base",

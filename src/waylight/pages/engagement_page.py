@@ -21,6 +21,7 @@ PAGES = [
     ("movement", "Movement"),
     ("stakeholders", "Stakeholders"),
     ("initiatives", "Initiatives"),
+    ("pulse", "Pulse"),
     ("meetings", "Meetings"),
     ("journal", "Journal"),
     ("people", "People"),

@@ -18,14 +18,16 @@ from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
-from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
 from waylight.record.story import LearningNote, Story
 
 __all__ = [
     "AccountInvitation",
     "Alias",
     "Answer",
+    "Asked",
     "AuditEvent",
+    "Behaviour",
     "Belonging",
     "Commitment",
     "Confidence",
@@ -44,6 +46,7 @@ __all__ = [
     "Key",
     "LearningNote",
     "LetGo",
+    "Letter",
     "Meeting",
     "Member",
     "Note",
