@@ -77,15 +77,18 @@ def _cells(shown: Sequence[People]) -> list[People]:
 def _sum_to_nothing(number: Vector, small: list[int], size: list[int], least: int) -> Iterator[tuple[int, ...]]:
     """Choices of small cells that hold fewer than ``least`` people and whose numbers sum to nearly nothing."""
     half = least // 2
-    parts = [one for many in range(half + 1) for one in combinations(small, many)]
-    sums = np.array([sum(number[n] for n in one) for one in parts])
+    by_size = [list(combinations(small, many)) for many in range(half + 1)]
+    parts = [one for some in by_size for one in some]
+    sums = np.concatenate(
+        [number[np.array(some, dtype=int).reshape(len(some), many)].sum(axis=1) for many, some in enumerate(by_size)]
+    )
     order = np.argsort(sums)
     ordered = sums[order]
     low = np.searchsorted(ordered, -sums - NEARLY)
     high = np.searchsorted(ordered, -sums + NEARLY)
-    for n, one in enumerate(parts):
+    for n in np.flatnonzero(high > low):
         for m in order[low[n] : high[n]]:
-            both = (*one, *parts[m])
+            both = (*parts[n], *parts[m])
             if both and len(set(both)) == len(both) and sum(size[cell] for cell in both) < least:
                 yield both
 
