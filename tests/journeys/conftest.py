@@ -235,3 +235,4 @@ PARTS = (
     "evidence/reach-out/",
 )
 PARTS += ("search/", "search/?q=plant", "stakeholders/", "initiatives/", "initiatives/1/")
+PARTS += ("pulse/", "pulse/plan/", "pulse/1/", "pulse/2/")
