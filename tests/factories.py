@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,10 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from waylight.access.account_secrets import open_secret
 from waylight.access.models import User
 from waylight.record.account_invitation import invite_to
+from waylight.record.asking import planning
+from waylight.record.asking.answering import Given, keep
+from waylight.record.asking.behaviours import choose, chosen
+from waylight.record.asking.rounds import close_round, open_round
 from waylight.record.consent import Consent, give
 from waylight.record.consent_words import WORDS
 from waylight.record.engagement import Engagement, begin, person_of
@@ -20,6 +25,7 @@ from waylight.record.joining import accept
 from waylight.record.kept import rows_changed
 from waylight.record.meeting import Meeting, Utterance, plan
 from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
+from waylight.record.pulse import Pulse
 
 _number = itertools.count(1)
 
@@ -106,6 +112,37 @@ def a_stakeholder(engagement: Engagement, name: str, level: str = "manager", sid
     """Somebody the client named, with an address made from the name."""
     alias = alias_for(engagement, f"{name.lower().replace(' ', '.')}@norvia.example", name=name)
     return place(engagement, alias.person, level=level, side=side, named=True)
+
+
+def a_planned_round(engagement: Engagement, raters: Sequence[Stakeholder], opens: date, **given: object) -> Pulse:
+    """A round of ten days, planned for some raters; without a behaviour, one is chosen."""
+    if not chosen(engagement):
+        choose(engagement, "lets others own the outcome", on=engagement.begins)
+    days = {"opens": opens, "closes": opens + timedelta(days=10), "question": "What is one thing I could try?"}
+    return planning.plan(engagement, planning.Plan(raters=[one.pk for one in raters], **{**days, **given}), today=opens)
+
+
+def an_open_round(engagement: Engagement, raters: Sequence[Stakeholder], opens: date, **given: object) -> Pulse:
+    """A round opened on its first day at noon (UTC)."""
+    pulse = a_planned_round(engagement, raters, opens, **given)
+    open_round(pulse, site="https://waylight.example/", now=noon(opens))
+    return Pulse.objects.select_related("engagement__client").get(pk=pulse.pk)
+
+
+def a_closed_round(
+    engagement: Engagement, answers: Mapping[Stakeholder, Given], opens: date, *silent: Stakeholder, **given: object
+) -> Pulse:
+    """A round in which some answered and ``silent`` did not, closed two days after it was opened."""
+    pulse = an_open_round(engagement, [*answers, *silent], opens, **given)
+    for stakeholder, sheet in answers.items():
+        keep(pulse.invitations.get(stakeholder=stakeholder), sheet, send=True, now=noon(opens))
+    close_round(pulse, now=noon(opens) + timedelta(days=2))
+    return Pulse.objects.select_related("engagement__client").get(pk=pulse.pk)
+
+
+def noon(day: date) -> datetime:
+    """Noon of a day, UTC."""
+    return datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=12)
 
 
 def an_interaction(

@@ -198,6 +198,9 @@ globals().update(mail_settings(os.environ.get("WAYLIGHT_SMTP_URL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("WAYLIGHT_MAIL_FROM", "Waylight <waylight@localhost>")
 
 LANGUAGE_CODE = "en-gb"
+# What those read who answer by a link, and their mails; every other page is in English.
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

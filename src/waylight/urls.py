@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from waylight.access.rules import every_page_has_a_rule
 from waylight.pages.account.urls import urlpatterns as account
+from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
 from waylight.pages.consent.urls import urlpatterns as consent
@@ -33,6 +34,7 @@ from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
 from waylight.pages.privacy.urls import of_engagement as privacy_of_person
 from waylight.pages.privacy.urls import urlpatterns as privacy
+from waylight.pages.pulse.urls import urlpatterns as pulse
 from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
@@ -41,7 +43,7 @@ from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person, *report, *search, *stakeholders]
+of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person, *pulse, *report, *search, *stakeholders]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -50,6 +52,7 @@ handler500 = "waylight.pages.errors.view.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *account,
+    *asked,
     *audit,
     *engagements,
     *health,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from tests.factories import (
+    a_closed_round,
     a_sponsor,
     a_stakeholder,
     a_user,
@@ -23,8 +24,11 @@ from tests.factories import (
     client_alias,
     with_second_factor,
 )
+from waylight.access import links
 from waylight.record import goal, insight, landmark, moment, perspective
 from waylight.record.account_invitation import invite_to
+from waylight.record.asking.answering import Given
+from waylight.record.asking.behaviours import chosen
 from waylight.record.belonging import look_for
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
@@ -34,6 +38,7 @@ from waylight.record.meeting import Utterance, note, plan
 from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
+from waylight.record.pulse import Pulse
 from waylight.record.taking_part import take_part
 
 if TYPE_CHECKING:
@@ -100,6 +105,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "landmark": landmark.set_down(engagement, on=date(2026, 3, 1), text="New role").pk,
         **_of_goal(engagement),
         "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
+        **of_pulse(engagement, stakeholder),
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
@@ -143,6 +149,14 @@ def of_initiative(engagement: Engagement, stakeholder: Stakeholder) -> dict[str,
         "perspective": perspective.hear(initiative, person, on=day, stance="differs", text="Too fast.").pk,
         "belonging": look_for(initiative, "#rollout").pk,
     }
+
+
+def of_pulse(engagement: Engagement, stakeholder: Stakeholder) -> dict[str, object]:
+    """A round that is over, which its sponsor sees too, with the link of somebody who was asked."""
+    a_closed_round(engagement, {stakeholder: Given({1: 2})}, date(2026, 2, 2))
+    pulse = Pulse.objects.get(engagement=engagement)
+    _, letter = links.make("pulse", pulse.invitations.get().pk, lasts=timedelta(days=9))
+    return {"pulse": pulse.pk, "behaviour": chosen(engagement)[0].pk, "letter": letter}
 
 
 def everybody(engagement: Engagement) -> dict[str, User | None]:

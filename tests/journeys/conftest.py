@@ -229,3 +229,4 @@ PARTS += (
     "initiatives/",
     "initiatives/1/",
 )
+PARTS += ("pulse/", "pulse/plan/", "pulse/1/", "pulse/2/")

@@ -39,6 +39,7 @@ PARTS += (
     "evidence/own-meetings/",
     "evidence/notes/",
 )
+PARTS += ("pulse/", "pulse/plan/")
 ALONE = {
     "area",
     "base",

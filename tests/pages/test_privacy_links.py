@@ -37,7 +37,7 @@ def mei(engagement):
     alias = Alias.objects.get(person=stake.person)
     meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
     Utterance.objects.create(meeting=meeting, turn=1, speaker=alias, text="Mei's own words")
-    pulse = Pulse.objects.create(engagement=engagement, opens="2026-03-01", closes="2026-03-09", questions=["Heard?"])
+    pulse = Pulse.objects.create(engagement=engagement, opens="2026-03-01", closes="2026-03-09")
     asked = Invitation.objects.create(pulse=pulse, stakeholder=stake)
     Answer.objects.create(invitation=asked, question=1, value=2, text="Mei's answer")
     return stake.person

@@ -58,7 +58,7 @@ def _fill_one(make, practice, coach, user, name) -> None:
     for n, title in enumerate((SECRET, "")):
         at = datetime(2026, 3, 1, n, tzinfo=UTC)
         make("Interaction", **of, kind="mail", at=at, sender=alias, recipient=other, title=title, key=str(n))
-    pulse = make("Pulse", **of, opens=DAY, closes=DAY)
+    pulse = make("Pulse", **of, opens=DAY, closes=DAY, questions=[SECRET])
     stakeholder = make("Stakeholder", **of, person=client, role=SECRET, stands=SECRET, wanted=SECRET)
     make("Consent", **of, use="mail", words=SECRET, given_at=datetime(2026, 3, 1, tzinfo=UTC))
     invitation = make("Invitation", pulse=pulse, stakeholder=stakeholder)

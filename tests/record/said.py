@@ -8,6 +8,7 @@ from tests.factories import a_stakeholder
 from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
 from waylight.intake.rows import Heard, Place, Problem, Promise
 from waylight.record import insight
+from waylight.record.asking.behaviours import choose
 from waylight.record.belonging import look_for
 from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
@@ -48,7 +49,10 @@ def everything_said(engagement) -> None:
     Perspective.objects.create(**common, text=SECRET, changed=SECRET)
     look_for(initiative, SECRET)
     Story.objects.create(engagement=engagement, draft=SECRET, replacements={SECRET: "somebody"})
+    choose(engagement, SECRET, on=day)
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
+    pulse.question = pulse.thanks = SECRET
+    pulse.save()
     invitation = Invitation.objects.create(pulse=pulse, stakeholder=mei)
     Answer.objects.create(invitation=invitation, question=1, text=SECRET)
     link, _ = make_link(engagement, mei.person, by=coach)

@@ -211,8 +211,12 @@ def test_her_answers_keep_their_number_and_lose_their_words(engagement):
     stake = a_stakeholder(engagement, "Mei Okafor")
     pulse = Pulse.objects.create(engagement=engagement, opens=date(2026, 3, 1), closes=date(2026, 3, 9))
     Answer.objects.create(
-        invitation=Invitation.objects.create(pulse=pulse, stakeholder=stake), question=1, value=2, text="She listens."
+        invitation=Invitation.objects.create(pulse=pulse, stakeholder=stake, answered=True),
+        question=1,
+        value=2,
+        text="She listens.",
     )
+    Pulse.objects.update(opened_at=datetime(2026, 3, 1, tzinfo=UTC))
     open_one = Pulse.objects.create(engagement=engagement, opens=date(2026, 6, 1), closes=date(2026, 6, 9))
     Invitation.objects.create(pulse=open_one, stakeholder=stake)
     erase(stake.person)

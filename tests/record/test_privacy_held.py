@@ -48,7 +48,7 @@ def told(engagement):
         text="a view of Mei",
     )
     luca = a_stakeholder(engagement, "Luca Brandt")
-    pulse = Pulse.objects.create(engagement=engagement, opens=AT.date(), closes=AT.date(), questions=["Is she heard?"])
+    pulse = Pulse.objects.create(engagement=engagement, opens=AT.date(), closes=AT.date())
     for stake, words in ((mei, "Mei's answer"), (luca, "Luca's answer")):
         asked = Invitation.objects.create(pulse=pulse, stakeholder=stake)
         Answer.objects.create(invitation=asked, question=1, value=2, text=words)

@@ -181,6 +181,19 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(["health", "metrics"], rule(see=_ANYBODY)),
     "retention": rule(see=_ADMIN, act=_ADMIN),
     "retention-let-go": rule(act=_ADMIN),
+    # the pulse: asked by client or coach, answered by a link; her sponsor sees groups of answers
+    **dict.fromkeys(["pulse", "plan-round"], rule(see=_BOTH, act=_BOTH)),
+    "round": rule(see=[*_BOTH, Part.SPONSOR]),
+    **dict.fromkeys(
+        [
+            *("retire-behaviour", "rater-address", "discard-round", "open-round", "close-round", "stop-repeating"),
+            "thank-raters",
+        ],
+        rule(act=_BOTH),
+    ),
+    "answer-pulse": rule(see=_ANYBODY, act=_ANYBODY),
+    "take-back-answers": rule(act=_ANYBODY),
+    "ask-no-more": rule(act=_ANYBODY),
     # files; an import is seen by who brought it
     "files": rule(see=_BOTH, act=_BOTH),
     "import": rule(see=_BOTH),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from waylight.cli.prepare import django, prepare
 from waylight.cli.sample_initiative import note_initiative, note_standing
+from waylight.cli.sample_pulse import note_pulse
 
 if TYPE_CHECKING:
     import argparse
@@ -80,6 +81,8 @@ def load_engagement(folder: Path) -> Engagement:
     if "initiative" in given:
         note_initiative(engagement, given["initiative"])
     note_standing(engagement, given.get("stakeholders", []))
+    if (pulse := FOLDER / "words" / folder.name / "pulse.json").exists():
+        note_pulse(engagement, json.loads(pulse.read_text()))
     return engagement
 
 

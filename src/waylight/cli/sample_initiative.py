@@ -22,9 +22,9 @@ def note_initiative(engagement: Engagement, given: dict[str, Any]) -> None:
         look_for(initiative, word)
     for one in given.get("parts", []):
         since, until = date.fromisoformat(one["since"]), one["until"] and date.fromisoformat(one["until"])
-        take_part(initiative, _person(engagement, one["who"]), part=one["part"], since=since, until=until)
+        take_part(initiative, person_in(engagement, one["who"]), part=one["part"], since=since, until=until)
     for one in given.get("views", []):
-        _view(initiative, _person(engagement, one["who"]), date.fromisoformat(one["on"]), one["stance"])
+        _view(initiative, person_in(engagement, one["who"]), date.fromisoformat(one["on"]), one["stance"])
 
 
 def note_standing(engagement: Engagement, given: list[dict[str, str]]) -> None:
@@ -33,11 +33,12 @@ def note_standing(engagement: Engagement, given: list[dict[str, str]]) -> None:
     from waylight.record.stakeholder import describe
 
     for one in given:
-        stakeholder = Stakeholder.objects.get(engagement=engagement, person=_person(engagement, one["who"]))
+        stakeholder = Stakeholder.objects.get(engagement=engagement, person=person_in(engagement, one["who"]))
         describe(stakeholder, stands=one["stands"], wanted=one["wanted"])
 
 
-def _person(engagement: Engagement, address: str) -> Person:
+def person_in(engagement: Engagement, address: str) -> Person:
+    """Who goes by an address in an engagement."""
     from waylight.record.people import Alias, normalise
 
     return Alias.objects.get(engagement=engagement, value=normalise(address)).person

@@ -16,6 +16,7 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 from waylight.cli.prepare import django, prepare, sample_sign_ins
+from waylight.cli.pulse import tick_for_good
 
 if TYPE_CHECKING:
     import argparse
@@ -49,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     children = [subprocess.Popen(command) for command in (_server(args), WORKER)]  # noqa: S603
     address = f"http://{args.host}:{args.port}/"
     threading.Thread(target=_say_where, args=(address,), daemon=True).start()
+    threading.Thread(target=tick_for_good, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         while children[0].poll() is None:

@@ -22,6 +22,7 @@ PAGES = [
     ("movement", "Movement"),
     ("stakeholders", "Stakeholders"),
     ("initiatives", "Initiatives"),
+    ("pulse", "Pulse"),
     ("report", "Report"),
     ("meetings", "Meetings"),
     ("mirrors", "Mirror"),

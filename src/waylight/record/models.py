@@ -24,7 +24,7 @@ from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
-from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
 from waylight.record.story import Story
 
 __all__ = [
@@ -32,7 +32,9 @@ __all__ = [
     "Adjustment",
     "Alias",
     "Answer",
+    "Asked",
     "AuditEvent",
+    "Behaviour",
     "Belonging",
     "Changes",
     "Commitment",
@@ -57,6 +59,7 @@ __all__ = [
     "Landmark",
     "LearningNote",
     "LetGo",
+    "Letter",
     "Meeting",
     "Member",
     "Note",

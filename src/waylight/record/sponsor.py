@@ -12,6 +12,7 @@ from waylight.access import predicates
 from waylight.record.consent import Consent, agreed, agreed_to
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting
+from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -48,6 +49,15 @@ def progress(engagement: Engagement, user: Asking, *, now: datetime) -> Progress
     if not agreed(engagement, Consent.Use.SPONSOR_REPORT) or (found := mine.first()) is None:
         return None
     return Progress(found.goals, tuple(attendance(engagement, user, now=now)))
+
+
+def rounds_for_sponsor(engagement: Engagement, *, now: datetime) -> list[Pulse]:
+    """The rounds of the pulse that are over, the newest first; none unless the client agrees to both uses."""
+    uses = (Consent.Use.PULSE, Consent.Use.SPONSOR_REPORT)
+    if not all(agreed(engagement, use) for use in uses):
+        return []
+    mine = Pulse.objects.filter(engagement=engagement).select_related("engagement__client")
+    return [one for one in mine if one.state(now) == Pulse.State.OVER]
 
 
 def attendance(engagement: Engagement, user: Asking, *, now: datetime) -> list[Attendance]:

@@ -46,11 +46,6 @@ def by_the_same(
     return mean(changes, among=DIFFERENCES, seed=seed)
 
 
-def same_people(before: Sequence[Answered], after: Sequence[Answered]) -> frozenset[int]:
-    """Who answered both times."""
-    return frozenset(one.person for one in before) & frozenset(one.person for one in after)
-
-
 def differs(figure: Figure) -> bool:
     """Whether the interval of a difference lies on one side of nothing."""
     return figure.low is not None and figure.high is not None and not figure.low <= 0 <= figure.high

@@ -11,7 +11,7 @@ from waylight.lenses.figure import Figure
 from waylight.lenses.pulse.withholding import People, may_be_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -60,6 +60,7 @@ def grouped(
     *,
     releases: Sequence[datetime],
     least: int = LEAST,
+    only: Collection[str] | None = None,
     seed: int = 0,
 ) -> dict[str, Grouped]:
     """What each of ``groups`` answered, as a reader sees it who looked, or could have looked, at every release.
@@ -68,27 +69,29 @@ def grouped(
     tried in the order given. One is shown anew at a release only if nothing about fewer than ``least`` people follows
     from all that was shown until then (see ``withholding``); else its earlier figure stands. The same answers and
     releases give the same result, so nothing has to be remembered between two looks; but no earlier release may be
-    left out.
+    left out. With ``only`` just these are given back; the others are tried all the same.
 
     Raises ValueError if somebody answered twice or an answer is none of −3 … +3.
     """
     _check(answers)
+    members = {group: [one for one in answers if group in one.groups] for group in groups}
     shown: list[People] = []
     standing: dict[str, tuple[People, datetime]] = {}
     for release in sorted(releases):
         for group in groups:
-            people = frozenset(one.person for one in answers if one.at <= release and group in one.groups)
+            people = frozenset(one.person for one in members[group] if one.at <= release)
             if people in shown or may_be_shown(people, shown, least):
                 shown.append(people)
                 standing[group] = (people, release)
     value = {one.person: one.value for one in answers}
-    there = [one for one in answers if any(one.at <= release for release in releases)]
-    size = {group: sum(group in one.groups for one in there) for group in groups}
+    end = max(releases, default=None)
+    size = {group: sum(end is not None and one.at <= end for one in members[group]) for group in groups}
     return {
         group: _shown(*standing[group], value, seed)
         if group in standing
         else Grouped(Figure.unknown(TOO_FEW if size[group] < least else WITHHELD))
         for group in groups
+        if only is None or group in only
     }
 
 

@@ -42,16 +42,18 @@ def may_be_shown(people: People, shown: Sequence[People], least: int) -> bool:
 def tells(shown: Sequence[People], least: int) -> People | None:
     """Some set of fewer than ``least`` people whose sum follows from the sums of the ``shown`` sets, or None.
 
-    Every vector that is at right angles to the shown sets has to sum to nothing over such a set. So each cell of people
-    is given one number, made of those vectors by chance; sets of cells whose numbers sum to nothing are looked for in
-    two halves that meet (Horowitz and Sahni 1974, Journal of the ACM 21, 277–292), and each is then tried exactly.
+    A vector at right angles to the shown sets sums to nothing over such a set. So each cell of people is given a
+    number, which is its place in one such vector, taken by chance; sets of cells whose numbers sum to nothing are
+    looked for in two halves that meet (Horowitz and Sahni 1974, Journal of the ACM 21, 277–292), and each is then
+    tried exactly.
     """
     cells = _cells(shown)
     small = [n for n, cell in enumerate(cells) if len(cell) < least]
     if not small:
         return None
-    basis, across = _bases(np.array([[float(cell <= one) for cell in cells] for one in shown]))
-    number = np.random.default_rng(len(cells)).normal(size=len(across)) @ across
+    basis = _basis(np.array([[float(cell <= one) for cell in cells] for one in shown]))
+    chance = np.random.default_rng(len(cells)).normal(size=len(cells))
+    number = chance - basis.T @ (basis @ chance)
     for chosen in _sum_to_nothing(number, small, [len(cell) for cell in cells], least):
         columns = basis[:, list(chosen)].sum(axis=1)
         if abs(float(columns @ columns) - len(chosen)) < NEARLY:  # as long as its projection: it lies in the span
@@ -61,30 +63,37 @@ def tells(shown: Sequence[People], least: int) -> People | None:
 
 def _cells(shown: Sequence[People]) -> list[People]:
     """People who are in the same shown sets: no sum that follows from those can part them."""
-    members: dict[tuple[int, ...], set[int]] = {}
-    for person in frozenset().union(*shown):
-        members.setdefault(tuple(n for n, one in enumerate(shown) if person in one), set()).add(person)
-    return [frozenset(cell) for _, cell in sorted(members.items())]
+    cells: list[People] = []
+    for one in shown:
+        rest, parted = set(one), []
+        for cell in cells:
+            inside = cell & one
+            rest -= inside
+            parted += [part for part in (inside, cell - inside) if part]
+        cells = [*parted, frozenset(rest)] if rest else parted
+    return cells
 
 
 def _sum_to_nothing(number: Vector, small: list[int], size: list[int], least: int) -> Iterator[tuple[int, ...]]:
     """Choices of small cells that hold fewer than ``least`` people and whose numbers sum to nearly nothing."""
     half = least // 2
-    parts = [one for many in range(half + 1) for one in combinations(small, many)]
-    sums = np.array([number[list(one)].sum() for one in parts])
+    by_size = [list(combinations(small, many)) for many in range(half + 1)]
+    parts = [one for some in by_size for one in some]
+    sums = np.concatenate(
+        [number[np.array(some, dtype=int).reshape(len(some), many)].sum(axis=1) for many, some in enumerate(by_size)]
+    )
     order = np.argsort(sums)
     ordered = sums[order]
     low = np.searchsorted(ordered, -sums - NEARLY)
     high = np.searchsorted(ordered, -sums + NEARLY)
-    for n, one in enumerate(parts):
+    for n in np.flatnonzero(high > low):
         for m in order[low[n] : high[n]]:
-            both = (*one, *parts[m])
+            both = (*parts[n], *parts[m])
             if both and len(set(both)) == len(both) and sum(size[cell] for cell in both) < least:
                 yield both
 
 
-def _bases(rows: Matrix) -> tuple[Matrix, Matrix]:
-    """An orthonormal basis of the span of some rows, and one of all that is at right angles to it; a row each."""
-    _, sizes, vectors = np.linalg.svd(rows, full_matrices=True)
-    rank = int((sizes > NEARLY * max(1.0, float(sizes[0]))).sum())
-    return vectors[:rank], vectors[rank:]
+def _basis(rows: Matrix) -> Matrix:
+    """An orthonormal basis of the span of some rows, a row each."""
+    _, sizes, vectors = np.linalg.svd(rows, full_matrices=False)
+    return np.asarray(vectors[sizes > NEARLY * max(1.0, float(sizes[0]))], dtype=np.float64)

@@ -22,7 +22,7 @@ from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
 from waylight.record.people import Practice, as_coach
-from waylight.record.sponsor import progress, sponsored
+from waylight.record.sponsor import progress, rounds_for_sponsor, sponsored
 from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _for_sponsor(request: HttpRequest, engagement: Engagement) -> HttpResponse:
         "held": states.count("held"),
         "called_off": states.count("called off"),
         "has_stopped": what_stopped_for_sponsor(engagement, request.user),
+        "rounds": rounds_for_sponsor(engagement, now=today()) if seen else [],
     }
     return render(request, "engagements/sponsored.html", context)
 

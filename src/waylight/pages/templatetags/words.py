@@ -85,6 +85,15 @@ def figure(value: float | None) -> str:
 
 
 @register.filter
+def signed(value: float | None, digits: int = 1) -> str:
+    """A number with its sign, as answers from −3 to +3 are written: *+1.4*, *−0.5*, *0*."""
+    if value is None:
+        return ""
+    text = f"{value:+.{digits}f}"
+    return "0" if not float(text) else text.replace("-", "−")
+
+
+@register.filter
 def rate(value: float | None) -> str:
     """How often a week, to a quarter of an event in four weeks: *0.25*, *2*, *1.5*."""
     return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")

@@ -17,7 +17,7 @@ from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
-from waylight.record.pulse import Pulse
+from waylight.record.pulse import Behaviour, Pulse
 from waylight.record.story import Story
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ HERS = (
     ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
     ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
-    ("pulses", "Pulses", Pulse, columns("opens", "closes", "questions"), ()),
+    ("behaviours", "Behaviours worked on", Behaviour, columns("since", "text", "retired_on"), ()),
+    ("pulses", "Pulses", Pulse, columns("opens", "closes", "question", "thanks"), ()),
     ("stories", "Stories", Story, columns("draft", "published_at"), ()),
 )
 

@@ -19,7 +19,7 @@ from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.people import Alias, Person, Stakeholder, normalise
-from waylight.record.pulse import Answer, Pulse
+from waylight.record.pulse import Answer, Behaviour, Pulse
 from waylight.record.story import Story
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ WRITTEN: tuple[Written, ...] = (
     (Stakeholder, ("role", "stands", "wanted"), "engagement", "word on a stakeholder"),
     (Alias, ("shown", "person"), "engagement", "name of somebody else"),
     (Interaction, ("title",), "engagement", "subject or title that was kept"),
-    (Pulse, ("questions",), "engagement", "pulse"),
+    (Behaviour, ("text",), "engagement", "behaviour worked on"),
+    (Pulse, ("question", "thanks"), "engagement", "pulse"),
     (Answer, ("text",), "invitation__pulse__engagement", "answer to a pulse"),
     (Story, ("draft", "replacements"), "engagement", "story"),
 )
@@ -158,7 +159,7 @@ def _goes(row: Any, person: Person) -> bool:
             return row.author_id == person.user_id
         case Engagement():
             return row.client_id == person.pk
-        case Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting():
+        case Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting() | Behaviour():
             return bool(row.engagement.client_id == person.pk)
         case Landmark() | OwnAnswer() | Goal():
             return bool(row.engagement.client_id == person.pk)

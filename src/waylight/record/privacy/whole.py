@@ -13,7 +13,7 @@ from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Stakeholder, normalise
 from waylight.record.privacy.preview import Counted
-from waylight.record.pulse import Answer
+from waylight.record.pulse import Answer, Behaviour, Pulse
 from waylight.record.story import Story
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ GOES: tuple[tuple[type[Model], str, str, str], ...] = (
     (Stakeholder, "engagement", "stakeholder with a place", "stakeholders with their places"),
     (Alias, "engagement", "name or address", "names and addresses"),
     (Initiative, "engagement", "initiative", "initiatives"),
+    (Behaviour, "engagement", "behaviour worked on", "behaviours worked on"),
+    (Pulse, "engagement", "round of the pulse", "rounds of the pulse"),
     (Answer, "invitation__pulse__engagement", "answer to a pulse", "answers to a pulse"),
     (Story, "engagement", "story", "stories"),
     (Consent, "engagement", "agreement, given or withdrawn", "agreements, given or withdrawn"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from waylight.record.asking.answering import withdraw_person
 from waylight.record.belonging import Belonging
 from waylight.record.goal import Goal
 from waylight.record.initiative import Perspective
@@ -14,7 +15,7 @@ from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.people import Stakeholder
-from waylight.record.pulse import Answer, Invitation
+from waylight.record.pulse import Answer, Behaviour, Pulse
 from waylight.record.story import Story
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def silence(person: Person) -> None:
     for answer in Answer.objects.filter(invitation__stakeholder__person=person).exclude(text=""):
         answer.text = ""
         answer.save(update_fields=["text"])
-    open_ones = Invitation.objects.filter(stakeholder__person=person, withdrawn_at=None, answers=None)
-    open_ones.update(withdrawn_at=timezone.now())
+    withdraw_person(person, now=timezone.now())
     if person.user_id:
         Note.objects.filter(author=person.user_id, meeting__engagement__practice=person.practice_id).delete()
 
@@ -70,6 +70,7 @@ def silence_client(engagement: Engagement) -> None:
         landmark.save(update_fields=["text"])
     OwnAnswer.objects.filter(**mine).delete()
     Goal.objects.filter(**mine).delete()
+    _end_pulses(engagement)
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
     for meeting in Meeting.objects.filter(**mine).exclude(agreement=""):
@@ -77,3 +78,16 @@ def silence_client(engagement: Engagement) -> None:
         meeting.save(update_fields=["agreement"])
     engagement.goals = ""
     engagement.save(update_fields=["goals"])
+
+
+def _end_pulses(engagement: Engagement) -> None:
+    """Close the rounds, and remove what the client asked about and answered to the answers."""
+    mine = {"engagement": engagement}
+    Pulse.objects.filter(**mine, opened_at=None).delete()
+    Pulse.objects.filter(**mine, closed_at=None).update(closed_at=timezone.now(), every_weeks=None)
+    for pulse in Pulse.objects.filter(**mine):
+        pulse.question = pulse.thanks = ""
+        pulse.save(update_fields=["question", "thanks"])
+    for behaviour in Behaviour.objects.filter(**mine):
+        behaviour.text = REMOVED
+        behaviour.save(update_fields=["text"])

@@ -1,0 +1,61 @@
+"""``waylight pulse due``: send the letters that are due and open the rounds that are, for who runs no worker.
+
+``waylight run`` looks for them by itself, every ``TICK_S`` seconds, and hands them to its worker.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from waylight.cli.prepare import django
+
+if TYPE_CHECKING:
+    import argparse
+
+TICK_S = 300  # a mail that is due on a day may be minutes late
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what ``pulse`` takes."""
+    parser.add_argument("what", choices=["due"], help="do what is due now")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what is due, and say how many letters went out."""
+    del args
+    django()
+    from django.utils import timezone
+
+    from waylight.record.asking.due import due
+
+    sent = due(timezone.now())
+    sys.stdout.write(f"{sent:,} {'letter' if sent == 1 else 'letters'} sent.\n")
+    return 0
+
+
+def tick() -> None:
+    """Open what is due, and hand the letters that wait to the worker; nothing is handed over if none wait."""
+    from django.utils import timezone
+
+    from waylight.record.asking.due import prepare, send_what_is_due
+
+    if prepare(timezone.now()):
+        send_what_is_due.enqueue()
+
+
+def tick_for_good() -> None:
+    """Tick until the process ends. What goes wrong is logged, without content, and tried again the next time."""
+    from django.db import connection
+
+    while True:
+        try:
+            tick()
+        except Exception as failure:
+            log.error("What is due in a pulse was not done: %s", type(failure).__name__)
+        finally:
+            connection.close()
+        time.sleep(TICK_S)

@@ -1,0 +1,97 @@
+"""What can be said of the pulse: a behaviour, a round, an address, thanks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from waylight.pages.initiatives.forms import a_day
+from waylight.record.asking.behaviours import LONGEST
+from waylight.record.asking.planning import FIRST_QUESTION, Plan
+from waylight.record.asking.rounds import LONGEST_THANKS
+from waylight.record.pulse import Pulse
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from waylight.record.asking.raters import Rater
+
+OPEN_DAYS = 10  # offered for a new round: one working week and the weekends around it
+AGAIN = [("", "not again by itself"), ("4", "every 4 weeks"), ("6", "every 6 weeks"), ("8", "every 8 weeks")]
+AGAIN += [("12", "every 12 weeks"), ("26", "twice a year")]
+
+
+class BehaviourForm(forms.Form):
+    """Something she works on, in her words."""
+
+    text = forms.CharField(
+        label="One more, as others would see it",
+        max_length=LONGEST,
+        help_text="For instance: lets others own the outcome.",
+    )
+
+
+class RoundForm(forms.Form):
+    """The open question, the days, how often again, the language of the mails, and whom to ask."""
+
+    question = forms.CharField(
+        label="One open question",
+        max_length=200,
+        required=False,
+        help_text="Ask for something to try, not for a verdict. Without a question, only the numbers are asked.",
+    )
+    opens = a_day("First day")
+    closes = a_day("Last day")
+    every_weeks = forms.ChoiceField(label="Again", choices=AGAIN, required=False)
+    language = forms.ChoiceField(
+        label="Language of the mails",
+        choices=Pulse.Language.choices,
+        help_text="The page that they lead to speaks the language of whoever opens it.",
+    )
+    raters = forms.MultipleChoiceField(label="Whom to ask", required=False)
+
+    def offer(self, raters: list[Rater]) -> None:
+        """Offer those who can be asked, and take those who cannot, so that the record says why not."""
+        self.fields["raters"].choices = [(str(one.stakeholder.pk), str(one.stakeholder)) for one in raters]  # type: ignore[attr-defined]
+
+    def planned(self) -> Plan:
+        """What was filled in."""
+        given: dict[str, Any] = self.cleaned_data
+        weeks = int(given["every_weeks"]) if given["every_weeks"] else None
+        raters = [int(one) for one in given["raters"]]
+        return Plan(given["question"], given["opens"], given["closes"], raters, weeks, given["language"])
+
+
+def as_planned(pulse: Pulse | None, today: date) -> dict[str, Any]:
+    """A round as the form shows it: the one that is planned, or one like the last."""
+    if pulse is None:
+        return {"question": FIRST_QUESTION, "opens": today, "closes": today + timedelta(days=OPEN_DAYS)}
+    raters = [str(one) for one in pulse.invitations.values_list("stakeholder", flat=True)]
+    opens = max(pulse.opens, today) if pulse.opened_at is None else today
+    return {
+        "question": pulse.question,
+        "opens": opens,
+        "closes": opens + (pulse.closes - pulse.opens),
+        "every_weeks": str(pulse.every_weeks or ""),
+        "language": pulse.language,
+        "raters": raters,
+    }
+
+
+class AddressForm(forms.Form):
+    """Where somebody can be asked."""
+
+    address = forms.EmailField(label="E-mail address", max_length=320)
+
+
+class ThanksForm(forms.Form):
+    """What she will do."""
+
+    words = forms.CharField(
+        label="What I will do",
+        max_length=LONGEST_THANKS,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Those who answered get a mail with a link, by which they read it.",
+    )

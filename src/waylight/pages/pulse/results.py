@@ -1,0 +1,164 @@
+"""The results of a round that is over: for each behaviour its groups, and what changed; and the words, shuffled.
+
+The same answers are shown to every reader of a kind in the same groups, which are tried in an order that never changes:
+what is shown of a round is final but for the group of those who answered the next one too, and that is tried last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from waylight.lenses.pulse.change import by_the_same, difference, differs
+from waylight.lenses.pulse.groups import LEAST, LEAST_FOR_CLIENT, Answered, Grouped, grouped
+from waylight.pages.pulse.drawing import Bar, bars
+from waylight.pages.templatetags.words import level
+from waylight.record.asking.given import Rated, ratings, rounds_over, said
+from waylight.record.asking.planning import asks_about
+from waylight.record.pulse import Pulse
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from waylight.access.predicates import Asking
+    from waylight.lenses.figure import Figure
+    from waylight.record.pulse import Behaviour
+
+    Ratings = dict[tuple[int, int], list[Rated]]
+
+ALL, TALKED, NOT_TALKED, BEFORE, AFTER = "all", "talked", "not talked", "before too", "next time too"
+AT = datetime(1970, 1, 1, tzinfo=UTC)  # nothing is shown before a round is over, so all answers come at one time
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A group in words, and what it answered."""
+
+    name: str
+    group: Grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was answered on one behaviour. ``last`` is the last day of the round it is compared with."""
+
+    behaviour: Behaviour
+    all: Grouped
+    bars: list[Bar]
+    levels: list[Row]
+    sides: list[Row]
+    last: date | None
+    change: Figure | None
+    same: Figure | None
+    same_people: int
+    talked: Grouped
+    not_talked: Grouped
+    follow_up: Figure
+
+    @property
+    def rows(self) -> list[Row]:
+        """The groups of the table, everybody first."""
+        return [Row("everybody", self.all), *self.levels, *self.sides]
+
+    @property
+    def in_words(self) -> str:
+        """What talking about it goes with, in a sentence to any reader."""
+        if not differs(self.follow_up):
+            return "Those who were talked with about it and those who were not cannot be told apart in what they see."
+        more = "more" if (self.follow_up.value or 0) > 0 else "less"
+        return f"Those who were talked with about it see {more} change than those who were not."
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A round's results. ``words`` is None where there are too few to show any."""
+
+    results: list[Result]
+    words: list[str] | None
+    least: int
+
+
+def results_for(pulse: Pulse, reader: Asking, *, now: datetime) -> Results:
+    """The results as client or coach sees them."""
+    least = LEAST_FOR_CLIENT if pulse.engagement.client.user_id == reader.pk else LEAST
+    words = said(pulse)
+    return Results(_results(pulse, least, now), words if len(words) >= least else None, least)
+
+
+def results_for_sponsor(pulse: Pulse, *, now: datetime) -> Results:
+    """The results as the sponsor sees them: groups alone."""
+    return Results(_results(pulse, LEAST, now), None, LEAST)
+
+
+def _results(pulse: Pulse, least: int, now: datetime) -> list[Result]:
+    every = rounds_over(
+        Pulse.objects.filter(engagement=pulse.engagement_id).select_related("engagement").prefetch_related("asked"), now
+    )
+    rated = ratings(every)
+    return [_result(one, pulse, every, rated, least) for one in asks_about(pulse)]
+
+
+def _result(behaviour: Behaviour, pulse: Pulse, every: list[Pulse], rated: Ratings, least: int) -> Result:
+    chain = [one for one in every if any(asked.behaviour_id == behaviour.pk for asked in one.asked.all())]
+    given = {one.pk: rated.get((one.pk, behaviour.pk), []) for one in chain}
+    here = [one.pk for one in chain].index(pulse.pk)
+    shown = _shown(chain, given, here, least)
+    last = chain[here - 1] if here else None
+    before = _shown(chain, given, here - 1, least, only={ALL, AFTER}) if last else {}
+    same = (before[AFTER], shown[BEFORE]) if last else None
+    practice = pulse.engagement.practice
+    return Result(
+        behaviour=behaviour,
+        all=shown[ALL],
+        bars=bars(shown[ALL]),
+        levels=_named(shown, "level", practice.levels),
+        sides=_named(shown, "side", practice.sides),
+        last=last.closes if last else None,
+        change=difference(before[ALL], shown[ALL]) if last else None,
+        same=by_the_same(_answered(given[last.pk]), _answered(given[pulse.pk]), same) if last and same else None,
+        same_people=shown[BEFORE].answers if last else 0,
+        talked=shown[TALKED],
+        not_talked=shown[NOT_TALKED],
+        follow_up=difference(shown[NOT_TALKED], shown[TALKED]),
+    )
+
+
+def _shown(
+    chain: list[Pulse], given: dict[int, list[Rated]], at: int, least: int, only: set[str] | None = None
+) -> dict[str, Grouped]:
+    """The groups of one round on one behaviour, as they are shown beside one another."""
+    people = [frozenset(one.person for one in given[pulse.pk]) for pulse in chain]
+    twice = {
+        BEFORE: people[at] & people[at - 1] if at else frozenset(),
+        AFTER: people[at] & people[at + 1] if at + 1 < len(chain) else frozenset(),
+    }
+    answers = _answered(given[chain[at].pk], twice)
+    names = {name for one in answers for name in one.groups}
+    places = sorted(names - {ALL, TALKED, NOT_TALKED, *twice})  # not by the practice's order, which may change
+    return grouped(answers, [ALL, BEFORE, TALKED, NOT_TALKED, *places, AFTER], releases=[AT], least=least, only=only)
+
+
+def _answered(rated: list[Rated], twice: dict[str, frozenset[int]] | None = None) -> list[Answered]:
+    return [Answered(one.person, one.value, AT, _groups(one, twice or {})) for one in rated]
+
+
+def _groups(one: Rated, twice: dict[str, frozenset[int]]) -> tuple[str, ...]:
+    """What a rater belongs to."""
+    places = _places(one.talked, one.level, one.side)
+    return (*places, *(name for name, people in twice.items() if one.person in people))
+
+
+@cache  # few, and asked for as often as there are answers
+def _places(talked: int | None, level: str, side: str) -> tuple[str, ...]:
+    """The groups that do not hang on other rounds. Who said nothing of a talk is in neither of these groups."""
+    of_talk = {None: (), 0: (NOT_TALKED,)}.get(talked, (TALKED,))
+    placed = (f"level {level}",) * bool(level) + (f"side {side}",) * bool(side)
+    return (ALL, *of_talk, *placed)
+
+
+def _named(shown: dict[str, Grouped], kind: str, words: list[str]) -> list[Row]:
+    return [
+        Row(level(name.removeprefix(f"{kind} ")), one) for name, one in shown.items() if name.startswith(f"{kind} ")
+    ]

@@ -1,0 +1,1 @@
+"""Asking for the pulse: behaviours, rounds, letters, and what those who are asked give."""

@@ -1,0 +1,48 @@
+"""What the client works on, in her words: at most three at a time, each the same one from round to round."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from waylight.record.engagement import Engagement
+from waylight.record.pulse import MOST_BEHAVIOURS, Asked, Behaviour
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LONGEST = 140  # characters: it is read on a phone
+
+
+def chosen(engagement: Engagement) -> list[Behaviour]:
+    """What she works on now, in the order in which it is asked."""
+    mine = Behaviour.objects.filter(engagement=engagement, retired_on=None)
+    return list(mine.select_related("engagement").order_by("pk"))
+
+
+@transaction.atomic
+def choose(engagement: Engagement, text: str, *, on: date) -> Behaviour:
+    """Choose one more. Raises ValueError for no words, too many, words that are there already, or a fourth."""
+    text = " ".join(text.split())
+    if not text:
+        raise ValueError("Say it in a few words, so that somebody who sees you can answer it.")
+    if len(text) > LONGEST:
+        raise ValueError(f"Say it in at most {LONGEST} characters; it is read on a phone.")
+    Engagement.objects.select_for_update().get(pk=engagement.pk)
+    now = chosen(engagement)
+    if any(one.text.casefold() == text.casefold() for one in now):
+        raise ValueError("That is chosen already.")
+    if len(now) >= MOST_BEHAVIOURS:
+        raise ValueError("Three are chosen, and more would take longer than two minutes. Retire one first.")
+    return Behaviour.objects.create(engagement=engagement, text=text, since=on)
+
+
+@transaction.atomic
+def retire(behaviour: Behaviour, *, on: date) -> None:
+    """Ask about it no more. What was answered stays; one that nobody was asked about goes whole."""
+    now = Behaviour.objects.select_for_update().get(pk=behaviour.pk)
+    if not Asked.objects.filter(behaviour=now).exists():
+        now.delete()
+    elif now.retired_on is None:
+        Behaviour.objects.filter(pk=now.pk).update(retired_on=max(on, now.since))

@@ -1,0 +1,75 @@
+"""Who can be asked: those whom the client named and who have an address; never who takes part in the coaching."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waylight.record.people import Alias, Person, Stakeholder, goes_by, normalise
+
+if TYPE_CHECKING:
+    from waylight.record.engagement import Engagement
+
+NO_ADDRESS = "No address is known."
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """A stakeholder, the address she would be asked at ("" for none), and why she is not asked, if she is not."""
+
+    stakeholder: Stakeholder
+    address: str
+    why_not: str
+
+
+def could_be_asked(engagement: Engagement) -> list[Rater]:
+    """Those whom the client named, by name. Who takes part in the coaching is in it, with the reason why not."""
+    named = Stakeholder.objects.filter(engagement=engagement, named=True, person__erasures=None)
+    known, taking_part = addresses(engagement), _taking_part(engagement)
+    return [
+        Rater(one, known.get(one.person_id, ""), _why_not(one, known.get(one.person_id, ""), engagement, taking_part))
+        for one in named.select_related("person").order_by("person__name", "pk")
+    ]
+
+
+def addresses(engagement: Engagement) -> dict[int, str]:
+    """The first address of each person in the engagement's files, by the person's number."""
+    found: dict[int, str] = {}
+    every = Alias.objects.filter(engagement=engagement, value__contains="@").order_by("pk")
+    for person, value in every.values_list("person", "value"):
+        found.setdefault(person, value)
+    return found
+
+
+def address_of(stakeholder: Stakeholder) -> str:
+    """The first address of a stakeholder, "" for none."""
+    hers = Alias.objects.filter(engagement=stakeholder.engagement_id, person=stakeholder.person_id, value__contains="@")
+    return hers.order_by("pk").values_list("value", flat=True).first() or ""
+
+
+def _taking_part(engagement: Engagement) -> dict[str, str]:
+    """The addresses under which coach and client sign in or stand in the files, and which of the two it is."""
+    coach, client = engagement.coach.user, engagement.client
+    found = {normalise(coach.email): "coach"}
+    found |= {normalise(client.user.email): "client"} if client.user else {}
+    mine = Alias.objects.filter(engagement=engagement, value__contains="@")
+    found |= dict.fromkeys(mine.filter(person__user=coach).values_list("value", flat=True), "coach")
+    return found | dict.fromkeys(mine.filter(person=client).values_list("value", flat=True), "client")
+
+
+def _why_not(one: Stakeholder, address: str, engagement: Engagement, taking_part: dict[str, str]) -> str:
+    person: Person = one.person
+    if person.pk == engagement.client_id or taking_part.get(address) == "client":
+        return f"{person.name} is whom the questions are about, and is not asked."
+    if (person.user_id and person.user_id == engagement.coach.user_id) or taking_part.get(address) == "coach":
+        return f"{person.name} coaches here and sees the answers as a group, and so is not asked."
+    return "" if address else NO_ADDRESS
+
+
+def give_address(stakeholder: Stakeholder, address: str) -> None:
+    """Note the address of somebody who has none. Raises ValueError for one that is somebody else's."""
+    engagement, value = stakeholder.engagement, normalise(address)
+    taken = Alias.objects.filter(engagement=engagement, value=value).exclude(person=stakeholder.person_id)
+    if taken.exists() or value in _taking_part(engagement):
+        raise ValueError(f"{address} is the address of somebody else here. Nothing was changed.")
+    goes_by(engagement, stakeholder.person, [address])
