@@ -63,7 +63,7 @@ def test_dark_differs_from_light_in_colours_alone():
 REST = ("/journal/", "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "erase/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "evidence/listening/", "evidence/sharing/", "evidence/notes/",
-    "nothing/",
+    "stalling/", "nothing/",
     "map/?week=20&with=4&person=priya",
     "stakeholders/?who=missing&sort=-level", "stakeholders/new/?level=board&side=peer", "perspectives/new/?insight=1",
     "initiatives/1/belongs/", "initiatives/1/edit/", "initiatives/1/parts/1/", "perspectives/1/",
