@@ -64,7 +64,7 @@ OWN = ("/journal/", "/journal/?turn=200", "/journal/hours/", "/journal/months/20
 REST = (*OWN, "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "erase/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "evidence/listening/", "evidence/sharing/", "evidence/notes/",
-    "nothing/",
+    "stalling/", "nothing/",
     "map/?week=20&with=4&person=priya",
     "stakeholders/?who=missing&sort=-level", "stakeholders/new/?level=board&side=peer", "perspectives/new/?insight=1",
     "meetings/5/mirror/", "meetings/5/mirror/?only=noticed&q=i", "meetings/5/mirror/shown/",

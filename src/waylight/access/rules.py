@@ -108,6 +108,7 @@ RULES: dict[str, Rule] = {
     # goals: coach and client both write and rate them
     **dict.fromkeys(["goals", "edit-goal", "rate-goal"], rule(see=_BOTH, act=_BOTH)),
     "goals-csv": rule(see=_BOTH),
+    "stalling": rule(see=_COACH),
     # the engagement's report, of what its reader may see
     **dict.fromkeys(["report", "report-file"], rule(see=_BOTH)),
     **dict.fromkeys(["remove-goal", "put-back-goal", "unrate-goal"], rule(act=_BOTH)),

@@ -13,6 +13,7 @@ PAGES = {
     "path-csv": "the path as a table",
     "edit-landmark": "a note on the path",
     "report": "the report",
+    "stalling": "the signs that it is stalling",
     "report-file": "the report as a file",
     "goals": "the goals",
     "goals-csv": "the goals as a table",

@@ -1,0 +1,49 @@
+"""The record as the lens of stalling takes it: what the coach may see, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from waylight.lenses.growth.stalling.rows import Begun, Dated, Met, Promise, Rows
+from waylight.lenses.influence.showing import begun
+from waylight.pages.columns import contacts, ratings
+from waylight.record.insight import Commitment, Reflection
+from waylight.record.landmark import Landmark
+from waylight.record.meeting import Meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
+
+
+def rows_of(engagement: Engagement, user: Asking, on: date) -> Rows:
+    """Everything that the signs are read from, until a day."""
+    here = {"engagement": engagement}
+    meetings = Meeting.objects.visible_to(user).filter(**here, kind=Meeting.Kind.COACHING)
+    away = Landmark.objects.visible_to(user).filter(**here, away=True).defer("text")
+    entries = Reflection.objects.visible_to(user).filter(**here).values_list("pk", "on")
+    promises = Commitment.objects.visible_to(user).filter(**here).values_list("pk", "on", "settled_on")
+    return Rows(
+        begins=engagement.begins,
+        reflections=[Dated(pk, day) for pk, day in entries],
+        promises=[Promise(pk, day, settled) for pk, day, settled in promises],
+        begun=list(_begun(engagement, user, on)),
+        ratings=ratings(engagement, user),
+        meetings=[Met(one.pk, one.local.date(), one.cancelled) for one in meetings],
+        away=[(one.on, one.last) for one in away],
+    )
+
+
+def _begun(engagement: Engagement, user: Asking, on: date) -> Iterator[Begun]:
+    end = datetime.combine(on + timedelta(days=1), time(), ZoneInfo(engagement.zone)).astimezone(UTC)
+    table = contacts(engagement, user, until=end)
+    for out in (True, False):
+        found = begun(table, engagement.client_id, out=out, zone=engagement.zone)
+        days = found.day.astype(object).tolist()
+        for row, day, person in zip(found.id, days, found.counted, strict=True):
+            yield Begun(int(row), day, int(person), into=not out)
