@@ -104,6 +104,8 @@ RULES: dict[str, Rule] = {
     "path-svg": rule(see=_BOTH),
     "path-csv": rule(see=_BOTH),
     "movement": rule(see=_BOTH),
+    "movement-svg": rule(see=_BOTH),
+    "movement-csv": rule(see=_BOTH),
     "evidence": rule(see=_BOTH),
     "search": rule(see=_BOTH),
     # meetings; what a note says is seen as predicates.py has it
