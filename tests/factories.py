@@ -22,7 +22,7 @@ from waylight.record.consent_words import WORDS
 from waylight.record.engagement import Engagement, begin, person_of
 from waylight.record.interaction import Interaction
 from waylight.record.joining import accept
-from waylight.record.kept import rows_changed
+from waylight.record.kept import Kept, rows_changed
 from waylight.record.meeting import Meeting, Utterance, plan
 from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
 from waylight.record.pulse import Pulse
@@ -162,7 +162,8 @@ def an_interaction(
 
     n = next(_number)
     defaults = {"kind": "mail", "thread": f"thread-{n}", "key": f"key-{n}"}
-    rows_changed(engagement, since=when)
+    if Kept.objects.filter(engagement=engagement).exists():
+        rows_changed(engagement, since=when)
     return Interaction.objects.create(
         engagement=engagement, sender=alias(sender), recipient=alias(recipient), at=when, **{**defaults, **given}
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+import xml.etree.ElementTree as ET
+from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -11,6 +15,7 @@ import pytest
 from tests.factories import an_interaction, weekly_contact
 from waylight.pages.movement.drawing import draw
 from waylight.pages.movement.movement import compose, more_or_less
+from waylight.record.people import Organisation, Person
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 9, 1, tzinfo=UTC)
@@ -161,3 +166,71 @@ def test_who_is_not_listed_is_counted(engagement, as_coach):
     answer = page(as_coach, engagement)
     assert answer.count("for the first time, on") == 12
     assert "three people more began or came" in answer
+
+
+def test_how_alike_the_compared_were_stands_on_the_page_and_in_the_table(engagement, as_coach):
+    a_company(engagement)
+    answer = page(as_coach, engagement)
+    balance = compose(engagement, engagement.coach.user, SINCE, NOW).moved.balance
+    assert "Alike before?" in answer
+    assert len(balance) == 2
+    assert all(one.what in answer for one in balance)
+    lines = table(as_coach, engagement)
+    assert float(lines[f"balance, {balance[0].what}: standard deviations apart"][0]["value"]) == pytest.approx(
+        balance[0].apart, rel=1e-3, abs=1e-9
+    )
+
+
+def test_the_table_to_keep_has_every_figure_of_the_page(engagement, as_coach):
+    a_company(engagement)
+    shown, lines = compose(engagement, engagement.coach.user, SINCE, NOW), table(as_coach, engagement)
+    assert [float(one["value"]) for one in lines["people who reached the client"] if one["value"]] == [
+        one.value for _, one, _ in shown.weeks if one.value is not None
+    ]
+    claim = lines["movement: with anybody"][0]
+    assert [float(claim[name]) for name in ("value", "low", "high")] == pytest.approx(
+        [shown.moved.everyone.value, shown.moved.everyone.low, shown.moved.everyone.high], rel=1e-3
+    )
+    assert len(lines["begun by each of those around"]) == len(shown.moved.series)
+
+
+def test_the_drawing_to_keep_holds_both_pictures_and_stands_alone(engagement, as_coach):
+    a_company(engagement)
+    answer = as_coach.get(f"/engagements/{engagement.pk}/movement.svg?since=2026-04-06")
+    root = ET.fromstring(answer.content)
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert len(root.findall("{http://www.w3.org/2000/svg}g")) == 2
+    assert b"var(" not in answer.content
+    assert "movement-since-2026-04-06.svg" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("part", ["movement.svg", "movement.csv"])
+def test_there_is_nothing_to_keep_of_nothing(engagement, as_coach, part):
+    assert as_coach.get(f"/engagements/{engagement.pk}/{part}").status_code == 404
+
+
+def test_people_are_compared_within_their_organisation_where_one_is_known(engagement, as_coach):
+    a_company(engagement)
+    assert "of the same level and side" in page(as_coach, engagement)
+    norvia, other = (Organisation.objects.create(practice=engagement.practice, name=name) for name in ("Norvia", "Ost"))
+    Person.objects.filter(name__startswith="Near").update(organisation=norvia)
+    Person.objects.filter(name__startswith="Far 1").update(organisation=norvia)
+    Person.objects.filter(name__startswith="Far").exclude(name__startswith="Far 1").update(organisation=other)
+    assert "of the same level and organisation" in page(as_coach, engagement)
+    named = dict(Person.objects.values_list("pk", "name"))
+    matches = {
+        named[one]
+        for found in compose(engagement, engagement.coach.user, SINCE, NOW).moved.sets
+        for one in found.matches
+    }
+    assert matches
+    assert all(name.startswith("Far 1") for name in matches)
+
+
+def table(client, engagement, since="2026-04-06"):
+    """The lines of the table to keep, by what they are of."""
+    answer = client.get(f"/engagements/{engagement.pk}/movement.csv?since={since}").content.decode("utf-8-sig")
+    lines = defaultdict(list)
+    for line in csv.DictReader(io.StringIO(answer)):
+        lines[line["what"]].append(line)
+    return lines

@@ -119,6 +119,8 @@ RULES: dict[str, Rule] = {
     "edit-landmark": rule(see=_CLIENT, act=_CLIENT),
     "take-up-landmark": rule(act=_CLIENT),
     "movement": rule(see=_BOTH),
+    "movement-svg": rule(see=_BOTH),
+    "movement-csv": rule(see=_BOTH),
     "evidence": rule(see=_BOTH),
     "search": rule(see=_BOTH),
     # meetings; what a note says is seen as predicates.py has it

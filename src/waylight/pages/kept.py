@@ -49,6 +49,11 @@ class Contact:
     made: dict[int, WeekSum]  # weeks that were made or read already, by their start
 
     @property
+    def first(self) -> datetime:
+        """When the first row of all was."""
+        return _time(self.known.first)
+
+    @property
     def until(self) -> datetime:
         """The last time of which the record knows more than what a calendar planned."""
         return _time(self.known.known_until)
@@ -56,7 +61,7 @@ class Contact:
     @property
     def weeks(self) -> tuple[Week, ...]:
         """All weeks until then."""
-        first = self.engagement.local_day(_time(self.known.first))
+        first = self.engagement.local_day(self.first)
         return weeks_between(first, self.engagement.local_day(self.until), self.engagement.zone)
 
     def sums(self, weeks: Sequence[Week]) -> list[WeekSum]:

@@ -23,6 +23,8 @@ PAGES = {
     "map-svg": "the map as a drawing",
     "map-csv": "the map as a table",
     "movement": "the movement",
+    "movement-svg": "the movement as a drawing",
+    "movement-csv": "the movement as a table",
     "stakeholders": "the stakeholders",
     "stakeholders-csv": "the stakeholders as a table",
     "stakeholder": "a stakeholder",

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.template.loader import render_to_string
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from waylight.lenses.figure import Figure
 
 WIDE, HIGH, BASE, HEAD = 720.0, 90.0, 88.0, 4.0
+WORDS, APART = 14.0, 24.0  # in a file: what the words above a picture take, and what lies between pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,14 @@ def draw(series: Mapping[str, Sequence[Figure]], before: int) -> Drawing | None:
     top = max([1.0, *(one.high or 0.0 for figures in series.values() for one in figures)])
     lines = [_line(hue, figures, top) for hue, figures in series.items()]
     return Drawing(lines, before / weeks * WIDE, top)
+
+
+def svg(pictures: Sequence[tuple[str, Drawing]], title: str) -> str:
+    """Pictures under one another, each below the words that say what it shows, as one SVG element."""
+    step = WORDS + HIGH + APART
+    placed = [(words, one, APART + n * step, APART + n * step + WORDS) for n, (words, one) in enumerate(pictures)]
+    size = {"width": WIDE + 2 * APART, "height": APART + len(placed) * step}
+    return render_to_string("movement/_file.html", {"pictures": placed, "title": title, "apart": APART, **size})
 
 
 def _line(hue: str, figures: Sequence[Figure], top: float) -> Line:

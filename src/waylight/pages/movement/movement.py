@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from waylight.pages.columns import contacts, known_until
 from waylight.pages.evidence.links import evidence
-from waylight.pages.movement.measured import moved, reached
+from waylight.pages.kept import contact
+from waylight.pages.movement.measured import everybody, moved, reached, standings
 from waylight.pages.templatetags.words import days_long
 from waylight.record.people import Person
 
@@ -74,7 +74,13 @@ class Shown:
     moved: Movement
     claims: list[Claim]
     matches: int
+    within: str  # beside the level: within what people are compared
     more: int  # who began or were brought and are not listed
+
+    @staticmethod
+    def moment(at: np.datetime64) -> datetime:
+        """A time of the lens, as UTC."""
+        return _utc(at)
 
 
 def compose(engagement: Engagement, user: Asking, since: date | None, now: datetime) -> Shown | None:
@@ -83,14 +89,15 @@ def compose(engagement: Engagement, user: Asking, since: date | None, now: datet
     Where no day is given it is the one on which the engagement began, or, where the record hardly reaches back before
     that, the one in the middle of it.
     """
-    table = contacts(engagement, user, until=now)
-    until = known_until(table)
-    if until is None:
+    known = contact(engagement, user, now)
+    if known is None:
         return None
-    since = since or _usual(engagement, _utc(table.at[0]), until)
+    until = known.until
+    since = since or _usual(engagement, known.first, until)
     begin = datetime.combine(since, time(), ZoneInfo(engagement.zone)).astimezone(UTC)
     end = until.replace(second=0, microsecond=0) + SOON
-    came, found = reached(engagement, user, begin, end), moved(engagement, user, begin, end)
+    table = everybody(engagement, user, end)
+    came, found = reached(engagement, user, begin, end, table), moved(engagement, user, begin, end, table)
     names = dict(Person.objects.filter(aliases__engagement=engagement).values_list("pk", "name"))
     weeks = [(_utc(one.start), _utc(one.start) + timedelta(weeks=1), one.people) for one in came.weeks]
     whole = {"start": weeks[0][0], "end": weeks[-1][1]} if weeks else {}
@@ -109,6 +116,7 @@ def compose(engagement: Engagement, user: Asking, since: date | None, now: datet
             for figure, what, name in FIGURES
         ],
         matches=sum(len(one.matches) for one in found.sets),
+        within=standings(engagement, user)[1],
         more=sum(max(len(every) - LISTED, 0) for every in (came.began, came.brought)),
     )
 

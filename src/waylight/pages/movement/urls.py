@@ -2,6 +2,10 @@
 
 from django.urls import path
 
-from waylight.pages.movement.view import the_movement
+from waylight.pages.movement import view
 
-urlpatterns = [path("movement/", the_movement, name="movement")]
+urlpatterns = [
+    path("movement/", view.the_movement, name="movement"),
+    path("movement.svg", view.download_svg, name="movement-svg"),
+    path("movement.csv", view.download_csv, name="movement-csv"),
+]

@@ -5,14 +5,25 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404, HttpResponse
+
 from waylight.pages.brief.commitments import today
+from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
 from waylight.pages.gone import OF_CONTACT, let_go
-from waylight.pages.movement.drawing import Drawing, draw
+from waylight.pages.movement.drawing import Drawing, draw, svg
 from waylight.pages.movement.movement import Shown, compose
+from waylight.pages.svg_file import svg_file
+from waylight.pages.templatetags.words import day_and_year
+from waylight.pages.voice import Voice
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+    from waylight.lenses.figure import Figure
+    from waylight.record.engagement import Engagement
+
+HEADER = "what since from weeks value low high why_not".split()
 
 FIRST, LAST = date(1970, 1, 2), date(2099, 12, 30)  # days that are in every zone within the years the record takes
 
@@ -26,6 +37,52 @@ def the_movement(request: HttpRequest, engagement: int) -> HttpResponse:
     if shown:
         context |= {"reach": _reach(shown), "beside": _beside(shown)}
     return show(request, "movement/movement.html", found, "movement", **context)
+
+
+def download_svg(request: HttpRequest, engagement: int) -> HttpResponse:
+    """Both pictures as one drawing in a file."""
+    found = find(request, engagement)
+    shown = _composed(request, found)
+    voice = Voice.speaking_of(found, request.user)
+    pictures = [
+        (f"People who reached out to {voice.object} first, each week", _reach(shown)),
+        (f"What those around {voice.object} began each week; dotted: what those beside them began", _beside(shown)),
+    ]
+    title = f"{found.client.name}: movement since {day_and_year(shown.since)}"
+    drawn = svg([(words, one) for words, one in pictures if one], title)
+    return svg_file(drawn, "path/drawing.css", f"movement-since-{shown.since.isoformat()}.svg")
+
+
+def download_csv(request: HttpRequest, engagement: int) -> HttpResponse:
+    """The figures as a table: what changed, how alike the compared were, and the weeks."""
+    found = find(request, engagement)
+    shown = _composed(request, found)
+    since = shown.since.isoformat()
+    rows: list[list[str | float | None]]
+    rows = [["reached the client, change", since, None, None, *_cells(shown.change.figure)]]
+    rows += [[f"movement: {one.name.lower()}", since, None, None, *_cells(one.figure)] for one in shown.claims]
+    for pair in shown.moved.balance:
+        apart = (("around", pair.around), ("compared", pair.matches), ("standard deviations apart", pair.apart))
+        for name, value in (*apart, ("apart before matching", pair.unmatched)):
+            rows.append([f"balance, {pair.what}: {name}", since, None, None, value, None, None, ""])
+    rows += [["people who reached the client", since, day.isoformat(), 1, *_cells(one)] for day, one, _ in shown.weeks]
+    for week in shown.moved.series:
+        start = found.local_day(shown.moment(week.start)).isoformat()
+        for name, one in (("around", week.around), ("compared", week.matches)):
+            rows.append([f"begun by each of those {name}", since, start, 1, *_cells(one)])
+    return csv_file(HEADER, rows, f"movement-since-{since}.csv")
+
+
+def _cells(figure: Figure) -> list[str | float | None]:
+    return [figure.value, figure.low, figure.high, figure.why_not]
+
+
+def _composed(request: HttpRequest, engagement: Engagement) -> Shown:
+    since, _ = _since(request)
+    shown = compose(engagement, request.user, since, today())
+    if shown is None:
+        raise Http404("Nothing has been brought in that the movement could show.")
+    return shown
 
 
 def _since(request: HttpRequest) -> tuple[date | None, str]:

@@ -92,7 +92,7 @@ def standings(engagement: Engagement, user: Asking, now: datetime) -> Known:
 
 
 class _Seen:
-    """Contact before ``until`` (UTC), looked through once for everybody; ``start`` and ``end`` bound four weeks."""
+    """Contact before ``until`` (UTC), looked up for everybody; ``start`` and ``end`` are of the four weeks."""
 
     def __init__(self, engagement: Engagement, known: AddedUp, start: datetime, end: datetime, until: datetime) -> None:
         self.engagement, self.start, self.end, self.until = engagement, start, end, until
