@@ -24,6 +24,7 @@ MEASUREMENTS = [
     ("Influence of one person", ["bench/influence.py"]),
     ("Influence of everybody", ["bench/influence_everyone.py"]),
     ("The mirror", ["-m", "bench.mirror"]),
+    ("The pulse", ["-m", "bench.pulse"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
     ("Names in stories", ["-m", "bench.story"]),

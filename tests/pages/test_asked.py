@@ -14,6 +14,8 @@ from django.utils import timezone
 from tests.factories import a_stakeholder, a_user, an_open_round
 from tests.pages.test_every_page_is_sound import Page
 from waylight.access import links
+from waylight.access.rates import Rate
+from waylight.pages.asked import view
 from waylight.record.asking.answering import Given, given_by
 from waylight.record.asking.rounds import close_round, thank
 from waylight.record.audit import AuditEvent
@@ -182,3 +184,20 @@ def test_the_audit_log_does_not_know_who_answered(link):
     who.post(link, SENT)
     who.post(f"{link}take-back/")
     assert AuditEvent.objects.count() == before
+
+
+@pytest.fixture
+def three_times(monkeypatch):
+    """Three times in one stretch that does not end meanwhile."""
+    monkeypatch.setattr(view, "LINKS", Rate("link", 3, timedelta(days=100_000)))
+
+
+@pytest.mark.usefixtures("three_times")
+def test_who_tries_links_out_is_stopped_and_colleagues_at_the_same_address_are_not(link):
+    assert [Client().get(link[:-3] + "x/").status_code for _ in range(4)] == [404, 404, 404, 429]
+    assert Client().get(link).status_code == 200
+
+
+@pytest.mark.usefixtures("three_times")
+def test_one_link_is_not_opened_without_end(link):
+    assert [Client().get(link).status_code for _ in range(4)] == [200, 200, 200, 429]

@@ -33,18 +33,22 @@ if TYPE_CHECKING:
 
 
 def _opened_by_link(page: Page) -> Callable[[HttpRequest, str], HttpResponse]:
-    """A page that is opened by a link, in the reader's language: one that opens nothing says why."""
+    """A page that is opened by a link, in the reader's language: one that opens nothing says why.
+
+    Many are asked in one house, from one address. So only links that open nothing count for the address they came from.
+    """
 
     @never_cache
     @wraps(page)
     def opened(request: HttpRequest, letter: str) -> HttpResponse:
-        spend(LINKS, address_of(request))
         try:
             invitation = answering.invitation_by_token(letter)
         except LinkClosed as reason:
+            spend(LINKS, address_of(request))
             with translation.override(locale_of(request)):
                 status = 404 if isinstance(reason, LinkUnknown) else 410
                 return _show(request, "asked/no_link.html", status=status, reason=_why(reason))
+        spend(LINKS, f"invitation {invitation.pk}")
         with translation.override(locale_of(request, invitation.pulse.language)):
             return page(request, invitation, letter)
 
