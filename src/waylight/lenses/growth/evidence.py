@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from waylight.lenses.growth.shapes import Shapes
 
 TERMS = 3  # level, size of the step, size of the ramp
-LOCAL = 0.3  # the part of a size's prior that is an ordinary normal; the rest keeps away from 0
+LOCAL = 0.25  # the part of a size's prior that is an ordinary normal; the rest keeps away from 0
 PRUNED = 0.01  # a noise with less of the weight under each shape looked at is not weighed further
 LOOKED_AT = 12
 
