@@ -139,3 +139,13 @@ def test_nobody_else_sees_hours_and_the_coach_is_handed_them_out(as_client, enga
     held = {part.key: list(part.rows()) for part in held_by_account(engagement.coach.user)}
     assert held["learning_hours"][0]["topic"] == "Silence"
     assert Study.objects.get(pk=one.pk).minutes == 90
+
+
+def test_a_coach_who_is_a_client_elsewhere_ties_nothing_to_the_meetings_of_her_own_coach(as_coach, engagement):
+    where_she_is_client = an_engagement("Henrik Aas")
+    where_she_is_client.client.user = engagement.coach.user
+    where_she_is_client.client.save()
+    there = a_transcript(where_she_is_client, *SAID)
+    for tie in ({"turn": there.utterances.first().pk}, {"meeting": there.pk}):
+        as_coach.post("/journal/", {"on": "2026-03-13", "text": "words", **tie})
+    assert set(LearningNote.objects.values_list("meeting", "utterance")) == {(None, None)}

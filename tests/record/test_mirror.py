@@ -124,3 +124,12 @@ def test_a_transcript_that_goes_takes_its_labels_along(meeting, engagement):
     meeting.utterances.all().delete()
     assert said(meeting) == {}
     assert said(other) == {1: "question open"}
+
+
+def test_of_two_who_labelled_the_same_turn_each_sees_her_own(meeting, engagement):
+    other = a_coach("Ada Bright", practice=engagement.practice)
+    correct(turn(meeting, 1), engagement.coach, "question open")
+    correct(turn(meeting, 1), other, "question closed")
+    [mine] = Correction.objects.visible_to(engagement.coach.user)
+    assert mine.coach_id == engagement.coach_id
+    assert not Correction.objects.visible_to(other.user).exists()
