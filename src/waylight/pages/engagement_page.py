@@ -22,7 +22,6 @@ PAGES = [
     ("movement", "Movement"),
     ("stakeholders", "Stakeholders"),
     ("initiatives", "Initiatives"),
-    ("report", "Report"),
     ("meetings", "Meetings"),
     ("journal", "Journal"),
     ("people", "People"),
@@ -32,7 +31,7 @@ PAGES = [
 ]
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
 LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
-LEAVE_OUT |= {"evidence", "report"}
+LEAVE_OUT |= {"evidence"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:
