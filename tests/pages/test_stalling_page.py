@@ -54,7 +54,7 @@ def test_the_signs_that_are_there_raise_the_chance_above_its_base(engagement, pa
     text = words(as_coach.get(page))
     found = signs(text)
     assert found["Confidence falls"] == found["Meetings called off"] == found["Few entries in the journal"] == "there"
-    said, base = re.search(r"some weeks has (\d+) %. Without any sign it would be (\d+) %", text).groups()
+    said, base = re.search(r"some weeks: (\d+) %. Without looking at any sign it would be (\d+) %", text).groups()
     assert int(said) > int(base) == 30
 
 
@@ -62,7 +62,7 @@ def test_each_sign_leads_to_its_rows_and_says_how_usual_it_is(engagement, page, 
     stalled(engagement)
     text = words(as_coach.get(page))
     assert "entry of 30 March 2026" not in text  # before the last six weeks
-    assert re.search(r'<a href="[^"]+journal/[^"]*">entry of 11 May 2026</a>', text)
+    assert re.search(r'<a class="evidence" href="[^"]+journal/[^"]*">entry of 11 May 2026</a>', text)
     assert "4 on 11 May 2026" in text
     assert text.count("of made engagements that stall, and in") == 6
 
@@ -76,7 +76,7 @@ def test_what_she_keeps_private_is_no_sign(engagement, page, as_coach):
 def test_with_too_little_it_says_so_and_shows_no_chance(engagement, page, as_coach):
     text = words(as_coach.get(page))
     assert "That cannot be told." in text
-    assert "some weeks has" not in text
+    assert "some weeks:" not in text
     assert set(signs(text).values()) == {"not known"}
 
 

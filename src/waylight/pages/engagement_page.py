@@ -23,7 +23,6 @@ PAGES = [
     ("stakeholders", "Stakeholders"),
     ("initiatives", "Initiatives"),
     ("pulse", "Pulse"),
-    ("report", "Report"),
     ("meetings", "Meetings"),
     ("mirrors", "Mirror"),
     ("journal", "Journal"),
@@ -35,7 +34,7 @@ PAGES = [
 OF_COACH = {"mirrors"}  # the client has no such page
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
 LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
-LEAVE_OUT |= {"evidence", "mirrors", "report"}
+LEAVE_OUT |= {"evidence", "mirrors"}
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:

@@ -21,7 +21,7 @@ STYLES = ("base/tokens.css", "path/drawing.css", "report/report.css", "report/al
 def report(request: HttpRequest, engagement: int) -> HttpResponse:
     """The report; a browser prints it, or keeps it as PDF."""
     found = find(request, engagement)
-    return show(request, "report/report.html", found, "report", report=compose_report(found, request.user, today()))
+    return show(request, "report/report.html", found, "path", report=compose_report(found, request.user, today()))
 
 
 def download(request: HttpRequest, engagement: int) -> HttpResponse:
