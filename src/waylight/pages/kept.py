@@ -154,16 +154,25 @@ def _new_weeks(
     weeks = weeks_between(engagement.local_day(since or first), engagement.local_day(last), engagement.zone)
     history = NO_HISTORY
     if since is not None:
-        history = _with_threads(add_up(kept).history(engagement.client_id), rows.filter(at__lt=since), threads)
+        history = _with_threads(add_up(kept).history(engagement.client_id), rows, threads, since)
     return week_sums(table, engagement.client_id, weeks, zone=engagement.zone, history=history)
 
 
-def _with_threads(history: History, earlier: QuerySet[Interaction], threads: dict[str, int]) -> History:
-    """Add when each of some threads had its last row among those that are earlier."""
+def _with_threads(history: History, rows: QuerySet[Interaction], threads: dict[str, int], since: datetime) -> History:
+    """Add when each of some threads had its last row before ``since``."""
     names, found = [name for name in threads if name], list[tuple[int, int]]()
+    last = Max(
+        "at", filter=Q(at__lt=since)
+    )  # no condition on the rows, or all of the time before would be gone through
     for n in range(0, len(names), AT_ONCE):
-        last = earlier.filter(thread__in=names[n : n + AT_ONCE]).order_by().values_list("thread").annotate(Max("at"))
-        found += [(threads[thread], floor(at.timestamp())) for thread, at in last]
+        some = (
+            rows.filter(thread__in=names[n : n + AT_ONCE])
+            .order_by()
+            .values("thread")
+            .annotate(until=last)
+            .values_list("thread", "until")
+        )
+        found += [(threads[thread], floor(at.timestamp())) for thread, at in some if at is not None]
     both = np.array(found, dtype=np.int64).reshape(-1, 2).T
     return replace(history, thread=both[0], thread_last=both[1])
 
