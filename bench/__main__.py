@@ -19,6 +19,7 @@ MEASUREMENTS = [
     ("A moment or growth", ["-m", "bench.growth"]),
     ("A moment or growth: speed", ["-m", "bench.growth_speed"]),
     ("Influence of one person", ["bench/influence.py"]),
+    ("Influence of one person, ten million rows", ["bench/influence.py", "--rows", "10000000", "--counts-only"]),
     ("Influence of everybody", ["bench/influence_everyone.py"]),
     ("The mirror", ["-m", "bench.mirror"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
