@@ -22,6 +22,7 @@ MEASUREMENTS = [
     ("What went before what", ["-m", "bench.growth_links"]),
     ("Stalling", ["-m", "bench.stalling"]),
     ("Influence of one person", ["bench/influence.py"]),
+    ("Influence of one person, ten million rows", ["bench/influence.py", "--rows", "10000000", "--counts-only"]),
     ("Influence of everybody", ["bench/influence_everyone.py"]),
     ("The mirror", ["-m", "bench.mirror"]),
     ("The pulse", ["-m", "bench.pulse"]),

@@ -132,9 +132,11 @@ def _line(engine: Backend, source: Source, types: Mapping[str, str]) -> str:
     """
     if {"file_row_number", "file_index"} & set(types):
         return "row_number() OVER ()"
+    if not source.path.is_dir():
+        return "1 + file_row_number"
     found = engine.raw_sql(f"SELECT num_rows FROM parquet_file_metadata({_text(source.pattern)})").fetchall()
     before = list(itertools.accumulate((rows for (rows,) in found[:-1]), initial=1))
-    return f"{before}[CAST(file_index AS BIGINT) + 1] + file_row_number" if len(before) > 1 else "1 + file_row_number"
+    return f"{before}[CAST(file_index AS BIGINT) + 1] + file_row_number"
 
 
 def _again(engine: Backend, scan: _Scan, name: str, choices: Choices, where: str) -> Iterator[Read]:

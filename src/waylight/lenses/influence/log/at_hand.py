@@ -29,7 +29,7 @@ def over(rows: pyarrow.Table, made: Made, *settings: Hashable) -> pyarrow.Table:
 
 @functools.cache
 def _engine() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect()
+    return duckdb.connect(config={"threads": 1})  # a second one costs more than it brings to some thousands of rows
 
 
 @functools.lru_cache(maxsize=64)

@@ -36,7 +36,7 @@ def begun(rows: ir.Table, pair: Sequence[str], rule: Rule) -> ir.Table:
     ``initiation.initiations`` says what that is. Announcements are judged among themselves, since they break no silence
     of a pair; who counts them decides what they weigh. Give whole pairs: what a row begins hangs on what went before.
     """
-    rows = _silences(rows.mutate(aside=rows.recipients > rule.crowd), ["aside", *pair])
+    rows = _silences(rows, [rows.recipients > rule.crowd, *(rows[name] for name in pair)])
     met = rows.before.notnull()
     earliest = rows.known & rows.thread_before.isnull()
     silent = ~rows.known | earliest | _long(rows.at - rows.thread_before, rows, rule)
@@ -44,10 +44,10 @@ def begun(rows: ir.Table, pair: Sequence[str], rule: Rule) -> ir.Table:
     resumes = met & _long(rows.at - rows.before, rows, rule) & silent & (~rows.known | ~rows.meeting)
     meets = ~met & ~rows.known & ~rows.reply
     whether = (opens | resumes | meets).fill_null(False)
-    return rows.mutate(begun=whether).drop("aside", "gap", "before", "gaps", "length", "known", "thread_before")
+    return rows.mutate(begun=whether)
 
 
-def _silences(rows: ir.Table, pair: list[str]) -> ir.Table:
+def _silences(rows: ir.Table, pair: list[ir.Value]) -> ir.Table:
     """Return the rows with what went before each between its pair, in earlier seconds."""
     last = rows.at.lag().over(ibis.window(group_by=pair, order_by="at"))
     # Rows of one second have gaps of nothing, so whichever of them an engine puts first, the gaps before are the same.
@@ -60,7 +60,7 @@ def _silences(rows: ir.Table, pair: list[str]) -> ir.Table:
     )
 
 
-def _earlier(group: list[str] | list[ir.Value]) -> ir.WindowedExpr:
+def _earlier(group: list[ir.Value]) -> ir.WindowedExpr:
     """The rows of the same group in earlier seconds."""
     return ibis.range_window(group_by=group, order_by="at", preceding=(None, 1))
 

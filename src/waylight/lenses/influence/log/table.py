@@ -75,8 +75,7 @@ def near(log: ir.Table, person: Person) -> ir.Table:
     hers = log.filter((log.sender == person) | (log.recipient == person))
     rows = hers
     if "thread" in log.columns:
-        threads = hers.filter(hers.thread.notnull()).select("thread").distinct()
-        rows = log.semi_join(threads, "thread").union(hers.filter(hers.thread.isnull()))
+        rows = log.semi_join(hers.filter(hers.thread.notnull()), "thread").union(hers.filter(hers.thread.isnull()))
     kept = [name for name in ("id", "at", "thread", "reply", "recipients", "weight") if name in log.columns]
     out, into = rows.sender == person, rows.recipient == person
     other = ibis.cases((out, rows.recipient), (into, rows.sender))
