@@ -17,7 +17,8 @@ from scipy.special import log_softmax, stdtrit
 from waylight.lenses.figure import Figure
 from waylight.lenses.intervals import TAIL
 from waylight.lenses.mirror.labels import HEADS, OF_COACH, SUBTYPES, Behaviour
-from waylight.lenses.mirror.reading import Reading, marks_of_meetings
+from waylight.lenses.mirror.reading import Reading
+from waylight.lenses.mirror.told import Told
 from waylight.lenses.mirror.turns import Role, Turn
 from waylight.lenses.mirror.weights import CLIENT_COLUMNS, COACH_COLUMNS, Model, shipped
 from waylight.lenses.mirror.wording import Floats
@@ -97,19 +98,12 @@ def _reading(turn: Turn, at: int, decided: Mapping[str, tuple[list[int], list[fl
 
 def _heads(turns: Sequence[Turn], model: Model) -> dict[str, tuple[Floats, Columns]]:
     """For every head the log of the model's probabilities, turns by labels, and the label that it gives each turn."""
-    sides = zip(_scores(turns, model), (COACH_COLUMNS, CLIENT_COLUMNS), strict=True)
+    sides = zip(model.scores(Told.of([turns])), (COACH_COLUMNS, CLIENT_COLUMNS), strict=True)
     return {
         head: (np.log(np.maximum(model.probabilities(head, own := side[:, where]), 1e-12)), own.argmax(axis=1))
         for side, columns in sides
         for head, where in columns.items()
     }
-
-
-def _scores(turns: Sequence[Turn], model: Model) -> tuple[Floats, Floats]:
-    """The model's scores of the coach's labels and of the client's: the one place here that asks the model itself."""
-    marks = marks_of_meetings([turns])
-    coach = np.array([turn.role is Role.COACH for turn in turns], dtype=np.bool_)
-    return model.coach.scores(marks, coach), model.client.scores(marks, ~coach)
 
 
 def _seen(meetings: Sequence[Labelled], model: Model) -> dict[str, list[_Seen]]:
