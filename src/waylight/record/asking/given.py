@@ -57,5 +57,7 @@ def said(pulse: Pulse) -> list[str]:
     """The answers in words, in an order that is the round's own: it says nothing of who or when, and stays the same."""
     sent = Answer.objects.filter(invitation__pulse=pulse, invitation__answered=True, question=OPEN).exclude(text="")
     salt = pulse.engagement.salt
-    rows = sent.select_related("invitation__pulse__engagement")
+    rows = list(sent.select_related("invitation"))
+    for one in rows:
+        one.invitation.pulse = pulse  # it leads to the key, and is the same for a thousand answers
     return [one.text for one in sorted(rows, key=lambda one: salted(salt, f"pulse {pulse.pk} answer {one.pk}"))]
