@@ -49,6 +49,14 @@ def test_a_few_rows_are_counted_as_by_hand() -> None:
     assert "turned to nobody" in third.measures["reciprocity"].figure.why_not
 
 
+def test_a_week_in_which_only_others_wrote_counts_nobody_and_one_without_a_row_says_so() -> None:
+    others = [Contact(8, at(22), 6, 7, thread=5), Contact(9, at(36), 7, 6, thread=5)]
+    weeks = measure(a_log(*FEW, *others), "p1", Every.WEEK, only=("people",))
+    figures = [week.measures["people"].figure for week in weeks]
+    assert [figure.value for figure in figures] == [4, None, 1, 0, None, 0]
+    assert "no row at all" in figures[4].why_not
+
+
 def test_a_count_carries_its_interval_and_is_never_withheld() -> None:
     [one] = measure(a_log(FEW[0]), "p1", Every.WHOLE)
     figure = one.measures["people"].figure
