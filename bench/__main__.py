@@ -20,6 +20,7 @@ MEASUREMENTS = [
     ("A moment or growth: speed", ["-m", "bench.growth_speed"]),
     ("Influence of one person", ["bench/influence.py"]),
     ("Influence of everybody", ["bench/influence_everyone.py"]),
+    ("The map", ["-m", "bench.map_page"]),
     ("The mirror", ["-m", "bench.mirror"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
