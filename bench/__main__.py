@@ -24,6 +24,7 @@ MEASUREMENTS = [
     ("Influence of one person", ["bench/influence.py"]),
     ("Influence of one person, ten million rows", ["bench/influence.py", "--rows", "10000000", "--counts-only"]),
     ("Influence of everybody", ["bench/influence_everyone.py"]),
+    ("The map", ["-m", "bench.map_page"]),
     ("The mirror", ["-m", "bench.mirror"]),
     ("The pulse", ["-m", "bench.pulse"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
