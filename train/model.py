@@ -13,7 +13,7 @@ from scipy.special import log_softmax, softmax
 from train.corpus import NONE, Corpus
 from train.fitting import Floats, on_ratios, regression
 from waylight.lenses.mirror.labels import HEADS
-from waylight.lenses.mirror.reading import marks_of_meetings
+from waylight.lenses.mirror.told import Told
 
 SEEN_IN = 2  # turns; what only one turn shows is learned by heart
 Ints = NDArray[np.int64]
@@ -49,7 +49,7 @@ class Seen:
 
 def seen_by(corpus: Corpus, turns: NDArray[np.bool_]) -> Seen:
     """Return the marks of ``turns`` as a table whose columns are the keys seen in at least two of them."""
-    marks = marks_of_meetings(corpus.meetings)
+    marks = Told.of(corpus.meetings).marks()
     own = turns[marks.turn]
     turn, key, value = marks.turn[own], marks.key[own], marks.value[own]
     pairs = np.unique(np.stack([key, turn.astype(np.uint64)]), axis=1)

@@ -44,7 +44,7 @@ def cues(turns: Sequence[Turn], at: int, model: Model | None = None) -> tuple[Cu
     if turn.role is not Role.COACH:
         return ()
     spans = [found.span() for found in SENTENCE.finditer(turn.text)]
-    before, after = turns[max(at - 1, 0) : at], turns[at + 1 : at + 2]
+    before, after = turns[max(at - 2, 0) : at], turns[at + 1 : at + 2]
     alone = [(*before, Turn(turn.id, turn.role, turn.text[start:end]), *after) for start, end in spans]
     readings = [meeting[len(before)] for meeting in read(alone, model)]
     return tuple(_joined(spans, readings))

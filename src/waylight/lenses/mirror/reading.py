@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waylight.lenses.mirror.labels import HEADS, SUBTYPES, Behaviour
+from waylight.lenses.mirror.told import Told
 from waylight.lenses.mirror.turns import Role, Turn
 from waylight.lenses.mirror.weights import CLIENT_COLUMNS, COACH_COLUMNS, Model, shipped
-from waylight.lenses.mirror.wording import Floats, Mark, marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waylight.lenses.mirror.tokens import Flags
+    from waylight.lenses.mirror.wording import Floats
 
 AT_ONCE = 4096  # turns; the arrays of more would not fit the processor's cache
 
@@ -39,7 +39,7 @@ class Reading:
 def read(meetings: Sequence[Sequence[Turn]], model: Model | None = None) -> tuple[tuple[Reading, ...], ...]:
     """Return a reading of every turn of every meeting.
 
-    A turn is read with the one before and the one after it and nothing else: one more turn at the end changes at most
+    A turn is read with the two before and the one after it and nothing else: one more turn at the end changes at most
     the reading of the turn before it, and the order of the meetings changes nothing.
     """
     found: list[tuple[Reading, ...]] = []
@@ -61,35 +61,16 @@ def _batches(meetings: Sequence[Sequence[Turn]]) -> list[list[Sequence[Turn]]]:
 
 
 def _read(meetings: Sequence[Sequence[Turn]], model: Model) -> list[tuple[Reading, ...]]:
-    turns = list(chain.from_iterable(meetings))
-    if not turns:
+    if not any(meetings):
         return [() for _ in meetings]
-    marks = marks_of_meetings(meetings)
-    coach = np.array([turn.role is Role.COACH for turn in turns], dtype=np.bool_)
-    by_coach = _labels(model, model.coach.scores(marks, coach), COACH_COLUMNS)
-    by_client = _labels(model, model.client.scores(marks, ~coach), CLIENT_COLUMNS)
-    readings = [
-        _one(turn, row, by_coach if at_coach else by_client)
-        for row, (turn, at_coach) in enumerate(zip(turns, coach.tolist(), strict=True))
-    ]
+    told = Told.of(meetings)
+    by_coach, by_client = model.scores(told)
+    coach, client = _labels(model, by_coach, COACH_COLUMNS), _labels(model, by_client, CLIENT_COLUMNS)
+    turns = chain.from_iterable(meetings)
+    rows = zip(turns, told.coach.tolist(), strict=True)
+    readings = [_one(turn, row, coach if by else client) for row, (turn, by) in enumerate(rows)]
     ends = np.cumsum([0, *map(len, meetings)]).tolist()
     return [tuple(readings[start:end]) for start, end in pairwise(ends)]
-
-
-def marks_of_meetings(meetings: Sequence[Sequence[Turn]]) -> Mark:
-    """Return what is seen in every turn; turns are counted on from meeting to meeting."""
-    turns = list(chain.from_iterable(meetings))
-    first, last = _bounds([len(meeting) for meeting in meetings])
-    coach = np.array([turn.role is Role.COACH for turn in turns], dtype=np.bool_)
-    return marks_of([turn.text for turn in turns], first, last, coach)
-
-
-def _bounds(lengths: Sequence[int]) -> tuple[Flags, Flags]:
-    ends = np.cumsum([length for length in lengths if length])
-    first, last = (np.zeros(ends[-1] if len(ends) else 0, dtype=np.bool_) for _ in range(2))
-    first[np.append(0, ends[:-1])[: len(ends)]] = True
-    last[ends - 1] = True
-    return first, last
 
 
 Decided = dict[str, tuple[list[str], list[float]]]

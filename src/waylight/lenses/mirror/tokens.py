@@ -63,18 +63,23 @@ class Tokens:
     turns: int
 
 
+def split(text: str) -> list[str]:
+    """Split a text into words and marks of punctuation, folded to lower case."""
+    return TOKEN.findall(text.lower().replace("’", "'"))
+
+
 def tokens_of(texts: Sequence[str]) -> Tokens:
-    """Split texts into tokens, folded to lower case."""
-    split = [TOKEN.findall(text.lower().replace("’", "'")) for text in texts]
-    lengths = np.array([len(words) for words in split], dtype=np.int64)
-    pairs = np.array([_pair(word) for words in split for word in words], dtype=np.uint64).reshape(-1, 2)
+    """Split texts into tokens."""
+    told = [split(text) for text in texts]
+    lengths = np.array([len(words) for words in told], dtype=np.int64)
+    pairs = np.array([_pair(word) for words in told for word in words], dtype=np.uint64).reshape(-1, 2)
     token, stem = pairs[:, 0].copy(), pairs[:, 1].copy()
-    turn = np.repeat(np.arange(len(split)), lengths)
+    turn = np.repeat(np.arange(len(told)), lengths)
     opens = np.ones(len(token), dtype=np.bool_)
     opens[1:] = np.isin(token[:-1], ENDS) | (turn[1:] != turn[:-1])
     sentence = np.cumsum(opens) - 1
     asks = np.bincount(sentence, weights=token == ASKS)[sentence] > 0 if len(token) else opens
-    return Tokens(token, stem, turn, sentence, opens, asks, ~np.isin(token, MARKS), len(split))
+    return Tokens(token, stem, turn, sentence, opens, asks, ~np.isin(token, MARKS), len(told))
 
 
 def mixed(first: Hashes, second: Hashes | np.uint64) -> Hashes:

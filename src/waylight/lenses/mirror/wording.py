@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waylight.lenses.mirror.tokens import (
+    ASKS,
     EMPTY_WORDS,
     NO_STEM,
     Flags,
@@ -19,7 +20,6 @@ from waylight.lenses.mirror.tokens import (
     Tokens,
     hash_of,
     mixed,
-    tokens_of,
 )
 
 if TYPE_CHECKING:
@@ -41,10 +41,16 @@ class Mark(NamedTuple):
     value: Floats
 
 
-def marks_of(texts: Sequence[str], first: Flags, last: Flags, coach: Flags) -> Mark:
+class Taken(NamedTuple):
+    """For each turn, how many distinct words it has that say something, and how many of them the turn before had."""
+
+    amount: Ints
+    shared: Ints
+
+
+def marks_of(words: Tokens, texts: Sequence[str], first: Flags, last: Flags, coach: Flags, taken: Taken) -> Mark:
     """Return everything seen in the turns, which stand in order; ``first`` and ``last`` bound their conversations."""
-    words = tokens_of(texts)
-    found = [_own(words), *_shape(words, texts), *_beside(words, first, last, coach)]
+    found = [_own(words), *_shape(words, texts), *_beside(words, first, last, coach, taken)]
     return Mark(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
 
@@ -118,6 +124,20 @@ def _shape(words: Tokens, texts: Sequence[str]) -> Iterator[Mark]:
     yield _level("broken", everywhere, broken)
 
 
+def shapes(words: Tokens, texts: Sequence[str], first: Flags, taken: Taken) -> Floats:
+    """Return each turn's shape in numbers of about 1: its length, what asks and breaks off, and what it takes up."""
+    said, asks = _counts(words)
+    shared = taken.shared * ~first
+    asks_last = np.zeros(words.turns)
+    asks_last[words.turn] = words.token == ASKS  # later rows write over earlier ones
+    stripped = [text.strip() for text in texts]
+    begun = np.array([text.startswith("-") for text in stripped])
+    broken = np.array([text.endswith("-") for text in stripped])
+    few, some = np.minimum(said, 3) / 3, np.minimum(shared, 6) / 3
+    columns = [np.log1p(said) / 2, few, np.minimum(asks, 3), asks_last, begun, broken]
+    return np.stack([*columns, some, shared / np.maximum(taken.amount, 1)], axis=1).astype(np.float64)
+
+
 def _level(what: str, turn: Ints, level: NDArray[np.int64], value: float = 1.0) -> Mark:
     key = mixed(np.full(len(turn), _named(what)), level.astype(np.uint64))
     return Mark(turn, key, np.full(len(turn), value))
@@ -141,7 +161,7 @@ def _full(words: Tokens) -> _Full:
     return _Full((both >> TOKEN_BITS).astype(np.int64), both & TOKEN_MASK)
 
 
-def _beside(words: Tokens, first: Flags, last: Flags, coach: Flags) -> Iterator[Mark]:
+def _beside(words: Tokens, first: Flags, last: Flags, coach: Flags, taken: Taken) -> Iterator[Mark]:
     """The turns before and after: how long, whether asking, and which words; of the one before, which were taken up."""
     said, asks = _counts(words)
     turns = np.arange(words.turns)
@@ -155,21 +175,26 @@ def _beside(words: Tokens, first: Flags, last: Flags, coach: Flags) -> Iterator[
     yield _level("asked before", after, (asks[after - 1] > 0) * 2 + same_before)
     yield _level("length after", before, length[before + 1] * 2 + same_after)
     yield _level("asked after", before, (asks[before + 1] > 0) * 2 + same_after)
-    yield from _taken_up(words, after[same_before == 0], asks)
+    yield from _taken_up(taken, after[same_before == 0], asks)
     yield _words_of(words, "before", 1, ~last & np.append(coach[:-1] & ~coach[1:], False), BEFORE_WEIGHT)
     yield _words_of(words, "after", -1, ~first, AFTER_WEIGHT)
 
 
-def _taken_up(words: Tokens, turns: Ints, asks: Ints) -> Iterator[Mark]:
+def _taken_up(taken: Taken, turns: Ints, asks: Ints) -> Iterator[Mark]:
     """How much of a turn's words the other had said just before: the plainest trace of a reflection."""
-    full = _full(words)
-    shared = np.bincount(full.turn[_was_said_before(full)], minlength=words.turns)[turns]
-    amount = np.bincount(full.turn, minlength=words.turns)[turns]
+    shared, amount = taken.shared[turns], taken.amount[turns]
     share = np.searchsorted(SHARES, shared / np.maximum(amount, 1), side="right")
     share = np.where(amount > 0, share, len(SHARES) + 1)
     yield _level("taken up", turns, share)
     yield _level("words taken up", turns, np.minimum(shared, 4))
     yield _level("taken up and asked", turns, share * 2 + (asks[turns] > 0))
+
+
+def taken_of(words: Tokens) -> Taken:
+    """Return what each turn took up."""
+    full = _full(words)
+    shared = np.bincount(full.turn[_was_said_before(full)], minlength=words.turns)
+    return Taken(np.bincount(full.turn, minlength=words.turns), shared)
 
 
 def _was_said_before(full: _Full) -> Flags:
