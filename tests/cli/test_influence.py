@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.factories import a_stakeholder, an_engagement, an_interaction
 from tests.lenses.influence.log.logs import COLLEGE
 from waylight.cli import main
 from waylight.record.audit import AuditEvent
+from waylight.record.meeting import call_off, plan
 
 ROWS = """at,sender,recipient,thread
 2026-01-05T10:00:00Z,ann,bob,t1
@@ -101,6 +103,7 @@ def test_some_rows_that_cannot_be_read_are_told_and_the_rest_is_measured(table: 
         (["--person", "ann", "--working-hours", "18-9"], "two hours of the day"),
         (["--person", "ann", "--out", "x.xlsx"], "written as .csv or .parquet"),
         (["--everyone"], "needs --out FILE"),
+        (["--person", "ann", "--every", "meeting"], "needs --engagement"),
         ([], "Say of whom"),
     ],
 )
@@ -136,6 +139,23 @@ def test_the_record_of_an_engagement_is_measured_and_that_is_noted() -> None:
     assert (status, found["person"]) == (0, engagement.client.name)
     assert (window["reach_out"]["value"], window["reach_in"]["value"], window["coverage"]["value"]) == (1, 1, 1)
     assert AuditEvent.objects.filter(what="influence", engagement_id=engagement.pk).count() == 1
+
+
+@pytest.mark.django_db
+def test_the_record_is_measured_from_meeting_to_meeting() -> None:
+    engagement = an_engagement()
+    for day in (3, 17):
+        plan(engagement, at=datetime(2026, 3, day, 16, tzinfo=UTC))
+    call_off(plan(engagement, at=datetime(2026, 3, 10, 16, tzinfo=UTC)))
+    for at in ("2026-03-03T10:00", "2026-03-03T16:00", "2026-03-12T09:00", "2026-03-20T09:00"):
+        an_interaction(engagement, None, "Bo Lind", at=at)
+    _, out, _ = waylight("--engagement", engagement.pk, "--every", "meeting", "--json", "--measures", "people")
+    found = [(one["from"][:16], one["to"][:16], one["people"]["rows"]) for one in json.loads(out)["windows"]]
+    assert found == [
+        ("2026-03-03T10:00", "2026-03-03T16:00", 1),
+        ("2026-03-03T16:00", "2026-03-17T16:00", 2),
+        ("2026-03-17T16:00", "2026-03-20T09:00", 1),
+    ]
 
 
 @pytest.mark.django_db

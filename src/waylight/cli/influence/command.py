@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engagement", metavar="NUMBER", help="read the record of this engagement instead of files")
     parser.add_argument("--person", help="of whom, as the files name them (default with --engagement: the client)")
     parser.add_argument("--everyone", action="store_true", help="weekly reach and reciprocity of everybody instead")
-    parser.add_argument("--every", choices=["week", "month", "whole"], default="week")
+    parser.add_argument("--every", choices=["week", "4weeks", "month", "meeting", "whole"], default="week")
     parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
     parser.add_argument(
         "--memory", default="", metavar="SIZE", help="the most the engine takes before it uses the disk, as 8GB"
@@ -90,6 +90,8 @@ def _why_not(args: argparse.Namespace) -> str:
         return f"{args.out}: a table is written as .csv or .parquet."
     if args.out and any(args.out.resolve() == one.resolve() for one in args.files):
         return f"{args.out} is one of the files to be read; it would be written over."
+    if args.every == "meeting" and not args.engagement:
+        return "From meeting to meeting needs --engagement NUMBER: files say nothing of meetings with a coach."
     if args.everyone and not args.out:
         return "--everyone needs --out FILE: it is a line for each person and window."
     return _why_no_rule(args)

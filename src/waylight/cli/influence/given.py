@@ -10,7 +10,7 @@ from waylight.intake.log.source import UNREADABLE
 from waylight.intake.rows import Choices, Problem
 from waylight.lenses.influence.log.measure import MEASURES, Around
 from waylight.lenses.influence.log.table import Mass, Person, Rule, full, with_recipients_counted
-from waylight.lenses.influence.log.windows import Every
+from waylight.lenses.influence.log.windows import Cut, Every
 from waylight.lenses.influence.log.working import Working
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Given:
 
     log: ir.Table | None
     person: Person
-    every: Every
+    every: Cut
     rule: Rule
     around: Around
     measures: tuple[str, ...]

@@ -12,7 +12,7 @@ from waylight.cli.influence.given import CannotRead, Given
 from waylight.cli.prepare import django
 from waylight.lenses.influence.contacts import Contacts, Kind
 from waylight.lenses.influence.log.measure import Around
-from waylight.lenses.influence.log.windows import Every
+from waylight.lenses.influence.log.windows import Between, Cut, Every
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +47,7 @@ def recorded(args: argparse.Namespace, rule: Rule, working: Working | None, meas
     return Given(
         log=as_log(table),
         person=_who(args.person, names) if args.person else engagement.client_id,
-        every=Every(args.every),
+        every=_cut(args.every, engagement),
         rule=rule,
         around=Around(placed, frozenset(placed), working),
         measures=measures,
@@ -71,6 +71,19 @@ def as_log(contacts: Contacts) -> ir.Table:
         "recipients": contacts.recipients,
     }
     return ibis.memtable(pyarrow.table(columns))
+
+
+def _cut(every: str, engagement: Engagement) -> Cut:
+    """How the record is cut: *meeting* is from the start of one meeting with the coach that was held to the next."""
+    if every != "meeting":
+        return Every(every)
+    from django.utils import timezone
+
+    from waylight.record.meeting import Meeting
+
+    coaching = Meeting.objects.visible_to(engagement.coach.user).filter(engagement=engagement)
+    held = coaching.filter(kind=Meeting.Kind.COACHING, cancelled=False, at__lte=timezone.now())
+    return Between(tuple(sorted({int(at.timestamp()) for at in held.values_list("at", flat=True)})))
 
 
 def _names(engagement: Engagement, table: Contacts) -> dict[int, str]:

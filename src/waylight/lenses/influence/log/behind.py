@@ -10,7 +10,7 @@ from waylight.lenses.influence.log.at_hand import over
 from waylight.lenses.influence.log.measure import Around
 from waylight.lenses.influence.log.table import Person, Rule, full, near
 from waylight.lenses.influence.log.tally import mine, successions
-from waylight.lenses.influence.log.windows import EPOCH, Every, number
+from waylight.lenses.influence.log.windows import EPOCH, Cut, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ PLACED = ("breadth", "breadth_0", "breadth_2")
 
 
 def behind(
-    log: ir.Table, person: Person, every: Every, rule: Rule, around: Around, windows: Sequence[Window]
+    log: ir.Table, person: Person, every: Cut, rule: Rule, around: Around, windows: Sequence[Window]
 ) -> list[dict[str, tuple[int, ...]]]:
     """Return for each window and measure the ids of its rows, in order; those of the network are all its rows.
 
@@ -72,5 +72,5 @@ def _ids(rows: ir.Table) -> dict[int, tuple[int, ...]]:
     return {window: tuple(ids) for window, ids in found.items()}
 
 
-def _number(start: datetime, every: Every) -> int:
+def _number(start: datetime, every: Cut) -> int:
     return int(number(ibis.literal(int((start - EPOCH).total_seconds())), every).to_pyarrow().as_py())

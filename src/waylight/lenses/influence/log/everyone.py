@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.log.begun import begun, with_threads
 from waylight.lenses.influence.log.table import PAIR, Rule, with_pair
-from waylight.lenses.influence.log.windows import Every, number
+from waylight.lenses.influence.log.windows import Cut, number
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-def everyone(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
+def everyone(log: ir.Table, every: Cut, rule: Rule) -> ir.Table:
     """Return for each person and window what ``tally`` makes of one person's rows, counted in people.
 
     ``reach_out`` turned to first, ``reach_in`` by whom turned to first, ``people`` in contact either way,
@@ -35,7 +35,7 @@ def everyone(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
     return counted.mutate(reciprocity=counted.mutual / counted.written_to.nullif(0)).drop("mutual")
 
 
-def _dyads(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
+def _dyads(log: ir.Table, every: Cut, rule: Rule) -> ir.Table:
     """Return each two people in each window: whether either wrote to the other, and whether first."""
     rows = begun(with_threads(with_pair(log), PAIR), PAIR, rule)
     rows = rows.filter(rows.recipients <= rule.crowd)

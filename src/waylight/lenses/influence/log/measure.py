@@ -15,7 +15,7 @@ from waylight.lenses.influence.log.networks import networks
 from waylight.lenses.influence.log.passed import Measured, Passed
 from waylight.lenses.influence.log.table import Person, Rule, full, near
 from waylight.lenses.influence.log.tally import edges, filled, mine, network, successions, tally
-from waylight.lenses.influence.log.windows import Every, bounds
+from waylight.lenses.influence.log.windows import Cut, bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -74,7 +74,7 @@ class Window:
 def measure(
     log: ir.Table,
     person: Person,
-    every: Every,
+    every: Cut,
     rule: Rule = Rule(),  # noqa: B008
     around: Around = Around(),
     *,
@@ -105,7 +105,7 @@ def measure(
     return tuple(windows)
 
 
-def _filled(log: ir.Table, every: Every, edge: Mapping[str, int], hers: Collection[int]) -> set[int]:
+def _filled(log: ir.Table, every: Cut, edge: Mapping[str, int], hers: Collection[int]) -> set[int]:
     """Return the windows in which the log has rows; only where she has none the log is asked."""
     others = [number for number in range(edge["first_window"], edge["last_window"] + 1) if number not in hers]
     return {*hers, *(filled(log, every, others).to_pyarrow()["window"].to_pylist() if others else ())}
@@ -152,7 +152,7 @@ def _measures(her: Passed, follows: pyarrow.Table, around: Around, only: Collect
 
 
 def _standing(
-    log: ir.Table, person: Person, every: Every, rule: Rule, windows: list[int], only: Collection[str]
+    log: ir.Table, person: Person, every: Cut, rule: Rule, windows: list[int], only: Collection[str]
 ) -> dict[int, dict[str, Measured]]:
     """Return the measures of the network for each window that she has ties in."""
     ties = network(log, every, rule)

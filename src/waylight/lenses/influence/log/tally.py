@@ -9,7 +9,7 @@ import ibis
 from waylight.lenses.influence.contacts import DAY
 from waylight.lenses.influence.log.begun import begun, with_threads
 from waylight.lenses.influence.log.table import Mass, Rule, with_pair
-from waylight.lenses.influence.log.windows import Every, number
+from waylight.lenses.influence.log.windows import Cut, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 HER_PAIR = ("other",)  # of her rows, the other person says between whom they are
 
 
-def edges(log: ir.Table, every: Every) -> ir.Table:
+def edges(log: ir.Table, every: Cut) -> ir.Table:
     """Return the ``first`` and ``last`` second of a log and their windows; an engine reads both off a Parquet file."""
     both = log.agg(first=log.at.min(), last=log.at.max())
     return both.mutate(first_window=number(both.first, every), last_window=number(both.last, every))
 
 
-def filled(log: ir.Table, every: Every, windows: Sequence[int]) -> ir.Table:
+def filled(log: ir.Table, every: Cut, windows: Sequence[int]) -> ir.Table:
     """Return which of these windows have a row."""
     found = log.select(window=number(log.at, every)).distinct()
     return found.filter(found.window.isin(windows))
 
 
-def mine(rows: ir.Table, every: Every, rule: Rule) -> ir.Table:
+def mine(rows: ir.Table, every: Cut, rule: Rule) -> ir.Table:
     """Return her own of the rows of ``table.near``: in which window each lies, and whether it began anything.
 
     ``weighs`` is 1, for an announcement 1/n or 0 as ``rule.mass`` says; ``close`` says that it is none.
@@ -91,7 +91,7 @@ def successions(rows: ir.Table) -> ir.Table:
     return follows.order_by("window", "at", "asked", "out")
 
 
-def network(log: ir.Table, every: Every, rule: Rule) -> ir.Table:
+def network(log: ir.Table, every: Cut, rule: Rule) -> ir.Table:
     """Return everybody's ties in each window: ``weight`` is what passed between two people both ways, in ``rows``."""
     rows = with_pair(log.filter(log.recipients <= rule.crowd))
     return rows.group_by("less", "more", window=number(rows.at, every)).agg(weight=rows.weight.sum(), rows=rows.count())

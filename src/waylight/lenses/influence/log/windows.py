@@ -1,10 +1,13 @@
-"""The windows of a log: weeks from Monday to Monday, calendar months, or the whole, in UTC."""
+"""The windows of a log, in UTC: weeks from Monday to Monday, four of them, months, the whole, or cut at given times."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, TypeAlias
 
 import ibis
 
@@ -24,25 +27,52 @@ class Every(StrEnum):
     """How a log is cut."""
 
     WEEK = "week"
+    FOUR_WEEKS = "4weeks"
     MONTH = "month"
     WHOLE = "whole"
 
 
-def number(at: ir.IntegerValue, every: Every) -> ir.IntegerValue:
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Cut at some times, as from one meeting to the next: before the first, between each two, and after the last.
+
+    ``at``: seconds since 1970 (UTC), rising.
+    """
+
+    at: tuple[int, ...]
+
+
+Cut: TypeAlias = Every | Between
+WEEKS = {Every.WEEK: 1, Every.FOUR_WEEKS: 4}
+
+
+def number(at: ir.IntegerValue, every: Cut) -> ir.IntegerValue:
     """Return which window a time (seconds, UTC) lies in; windows follow one another without a gap."""
-    if every is Every.WEEK:
-        return (at + MONDAY) // WEEK
+    if isinstance(every, Between):
+        return reduce(add, [(at >= one).cast("int64") for one in every.at], ibis.literal(0, "int64"))
+    if every in WEEKS:
+        return (at + MONDAY) // (WEEKS[every] * WEEK)
     return _month(at // DAY) if every is Every.MONTH else ibis.literal(0, "int64")
 
 
-def bounds(window: int, every: Every, first: int, last: int) -> tuple[datetime, datetime]:
-    """Return where a window begins and ends, half open. The whole lasts from the ``first`` to the ``last`` second."""
-    if every is Every.WEEK:
-        start = EPOCH + timedelta(seconds=window * WEEK - MONDAY)
-        return start, start + timedelta(weeks=1)
+def bounds(window: int, every: Cut, first: int, last: int) -> tuple[datetime, datetime]:
+    """Return where a window begins and ends, half open.
+
+    The whole lasts from the ``first`` to the ``last`` second, and so do what is before and after given times.
+    """
+    if isinstance(every, Between):
+        start = every.at[window - 1] if window else first
+        return _time(start), _time(every.at[window] if window < len(every.at) else last + 1)
+    if every in WEEKS:
+        length = WEEKS[every] * WEEK
+        return _time(window * length - MONDAY), _time((window + 1) * length - MONDAY)
     if every is Every.MONTH:
         return _first_of(window), _first_of(window + 1)
-    return EPOCH + timedelta(seconds=first), EPOCH + timedelta(seconds=last + 1)
+    return _time(first), _time(last + 1)
+
+
+def _time(second: int) -> datetime:
+    return EPOCH + timedelta(seconds=second)
 
 
 def _month(day: ir.IntegerValue) -> ir.IntegerValue:
