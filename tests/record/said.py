@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from tests.factories import a_stakeholder
 from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
 from waylight.intake.rows import Heard, Place, Problem, Promise
-from waylight.record import insight
+from waylight.record import goal, insight, landmark, moment
 from waylight.record.asking.behaviours import choose
 from waylight.record.belonging import look_for
 from waylight.record.consent import Consent, give
@@ -40,6 +40,10 @@ def everything_said(engagement) -> None:
     study(engagement.coach, on=day, minutes=60, kind="reading", topic=SECRET, given_by=SECRET)
     adjust(engagement.coach, weights="0" * 64, shift={SECRET: (0.5,)})
     revise_goals(engagement, SECRET)
+    landmark.set_down(engagement, on=day, text=SECRET)
+    moment.say(engagement, by=engagement.client.user, text=SECRET)
+    aim = goal.set_goal(engagement, text=SECRET, levels=[SECRET] * 5, weight=1, since=day)
+    goal.rate(aim, on=day, level=0, by=coach, words=SECRET)
     initiative = Initiative.objects.create(engagement=engagement, name="Rollout")
     mei = a_stakeholder(engagement, "Mei Okafor")
     place(engagement, mei.person, role=SECRET, stands=SECRET, wanted=SECRET)

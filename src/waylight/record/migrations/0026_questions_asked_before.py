@@ -29,7 +29,15 @@ def _ask(apps, pulse, place, text):
         apps.get_model("record", "Asked").objects.create(pulse=pulse, behaviour=behaviour, place=place)
 
 
+def turn_back(apps, schema_editor):
+    """The words of what was asked stand in their rounds again, in the open as they did."""
+    asked = apps.get_model("record", "Asked").objects.select_related("behaviour__engagement").order_by("place")
+    for pulse in apps.get_model("record", "Pulse").objects.iterator(chunk_size=500):
+        pulse.questions = [one.behaviour.text for one in asked.filter(pulse=pulse)]
+        pulse.save(update_fields=["questions"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("record", "0025_pulse_rounds")]
 
-    operations = [migrations.RunPython(turn)]
+    operations = [migrations.RunPython(turn, turn_back)]
