@@ -58,8 +58,8 @@ def mailbox(first: int, many: int = 8, **given):
     rows = []
     for n in range(first, first + many):
         other, at = (TOMAS, MEI)[n % 2], datetime(2026, 2, 2, 9, tzinfo=UTC) + timedelta(days=3 * n)
-        rows.append(a_mail(n, other, INES, at=at, **given))
-        rows.append(a_mail(100 + n, INES, other, at=at + timedelta(hours=5), thread=rows[-1].thread, reply=True))
+        rows.append(a_mail(1000 + n, other, INES, at=at, **given))
+        rows.append(a_mail(2000 + n, INES, other, at=at + timedelta(hours=5), thread=rows[-1].thread, reply=True))
     return a_reading(f"mail-{first}.mbox", *rows)
 
 
