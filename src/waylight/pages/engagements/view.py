@@ -15,6 +15,7 @@ from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import EngagementForm, as_typed
 from waylight.pages.privacy.links import asked_to_be_erased
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
 from waylight.record.engagement import Engagement, begin, revise
 from waylight.record.handing_over import HandedOver
@@ -23,7 +24,6 @@ from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
 from waylight.record.people import Practice, as_coach
 from waylight.record.sponsor import progress, rounds_for_sponsor, sponsored
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -104,18 +104,14 @@ def edit_engagement(request: HttpRequest, engagement: int) -> HttpResponse:
     """Change what was said when the engagement began."""
     found = find(request, engagement)
     form = EngagementForm(request.POST or None, initial=as_typed(found))
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            revise(found, **form.cleaned_data, seen=request.POST.get("seen", ""))
-        except ChangedMeanwhile:
-            changed = True
-            found = find(request, engagement)
-        else:
-            messages.success(request, "Changed.")
-            return redirect("engagement", found.pk)
-    status = 409 if changed else 200
-    return show(request, "engagements/edit.html", found, "engagement", form=form, changed=changed, status=status)
+    came = write_again(request, form, lambda seen: revise(found, **form.cleaned_data, seen=seen))
+    if came is Came.WRITTEN:
+        messages.success(request, "Changed.")
+        return redirect("engagement", found.pk)
+    if came.changed:
+        found = find(request, engagement)
+    context = {"form": form, "changed": came.changed}
+    return show(request, "engagements/edit.html", found, "engagement", status=came.status, **context)
 
 
 @require_POST

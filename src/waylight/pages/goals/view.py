@@ -14,9 +14,9 @@ from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
 from waylight.pages.goals.attained import attained, beyond_noise
 from waylight.pages.goals.forms import GoalForm, RatingForm, ScaleForm
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import goal as record
 from waylight.record.goal import Goal, GoalRating
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -60,27 +60,14 @@ def edit(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     typed = {"text": mine.text, "since": mine.since, "weight": mine.weight}
     typed |= {f"level_{n}": words for n, words in enumerate(mine.levels)}
     form = GoalForm(request.POST or None, initial=typed)
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            record.revise(mine, **form.written(), seen=request.POST.get("seen", ""))
-        except ValueError as reason:
-            form.add_error("text", str(reason))
-        except ChangedMeanwhile:
-            changed, mine = True, _goal(request, found, goal)
-        else:
-            messages.success(request, "Written again.")
-            return redirect(_address(mine))
-    return show(
-        request,
-        "goals/goal.html",
-        found,
-        "goals",
-        status=409 if changed else 200,
-        form=form,
-        goal=mine,
-        changed=changed,
-    )
+    came = write_again(request, form, lambda seen: record.revise(mine, **form.written(), seen=seen), "text")
+    if came is Came.WRITTEN:
+        messages.success(request, "Written again.")
+        return redirect(_address(mine))
+    if came.changed:
+        mine = _goal(request, found, goal)
+    context: dict[str, Any] = {"form": form, "goal": mine, "changed": came.changed}
+    return show(request, "goals/goal.html", found, "goals", status=came.status, **context)
 
 
 def rate(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:

@@ -12,9 +12,9 @@ from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
 from waylight.pages.initiatives.forms import PartForm, TakesPartForm
 from waylight.pages.initiatives.view import one_initiative, parts_of, show_one
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import taking_part as record
 from waylight.record.initiative import Participation
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -53,19 +53,14 @@ def edit(request: HttpRequest, engagement: int, initiative: int, participation: 
     one = one_initiative(request, found, initiative)
     taken = _taken(request, one, participation, removed=False)
     form = PartForm(request.POST or None, initial={"part": taken.part, "since": taken.since, "until": taken.until})
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            record.rewrite_part(taken, **form.cleaned_data, seen=request.POST.get("seen", ""))
-        except ValueError as reason:
-            form.add_error("since", str(reason))
-        except ChangedMeanwhile:
-            changed, taken = True, _taken(request, one, participation)
-        else:
-            messages.success(request, f"{taken.person.name}: changed.")
-            return redirect("initiative", found.pk, one.pk)
-    context = {"initiative": one, "taken": taken, "form": form, "changed": changed}
-    return show(request, "initiatives/part.html", found, "initiatives", status=409 if changed else 200, **context)
+    came = write_again(request, form, lambda seen: record.rewrite_part(taken, **form.cleaned_data, seen=seen), "since")
+    if came is Came.WRITTEN:
+        messages.success(request, f"{taken.person.name}: changed.")
+        return redirect("initiative", found.pk, one.pk)
+    if came.changed:
+        taken = _taken(request, one, participation)
+    context = {"initiative": one, "taken": taken, "form": form, "changed": came.changed}
+    return show(request, "initiatives/part.html", found, "initiatives", status=came.status, **context)
 
 
 @require_POST

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.initiatives.forms import PerspectiveForm, RewriteForm
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import perspective as record
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.insight import Insight, Reflection
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -97,19 +97,14 @@ def edit(request: HttpRequest, engagement: int, perspective: int) -> HttpRespons
     view = _view(request, found, perspective)
     typed = {name: getattr(view, name) for name in ("stance", "text", "changed", "on")}
     form = RewriteForm(request.POST or None, initial=typed)
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            record.rewrite(view, **form.cleaned_data, seen=request.POST.get("seen", ""))
-        except ValueError as reason:
-            form.add_error("text", str(reason))
-        except ChangedMeanwhile:
-            changed, view = True, _view(request, found, perspective)
-        else:
-            messages.success(request, "Written again.")
-            return redirect(_address(view))
-    context = {"form": form, "view": view, "changed": changed}
-    return show(request, "initiatives/view.html", found, "initiatives", status=409 if changed else 200, **context)
+    came = write_again(request, form, lambda seen: record.rewrite(view, **form.cleaned_data, seen=seen), "text")
+    if came is Came.WRITTEN:
+        messages.success(request, "Written again.")
+        return redirect(_address(view))
+    if came.changed:
+        view = _view(request, found, perspective)
+    context = {"form": form, "view": view, "changed": came.changed}
+    return show(request, "initiatives/view.html", found, "initiatives", status=came.status, **context)
 
 
 @require_POST

@@ -15,10 +15,10 @@ from waylight.pages.initiatives.forms import InitiativeForm, TakesPartForm
 from waylight.pages.initiatives.holds import held
 from waylight.pages.initiatives.plane import plane
 from waylight.pages.initiatives.spans import picture
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import initiative as record
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.people import Stakeholder
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,19 +120,19 @@ def edit(request: HttpRequest, engagement: int, initiative: int) -> HttpResponse
     found = find(request, engagement)
     one = one_initiative(request, found, initiative)
     form = InitiativeForm(request.POST or None, initial={"name": one.name, "since": one.since})
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            record.revise(one, **form.cleaned_data, seen=request.POST.get("seen", ""))
-        except ValueError as reason:
-            form.add_error("since" if "closed" in str(reason) else "name", str(reason))
-        except ChangedMeanwhile:
-            changed, one = True, one_initiative(request, found, initiative)
-        else:
-            messages.success(request, "Changed.")
-            return redirect("initiative", found.pk, one.pk)
-    context = {"initiative": one, "form": form, "changed": changed}
-    return show(request, "initiatives/edit.html", found, "initiatives", status=409 if changed else 200, **context)
+    came = write_again(
+        request,
+        form,
+        lambda seen: record.revise(one, **form.cleaned_data, seen=seen),
+        lambda reason: "since" if "closed" in reason else "name",
+    )
+    if came is Came.WRITTEN:
+        messages.success(request, "Changed.")
+        return redirect("initiative", found.pk, one.pk)
+    if came.changed:
+        one = one_initiative(request, found, initiative)
+    context = {"initiative": one, "form": form, "changed": came.changed}
+    return show(request, "initiatives/edit.html", found, "initiatives", status=came.status, **context)
 
 
 @require_POST

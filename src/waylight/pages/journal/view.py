@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
 from waylight.record.initiative import Perspective, goes_on
 from waylight.record.people import alias_for
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
@@ -124,21 +124,19 @@ def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
     entry = _hers(request, found, reflection)
     typed = {"on": entry.on, "text": entry.text, "shared": not entry.private}
     form = RewriteForm(request.POST or None, initial=typed)
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        given, seen = form.cleaned_data, request.POST.get("seen", "")
-        try:
-            insight.rewrite(entry, on=given["on"], text=given["text"], private=not given["shared"], seen=seen)
-        except ValueError as reason:
-            form.add_error("text", str(reason))
-        except ChangedMeanwhile:
-            changed = True
-            entry = _hers(request, found, reflection)
-        else:
-            messages.success(request, "Written again.")
-            return redirect(entry_address(found, entry.pk))
-    status = 409 if changed else 200
-    return show(request, "journal/edit.html", found, "journal", form=form, entry=entry, changed=changed, status=status)
+
+    def write(seen: str) -> None:
+        given = form.cleaned_data
+        insight.rewrite(entry, on=given["on"], text=given["text"], private=not given["shared"], seen=seen)
+
+    came = write_again(request, form, write, "text")
+    if came is Came.WRITTEN:
+        messages.success(request, "Written again.")
+        return redirect(entry_address(found, entry.pk))
+    if came.changed:
+        entry = _hers(request, found, reflection)
+    context = {"form": form, "entry": entry, "changed": came.changed}
+    return show(request, "journal/edit.html", found, "journal", status=came.status, **context)
 
 
 @require_POST

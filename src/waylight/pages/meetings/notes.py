@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.meetings.view import one_meeting
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import meeting as record
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -56,19 +56,20 @@ def edit(request: HttpRequest, engagement: int, meeting: int, note: int) -> Http
     one = one_meeting(request, found, meeting)
     written = _mine(request, one, note)
     form = NoteForm(request.POST or None, initial={"text": written.text, "shared": not written.private})
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        given, seen = form.cleaned_data, request.POST.get("seen", "")
-        try:
-            record.rewrite_note(written, text=given["text"], private=not given["shared"], seen=seen)
-        except ChangedMeanwhile:
-            changed = True
-            written = _mine(request, one, note)
-        else:
-            messages.success(request, "Written again.")
-            return redirect("meeting", found.pk, one.pk)
-    context = {"form": form, "meeting": one, "note": written, "changed": changed}
-    return show(request, "meetings/note.html", found, "meetings", status=409 if changed else 200, **context)
+    came = write_again(
+        request,
+        form,
+        lambda seen: record.rewrite_note(
+            written, text=form.cleaned_data["text"], private=not form.cleaned_data["shared"], seen=seen
+        ),
+    )
+    if came is Came.WRITTEN:
+        messages.success(request, "Written again.")
+        return redirect("meeting", found.pk, one.pk)
+    if came.changed:
+        written = _mine(request, one, note)
+    context = {"form": form, "meeting": one, "note": written, "changed": came.changed}
+    return show(request, "meetings/note.html", found, "meetings", status=came.status, **context)
 
 
 @require_POST

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 from waylight.pages.engagement_page import find, show
 from waylight.pages.path.forms import LandmarkForm
 from waylight.pages.path.view import the_page
+from waylight.pages.writing_again import Came, write_again
 from waylight.record import landmark as record
 from waylight.record.landmark import Landmark
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,19 +44,14 @@ def edit(request: HttpRequest, engagement: int, landmark: int) -> HttpResponse:
     noted = _noted(request, found, landmark)
     typed = {name: getattr(noted, name) for name in ("on", "until", "away", "text")}
     form = LandmarkForm(request.POST or None, initial=typed)
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            record.rewrite(noted, **form.cleaned_data, seen=request.POST.get("seen", ""))
-        except ValueError as reason:
-            form.add_error("text", str(reason))
-        except ChangedMeanwhile:
-            changed, noted = True, _noted(request, found, landmark)
-        else:
-            messages.success(request, "Written again.")
-            return redirect(_address(found))
-    context = {"form": form, "landmark": noted, "changed": changed}
-    return show(request, "path/landmark.html", found, "path", status=409 if changed else 200, **context)
+    came = write_again(request, form, lambda seen: record.rewrite(noted, **form.cleaned_data, seen=seen), "text")
+    if came is Came.WRITTEN:
+        messages.success(request, "Written again.")
+        return redirect(_address(found))
+    if came.changed:
+        noted = _noted(request, found, landmark)
+    context = {"form": form, "landmark": noted, "changed": came.changed}
+    return show(request, "path/landmark.html", found, "path", status=came.status, **context)
 
 
 @require_POST

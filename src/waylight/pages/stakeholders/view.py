@@ -17,9 +17,9 @@ from waylight.pages.stakeholders.forms import StandingForm, as_said
 from waylight.pages.stakeholders.one import told_of
 from waylight.pages.stakeholders.standing import Standing, standings
 from waylight.pages.voice import Voice
+from waylight.pages.writing_again import Came, write_again
 from waylight.record.initiative import goes_on
 from waylight.record.stakeholder import describe
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,19 +81,15 @@ def stakeholder(request: HttpRequest, engagement: int, person: int) -> HttpRespo
     form = StandingForm(request.POST or None, initial=as_said(one.stakeholder))
     form.offer(found.practice)
     form.speak(Voice.speaking_of(found, request.user))
-    changed = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            describe(one.stakeholder, **form.cleaned_data, seen=request.POST.get("seen", ""))
-        except ChangedMeanwhile:
-            changed, (one, until) = True, _one(request, found, person)
-        else:
-            messages.success(request, f"{one.stakeholder.person.name}: noted.")
-            return redirect("stakeholder", found.pk, person)
-    context = {"one": one, "form": form, "changed": changed, "told": told_of(one, found, request.user, until)}
+    came = write_again(request, form, lambda seen: describe(one.stakeholder, **form.cleaned_data, seen=seen))
+    if came is Came.WRITTEN:
+        messages.success(request, f"{one.stakeholder.person.name}: noted.")
+        return redirect("stakeholder", found.pk, person)
+    if came.changed:
+        one, until = _one(request, found, person)
+    context = {"one": one, "form": form, "changed": came.changed, "told": told_of(one, found, request.user, until)}
     context["has_initiatives"] = goes_on(found, request.user)
-    status = 409 if changed else 200
-    return show(request, "stakeholders/one.html", found, "stakeholders", status=status, **context)
+    return show(request, "stakeholders/one.html", found, "stakeholders", status=came.status, **context)
 
 
 def _one(request: HttpRequest, engagement: Engagement, person: int) -> tuple[Standing, datetime | None]:
