@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from waylight.cli.environment import open_to_others
 from waylight.cli.prepare import django
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def _look(name: str, at: Callable[[], str]) -> bool:
 def _folder() -> str:
     from django.conf import settings
 
-    if settings.VAR_DIR.stat().st_mode & 0o077:
-        raise NotWell(f"{settings.VAR_DIR} can be opened by other accounts. Close it: chmod 700 {settings.VAR_DIR}")
+    if problem := open_to_others(settings.VAR_DIR):
+        raise NotWell(problem)
     return f"{settings.VAR_DIR}, for this account alone"
 
 

@@ -90,6 +90,11 @@ def _folder(named: str) -> str:
         return ""
     if not folder.is_dir():
         return f"WAYLIGHT_VAR is {folder}, which is no folder."
+    return open_to_others(folder)
+
+
+def open_to_others(folder: Path) -> str:
+    """What to do about a folder that other accounts can open; "" if they cannot."""
     if folder.stat().st_mode & 0o077:
         return f"{folder} can be opened by other accounts of this machine. Close it: chmod 700 {folder}"
     return ""

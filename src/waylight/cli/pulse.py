@@ -38,13 +38,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def tick() -> None:
-    """Open what is due, and hand the letters that wait to the worker; nothing is handed over if none wait."""
+    """Hand over what is due now."""
     from django.utils import timezone
 
-    from waylight.record.asking.due import prepare, send_what_is_due
+    from waylight.record.asking.due import hand_over
 
-    if prepare(timezone.now()):
-        send_what_is_due.enqueue()
+    hand_over(timezone.now())
 
 
 def tick_for_good() -> None:

@@ -27,9 +27,14 @@ def weeks_between(start: date, end: date, zone: str) -> tuple[Week, ...]:
         local = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as wrong:
         raise ValueError(f"No time zone is called {zone!r}; use a name such as Europe/Lisbon.") from wrong
-    first = start - timedelta(days=start.weekday())
+    first = monday_of(start)
     mondays = [first + timedelta(weeks=n) for n in range((end - first).days // 7 + 1)] if start <= end else []
     return tuple(Week(_midnight(day, local), _midnight(day + timedelta(7), local), day) for day in mondays)
+
+
+def monday_of(day: date) -> date:
+    """Return the first day of the week that a day lies in."""
+    return day - timedelta(days=day.weekday())
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from waylight.pages.style_text import style_text
 
 TOKEN = re.compile(r"(--[\w-]+):\s*([^;]+);")
 LAYER = re.compile(r"@layer \w+ \{(.*)\}\s*$", re.S)
@@ -33,8 +30,5 @@ def _unlayered(sheet: str) -> str:
 
 
 def _text(static: str) -> str:
-    found: Path | str | None = finders.find(static)
-    if not isinstance(found, str):
-        raise FileNotFoundError(f"The style sheet {static} is missing from this installation.")
-    with open(found, encoding="utf-8") as sheet:
-        return re.sub(r"/\*.*?\*/", "", sheet.read(), flags=re.S)
+    """A sheet without its comments."""
+    return re.sub(r"/\*.*?\*/", "", style_text(static), flags=re.S)

@@ -70,11 +70,6 @@ class GoalRating(WithSeal):
         """The place of its level among the five."""
         return self.level - LEVELS[0]
 
-    @property
-    def signed(self) -> str:
-        """Its level as it is written: *−2*, *0*, *+1*."""
-        return f"{self.level:+d}".replace("-", "−") if self.level else "0"
-
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
         """Coach and client of the engagement."""

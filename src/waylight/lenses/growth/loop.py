@@ -74,16 +74,23 @@ class Loop:
         have risen; "nothing grew" when *nothing* is the likeliest there and no stage is likelier to have risen than
         not.
         """
-        whole = self.together.answer
-        if whole.kinds is None:
-            alone = [one for one in self.answers.values() if one.kinds]
-            whole = alone[0] if len(alone) == 1 else whole
-        if whole.kinds is None:
-            return "unclear"
-        most = max(self.order.rose.values())
-        if whole.kinds.nothing <= 1 - SURE and most >= LIKELY:
-            return "grew"
-        return "nothing grew" if whole.kinds.nothing == max(whole.kinds) and most < EVEN else "unclear"
+        return says(whole(self.answers, self.together), self.order)
+
+
+def whole(answers: Mapping[Name, Answer] | Mapping[str, Answer], together: Together) -> Answer:
+    """Return the joint answer; where only one series has enough values, the answer of that one."""
+    able = [one for one in answers.values() if one.kinds]
+    return able[0] if len(able) == 1 else together.answer
+
+
+def says(answer: Answer, order: Order) -> Says:
+    """Return what may be said of all stages as one, from the answer of the ``whole``: see ``Loop.says``."""
+    if answer.kinds is None:
+        return "unclear"
+    most = max(order.rose.values())
+    if answer.kinds.nothing <= 1 - SURE and most >= LIKELY:
+        return "grew"
+    return "nothing grew" if answer.kinds.nothing == max(answer.kinds) and most < EVEN else "unclear"
 
 
 def loop(stages: Mapping[Name, Stage]) -> Loop:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
+from waylight.lenses.weeks import monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def rated_by_week(rows: Sequence[Rated], weeks: Sequence[Week]) -> tuple[Figure,
     """
     by_monday: dict[date, list[Rated]] = defaultdict(list)
     for row in {row.id: row for row in rows}.values():
-        by_monday[row.on - timedelta(days=row.on.weekday())].append(row)
+        by_monday[monday_of(row.on)].append(row)
     return tuple(_mean(sorted(by_monday[week.monday], key=lambda row: (row.on, row.id))) for week in weeks)
 
 

@@ -61,9 +61,7 @@ class Sheet:
 def sheet_of(pulse: Pulse, given: Given) -> Sheet:
     """The sheet of a round."""
     lines = [
-        Line(
-            place, one.text, [Step(value, given.values.get(place) == value) for value in VALUES], _cannot(given, place)
-        )
+        Line(place, one.text, _steps(given, place), _cannot(given, place))
         for place, one in enumerate(asks_about(pulse), 1)
     ]
     return Sheet(pulse.engagement.client.name, _since(pulse), lines, pulse.question, given)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.growth.goals import Attainment, Rating, attainment, reliable_change
 from waylight.pages.columns import ratings as confidence_ratings
-from waylight.pages.goals.forms import NAMES, signed
-from waylight.pages.templatetags.words import day_and_year, figure
+from waylight.pages.goals.forms import NAMES
+from waylight.pages.templatetags.words import day_and_year, figure, signed
 from waylight.record.goal import LEVELS, Goal, GoalRating
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def attained(engagement: Engagement, user: Asking) -> Attained:
 def _rated(goal: Goal, ratings: list[GoalRating]) -> Rated:
     mine = tuple(one for one in reversed(ratings) if one.goal_id == goal.pk)
     words = zip(LEVELS, goal.levels, strict=True)
-    return Rated(goal, mine, tuple((signed(level), NAMES[level], said) for level, said in words))
+    return Rated(goal, mine, tuple((signed(level, 0), NAMES[level], said) for level, said in words))
 
 
 def _scores(ratings: list[GoalRating]) -> list[tuple[date, Attainment]]:

@@ -7,14 +7,10 @@ from typing import Any
 from django import forms
 
 from waylight.pages.initiatives.forms import a_day
+from waylight.pages.templatetags.words import signed
 from waylight.record.goal import HEAVIEST, LEVELS
 
 NAMES = {-2: "much less than expected", -1: "less", 0: "what is expected", 1: "more", 2: "much more than expected"}
-
-
-def signed(level: int) -> str:
-    """A level as it is written: *−2*, *0*, *+1*."""
-    return f"{level:+d}".replace("-", "−") if level else "0"
 
 
 class GoalForm(forms.Form):
@@ -27,7 +23,7 @@ class GoalForm(forms.Form):
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         for level in LEVELS:
-            label = f"Level {signed(level)}: {NAMES[level]}"
+            label = f"Level {signed(level, 0)}: {NAMES[level]}"
             self.fields[f"level_{level + 2}"] = forms.CharField(label=label, max_length=500, required=level == 0)
 
     def written(self) -> dict[str, Any]:
@@ -40,7 +36,9 @@ class GoalForm(forms.Form):
 class RatingForm(forms.Form):
     """The level on a day."""
 
-    level = forms.TypedChoiceField(coerce=int, choices=[(one, f"{signed(one)}, {NAMES[one]}") for one in LEVELS[::-1]])
+    level = forms.TypedChoiceField(
+        coerce=int, choices=[(one, f"{signed(one, 0)}, {NAMES[one]}") for one in LEVELS[::-1]]
+    )
     on = a_day("Day")
     words = forms.CharField(label="In words", max_length=1000, required=False)
 

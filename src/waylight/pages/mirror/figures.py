@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from waylight.lenses.mirror.yardsticks import yardsticks
 from waylight.pages.templatetags.words import figure as digits
-from waylight.pages.templatetags.words import percent
+from waylight.pages.templatetags.words import percent, rate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,15 +20,11 @@ if TYPE_CHECKING:
     from waylight.record.meeting import Meeting
 
 
-def _ratio(value: float | None) -> str:
-    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 # The figure's name in the lens, in words, and how its value is written.
 SHOWN: tuple[tuple[str, str, Callable[[float | None], str]], ...] = (
     ("asked_to_told", "asked, of asked and told", percent),
     ("talk_share", "of the words, the coach’s", percent),
-    ("reflections_to_questions", "reflections to a question", _ratio),
+    ("reflections_to_questions", "reflections to a question", rate),
     ("open_questions", "of questions, open", percent),
     ("complex_reflections", "of reflections, complex", percent),
     ("longest_turn", "words in the coach’s longest turn", digits),

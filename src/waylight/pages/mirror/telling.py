@@ -19,7 +19,7 @@ from waylight.pages.mirror.lines import Line, line_of
 from waylight.pages.mirror.view import coaching_meeting, keys, told
 from waylight.record import mirror as record
 from waylight.record.meeting import Utterance
-from waylight.record.people import Alias, Member
+from waylight.record.people import Alias
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -62,10 +62,10 @@ def _labelled(request: HttpRequest, engagement: Engagement, meeting: Meeting, sa
     line = line_of(hear(meeting, request.user), said.pk)  # type: ignore[arg-type]
     given = request.POST.get("as", "")
     if not given:
-        record.take_back(said, _coach(engagement))
+        record.take_back(said, engagement.coach)
         news = f"Taken back. The model says: {line.model}."
     elif given in BY_SAID and BY_SAID[given] in OF_ROLE[line.role]:
-        record.correct(said, _coach(engagement), given)
+        record.correct(said, engagement.coach, given)
         news = f"Kept: {BY_SAID[given].words}. The model says: {line.model}."
     else:
         raise Http404("There is no such label for this turn.")
@@ -102,10 +102,6 @@ def _parts(heard: Heard, said: Utterance) -> list[tuple[str, str, float]]:
     return parts if len(parts) > 1 else []
 
 
-def _coach(engagement: Engagement) -> Member:
-    return engagement.coach
-
-
 @require_POST
 def rest(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     """Agree to every label that the coach said nothing of, or take that back."""
@@ -113,10 +109,10 @@ def rest(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     one = coaching_meeting(request, found, meeting)
     if request.POST.get("agree"):
         heard = hear(one, request.user)  # type: ignore[arg-type]
-        count = record.agree_to_rest(one, _coach(found), labels_now(heard))
+        count = record.agree_to_rest(one, found.coach, labels_now(heard))
         messages.success(request, f"Kept: you agree to the other {count} labels of this meeting.")
     else:
-        count = record.disagree_with_rest(one, _coach(found))
+        count = record.disagree_with_rest(one, found.coach)
         messages.success(request, f"Taken back for {count} labels. What you chose one by one stays.")
     return redirect("mirror", found.pk, one.pk)
 
@@ -155,7 +151,7 @@ def show_it(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
     """Show the client the mirror of this meeting."""
     found = find(request, engagement)
     one = coaching_meeting(request, found, meeting)
-    record.show_mirror(one, _coach(found))
+    record.show_mirror(one, found.coach)
     messages.success(request, f"{found.client.name} can open it now. You can take it back at any time.")
     return redirect("mirror-shown", found.pk, one.pk)
 

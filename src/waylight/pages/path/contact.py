@@ -10,6 +10,7 @@ from waylight.lenses.figure import Figure
 from waylight.lenses.influence.showing import begun as begun_by
 from waylight.lenses.influence.showing import by_day, by_week, shown
 from waylight.lenses.influence.weekly import weekly
+from waylight.lenses.weeks import monday_of
 from waylight.pages.columns import places, rows_of_initiatives
 from waylight.pages.gone import contact_known_from
 from waylight.pages.path.series import Points, Series, with_evidence
@@ -51,7 +52,7 @@ class Contact:
         self.known = [one.out.value is not None and not _cut(one.end, known_from, 1) for one in self.found]
         self.known_from = known_from
         known = {week.monday for week, is_known in zip(weeks, self.known, strict=True) if is_known}
-        self.days = tuple(day for day in days if day - timedelta(days=day.weekday()) in known)
+        self.days = tuple(day for day in days if monday_of(day) in known)
 
     def reach_out(self) -> Series:
         """People she turned to first."""

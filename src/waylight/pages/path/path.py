@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from waylight.lenses.influence.contacts import instant
-from waylight.lenses.weeks import Week, weeks_between
+from waylight.lenses.weeks import Week, monday_of, weeks_between
 from waylight.pages.columns import contacts, known_until
 from waylight.pages.path.contact import Contact
 from waylight.pages.path.series import Series, Value
@@ -54,9 +54,7 @@ class Path:
 
 def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
     """The path until ``now`` for who asks; None when there is not a row that it could show."""
-    table = contacts(engagement, user, until=now)
-    written = Written(engagement, user, now)
-    of_contact = _days(table, known_until(table), engagement)
+    table, written, of_contact = _known(engagement, user, now)
     days = [*of_contact, *written.days]
     if not days:
         return None
@@ -67,9 +65,27 @@ def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
         _series(Contact(table, engagement, user, weeks, of_contact), written, weeks),
         meetings,
         _landmarks(engagement, user, weeks),
-        min(engagement.local_day(now), weeks[-1].monday + timedelta(days=6)),
+        _end(days, engagement, now),
         bool(len(table) and table.at[-1] >= instant(weeks[-1].end)),
     )
+
+
+def last_day(engagement: Engagement, user: Asking, now: datetime) -> date | None:
+    """The last day of which anything can be known, as ``Path.until`` has it, without a figure of the path."""
+    _, written, of_contact = _known(engagement, user, now)
+    days = [*of_contact, *written.days]
+    return _end(days, engagement, now) if days else None
+
+
+def _known(engagement: Engagement, user: Asking, now: datetime) -> tuple[Contacts, Written, list[date]]:
+    """The rows of contact and what was written, and the days of contact."""
+    table = contacts(engagement, user, until=now)
+    return table, Written(engagement, user, now), _days(table, known_until(table), engagement)
+
+
+def _end(days: list[date], engagement: Engagement, now: datetime) -> date:
+    """The end of the week of the last of these days, or today."""
+    return min(engagement.local_day(now), monday_of(max(days)) + timedelta(days=6))
 
 
 def _series(contact: Contact, written: Written, weeks: tuple[Week, ...]) -> tuple[Series, ...]:

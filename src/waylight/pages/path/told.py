@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waylight.lenses.growth.answer import Answer, Considered, answered, consider, why_not
-from waylight.lenses.growth.loop import Link, Loop, links
+from waylight.lenses.growth.loop import Link, links, says, whole
 from waylight.lenses.growth.observed import Observed
 from waylight.lenses.growth.order import LIKELY, Order, order
 from waylight.lenses.growth.together import Together, together
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # An answer follows from the dated values alone, so it is kept by them: whoever sees the same rows gets the one that is
 # there, and a row that comes, goes or changes makes other values. Nothing has to be thrown away, and nothing is stored.
-NOTHING_GREW = "nothing grew"
 SERIES_KEPT, ANSWERS_KEPT = 32, 256
 
 Columns = tuple[str, "Kind", bytes, bytes, bytes]
@@ -51,8 +50,7 @@ class Told:
     @property
     def answer(self) -> Answer:
         """The joint answer; where only one series has enough values, the answer of that one."""
-        able = [one for one in self.alone.values() if one.kinds]
-        return able[0] if len(able) == 1 else self.together.answer
+        return whole(self.alone, self.together)
 
     @property
     def way(self) -> str:
@@ -60,7 +58,7 @@ class Told:
 
         *nothing* where nothing is likelier to have grown than not, and none of the four likelier than no change.
         """
-        if Loop(cast("dict[Name, Answer]", self.alone), self.together, self.order, self.links).says == NOTHING_GREW:
+        if says(self.answer, self.order) == "nothing grew":
             return "nothing"
         parts = self.together.parts or dict.fromkeys(self.order.rose, 1.0)
         rose = sum(parts[key] * chance for key, chance in self.order.rose.items()) / (sum(parts.values()) or 1.0)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from waylight.lenses.figure import Figure
 from waylight.lenses.growth.series import Rated, counted_by_week, rated_by_week
+from waylight.lenses.weeks import monday_of
 from waylight.pages.columns import days_written, heard, noon, others_shares, ratings, views
 from waylight.pages.path.series import Points, Series, of_weeks, with_evidence
 
@@ -34,7 +34,7 @@ class Written:
         self.heard = [(pk, at) for pk, at in heard(engagement, user) if at <= now]
         self.views = [(pk, noon(on, engagement)) for pk, on in views(engagement, user) if on <= today]
         self.talked = [one for one in others_shares(engagement, user) if one.on <= today]
-        self.mondays = {_monday(day) for day in days_written(engagement, user) if day <= today}
+        self.mondays = {monday_of(day) for day in days_written(engagement, user) if day <= today}
 
     @property
     def days(self) -> list[date]:
@@ -90,7 +90,3 @@ def _daily(rows: Sequence[Rated]) -> Points:
         by_day[row.on].append(row.value)
     days = sorted(by_day)
     return Points("ratings", tuple(days), tuple(sum(by_day[day]) / len(by_day[day]) for day in days))
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import msgspec
-from django.contrib.staticfiles import finders
 from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
 
 from waylight.intake.rows import as_json
+from waylight.pages.style_text import style_text
 from waylight.record.privacy.held import NOT_GIVEN
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from waylight.record.privacy.held import Held, Part
 
 FORMAT, VERSION = "waylight-held", 1
+STYLES = ("base/tokens.css", "privacy/export.css")
 UNSAFE = re.compile(r"[^\w.-]+")
 PIECE = 64 * 1024  # bytes sent at once
 ROWS_AT_ONCE = 200
@@ -123,7 +124,7 @@ def _json(export: Export) -> Iterator[str]:
 def _page(export: Export) -> Iterator[str]:
     files = [{"name": file.name, "member": named(file), "kind": file.kind, "rows": file.rows} for file in export.files]
     context = {"about": export.about, "made_at": export.made_at, "not_given": export.not_given, "files": files}
-    yield render_to_string("privacy/export/head.html", {**context, "style": _style()})
+    yield render_to_string("privacy/export/head.html", {**context, "style": style_text(*STYLES)})
     for part in export.parts():
         yield from _section(part)
     yield render_to_string("privacy/export/end.html", context)
@@ -149,9 +150,3 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _style() -> str:
-    """The colours and sizes of every page, and the export's own rules."""
-    found = [finders.find(name) for name in ("base/tokens.css", "privacy/export.css")]
-    return "".join(open(path, encoding="utf-8").read() for path in found if isinstance(path, str))

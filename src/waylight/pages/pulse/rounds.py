@@ -90,8 +90,7 @@ def open_it(request: HttpRequest, engagement: int, pulse: int) -> HttpResponse:
     except ChangedMeanwhile:
         messages.error(request, "What is asked was changed since you looked. Nobody was asked; look again.")
     else:
-        if due.prepare(today()):
-            due.send_what_is_due.enqueue()
+        due.hand_over(today())
         messages.success(request, "Opened. The mails go out on the first day, which may be now.")
     return redirect("round", found.pk, one.pk)
 
@@ -139,7 +138,6 @@ def thank_raters(request: HttpRequest, engagement: int, pulse: int) -> HttpRespo
     except ValueError as reason:
         form.add_error("words", str(reason))
         return _shown(request, found, one, form)
-    if due.prepare(today()):
-        due.send_what_is_due.enqueue()
+    due.hand_over(today())
     messages.success(request, "Those who answered are told.")
     return redirect("round", found.pk, one.pk)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.report.report import compose_report
+from waylight.pages.style_text import style_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,15 +33,9 @@ def download(request: HttpRequest, engagement: int) -> HttpResponse:
         "engagement": found,
         "client": found.client,
         "reader_is_client": found.client.user_id == request.user.pk,
-        "style": _style(),
+        "style": style_text(*STYLES),
         "alone": True,
     }
     response = HttpResponse(render_to_string("report/alone.html", context))
     response["Content-Disposition"] = f'attachment; filename="report-{made.made_on.isoformat()}.html"'
     return response
-
-
-def _style() -> str:
-    """The colours and sizes of every page, and the report's own rules."""
-    found = [finders.find(name) for name in STYLES]
-    return "".join(open(path, encoding="utf-8").read() for path in found if isinstance(path, str))

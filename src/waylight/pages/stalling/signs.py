@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.lenses.growth.stalling.chance import stalling
-from waylight.pages.path.path import compose as compose_path
+from waylight.pages.path.path import last_day
 from waylight.pages.path.sentences import chance
 from waylight.pages.stalling.behind import Behind, behind
 from waylight.pages.stalling.rows import rows_of
@@ -54,8 +54,8 @@ class Shown:
 
 def compose(engagement: Engagement, user: Asking, now: datetime) -> Shown:
     """The signs as of the last day of which anything is known."""
-    path = compose_path(engagement, user, now)
-    on = min(filter(None, (engagement.local_day(now), engagement.ends, path.until if path else None)))
+    known = last_day(engagement, user, now)
+    on = min(filter(None, (engagement.local_day(now), engagement.ends, known)))
     found = stalling(rows_of(engagement, user, on), on)
     said = chance(found.chance) if found.chance is not None else ""
     return Shown(

@@ -72,6 +72,12 @@ def _open_again(before: Pulse, now: datetime, closes: date) -> None:
     Pulse.objects.filter(pk=before.pk).update(every_weeks=None)
 
 
+def hand_over(now: datetime) -> None:
+    """Open what is due, and hand the letters that wait to the worker; nothing is handed over if none wait."""
+    if prepare(now):
+        send_what_is_due.enqueue()
+
+
 @task()
 def send_what_is_due() -> None:
     """The worker's part: whatever is due when it gets to it."""
