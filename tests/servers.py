@@ -10,12 +10,14 @@ import queue
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 START_S = 90
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
@@ -43,7 +45,20 @@ def free_port() -> int:
         return int(sock.getsockname()[1])
 
 
-def until_it_serves(child: subprocess.Popen[str]) -> str:
+@contextlib.contextmanager
+def serving(*options: str, port: int, environment: dict[str, str], folder: Path | None = None) -> Iterator[str]:
+    """``waylight run`` with some options on a port, and what it printed; it is ended afterwards."""
+    command = [sys.executable, "-m", "waylight", "run", "--port", str(port), *options]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    child = subprocess.Popen(command, env=environment, cwd=folder, **pipes)
+    try:
+        yield _until_it_serves(child)
+    finally:
+        child.terminate()
+        child.wait(timeout=30)
+
+
+def _until_it_serves(child: subprocess.Popen[str]) -> str:
     """What ``waylight run`` printed until it said that it serves; fails with all of it if it never does."""
     lines: queue.Queue[str] = queue.Queue()
     threading.Thread(target=lambda: [lines.put(line) for line in child.stdout or ()], daemon=True).start()

@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.servers import NGINX, free_port, until_it_serves
+from tests.servers import NGINX, free_port, serving
 from tests.test_production import production  # noqa: F401 (the documented environment)
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
@@ -57,19 +57,14 @@ def proxied(folder, production, tmp_path):  # noqa: F811
     (folder / "site.conf").write_text(site.replace("127.0.0.1:8000", f"127.0.0.1:{own}"))
     places = " ".join(f"{name}_temp_path {folder}/{name};" for name in TEMPORARY)
     (folder / "nginx.conf").write_text(AROUND.format(folder, f"access_log off; {places}"))
-    command = [sys.executable, "-m", "waylight", "run", "--no-sample", "--port", str(own)]
     environment = {**production, "WAYLIGHT_METRICS_TOKEN": TOKEN}
-    waylight = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tmp_path
-    )
     nginx = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-p", folder])
     try:
-        until_it_serves(waylight)
-        yield plain, secure, own
+        with serving("--no-sample", port=own, environment=environment, folder=tmp_path):
+            yield plain, secure, own
     finally:
-        for child in (nginx, waylight):
-            child.terminate()
-            child.wait(timeout=30)
+        nginx.terminate()
+        nginx.wait(timeout=30)
 
 
 def ask(port: int, path: str, *, tls: Path | None, method: str = "GET", body: str = "", **headers: str):

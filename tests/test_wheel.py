@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.servers import free_port, until_it_serves
+from tests.servers import free_port, serving
 
 ROOT = Path(__file__).parents[1]
 OURS = ("WAYLIGHT_", "DATABASE_", "DJANGO_", "PYTHON")
@@ -37,20 +37,12 @@ def test_it_serves_the_sample_with_its_styles_and_keeps_its_store_with_the_user(
     port = free_port()
     clean = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     environment = {**clean, "PYTHONPATH": str(tmp_path / "site"), "XDG_DATA_HOME": str(tmp_path / "data")}
-    command = [sys.executable, "-m", "waylight", "run", "--port", str(port)]
-    child = subprocess.Popen(
-        command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        said = until_it_serves(child)
+    with serving(port=port, environment=environment, folder=tmp_path) as said:
         address = f"http://127.0.0.1:{port}"
         with urllib.request.urlopen(f"{address}/sign-in/", timeout=20) as answer:
             style = re.search(r'href="(/static/base/waylight\.[0-9a-f]+\.css)"', answer.read().decode())[1]
         with urllib.request.urlopen(f"{address}{style}", timeout=20) as answer:
             assert answer.headers["Content-Type"].startswith("text/css")
-    finally:
-        child.terminate()
-        child.wait(timeout=30)
     assert "sample coach: maren.voss@waylight.example" in said
     assert (tmp_path / "data/waylight/waylight.sqlite3").is_file()
     assert not (tmp_path / "site/var").exists()

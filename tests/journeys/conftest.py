@@ -16,7 +16,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.factories import code_now
-from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port, until_it_serves
+from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port, serving
 
 HERE = Path(__file__).parent
 
@@ -88,13 +88,8 @@ def served(tmp_path_factory, mailbox):
         "WAYLIGHT_SMTP_URL": mailbox.url,
     }
     port = free_port()
-    command = [sys.executable, "-m", "waylight", "run", "--port", str(port)]
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        yield Served(f"http://127.0.0.1:{port}", until_it_serves(child), environment)
-    finally:
-        child.terminate()
-        child.wait(timeout=30)
+    with serving(port=port, environment=environment) as said:
+        yield Served(f"http://127.0.0.1:{port}", said, environment)
 
 
 @pytest.fixture(scope="session")

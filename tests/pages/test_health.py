@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import urllib.request
 
 import pytest
@@ -11,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from tests.servers import free_port, until_it_serves
+from tests.servers import free_port, serving
 
 TOKEN = "a token for tests"
 WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
@@ -96,16 +94,10 @@ def test_counts_hold_no_address_no_number_and_no_secret(counted, engagement):
 def test_the_counts_of_two_server_processes_are_read_together(a_store):
     port = free_port()
     environment = {**a_store.environment, "WAYLIGHT_METRICS_TOKEN": TOKEN}
-    command = [sys.executable, "-m", "waylight", "run", "--no-sample", "--workers", "2", "--port", str(port)]
-    child = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        until_it_serves(child)
+    with serving("--no-sample", "--workers", "2", port=port, environment=environment):
         for _ in range(12):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=20).close()
         asked = urllib.request.Request(f"http://127.0.0.1:{port}/metrics/", headers=WITH_TOKEN)
         with urllib.request.urlopen(asked, timeout=20) as answer:
             found = samples(answer.read().decode())
-    finally:
-        child.terminate()
-        child.wait(timeout=30)
     assert found["waylight_requests_total", "GET", "health", "200"] == 12
