@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import time
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django_tasks_db.models import DBTaskResult
-from prometheus_client import CollectorRegistry, Counter, Histogram, multiprocess
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
-from prometheus_client.openmetrics.exposition import generate_latest
-from prometheus_client.registry import Collector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
-    from prometheus_client.metrics_core import Metric
 
 METHODS = {"GET", "HEAD", "POST"}
-SECONDS = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10)  # upper bounds of the histogram's cells
-STATES = ("READY", "RUNNING", "FAILED")  # of work for the worker; what succeeded needs no look
-
-KEPT = CollectorRegistry()
-REQUESTS = Counter("waylight_requests", "Requests that were answered.", ["page", "method", "status"], registry=KEPT)
-TOOK = Histogram("waylight_request_seconds", "Seconds until the answer.", ["page"], buckets=SECONDS, registry=KEPT)
 
 
 class CountingMiddleware:
@@ -36,7 +22,10 @@ class CountingMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.METRICS_TOKEN:
             raise MiddlewareNotUsed
-        self.get_response = get_response
+        # Where nothing is counted, no start waits for what counts.
+        from waylight.pages.health.counts import REQUESTS, TOOK
+
+        self.get_response, self.requests, self.took = get_response, REQUESTS, TOOK
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and count it."""
@@ -45,28 +34,6 @@ class CountingMiddleware:
         match = request.resolver_match
         page = (match.view_name if match else "") or "none"
         method = request.method if request.method in METHODS else "other"
-        REQUESTS.labels(page, method, str(response.status_code)).inc()
-        TOOK.labels(page).observe(time.perf_counter() - begun)
+        self.requests.labels(page, method, str(response.status_code)).inc()
+        self.took.labels(page).observe(time.perf_counter() - begun)
         return response
-
-
-class _Standing(Collector):
-    """Which Waylight this is, and what waits for the worker: asked of the store whenever the counts are read."""
-
-    def collect(self) -> Iterator[Metric]:
-        yield InfoMetricFamily("waylight", "Which Waylight this is.", value={"version": version("waylight")})
-        work = GaugeMetricFamily("waylight_tasks", "Work for the worker, by state.", labels=["state"])
-        for state in STATES:
-            work.add_metric([state.lower()], DBTaskResult.objects.filter(status=state).count())
-        yield work
-
-
-def as_text() -> bytes:
-    """All counts in the OpenMetrics format, of every server process where ``waylight run`` started several."""
-    shown = CollectorRegistry()
-    shown.register(_Standing())
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        multiprocess.MultiProcessCollector(shown)  # type: ignore[no-untyped-call]
-    else:
-        shown.register(KEPT)
-    return bytes(generate_latest(shown))  # type: ignore[no-untyped-call]

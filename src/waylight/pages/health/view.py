@@ -32,6 +32,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
     token = settings.METRICS_TOKEN
     if not token or not compare_digest(given.encode(), token.encode()):
         raise Http404
-    from waylight.pages.health.counting import as_text
+    from waylight.pages.health.counts import as_text
 
     return HttpResponse(as_text(), content_type=OPEN_METRICS)
