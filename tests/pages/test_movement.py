@@ -165,7 +165,7 @@ def test_who_is_not_listed_is_counted(engagement, as_coach):
         an_interaction(engagement, f"New Number{n}", None, at=f"2026-05-{n + 5:02d}T10:00")
     answer = page(as_coach, engagement)
     assert answer.count("for the first time, on") == 12
-    assert "three people more began or came" in answer
+    assert "Three people more began or came" in answer
 
 
 def test_how_alike_the_compared_were_stands_on_the_page_and_in_the_table(engagement, as_coach):
