@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from waylight.cli.growth import answers
+from waylight.analysis.series import growth
 from waylight.lenses.growth.observed import Observed, observed
 
 REPEATS = 5
@@ -40,13 +40,13 @@ def main() -> int:
     six, took = series(6, 52), []
     for _ in range(REPEATS):
         began = time.perf_counter(), time.process_time()
-        answers(six, "counts", 1)
+        growth(six, "counts", 1)
         took.append((time.perf_counter() - began[0], time.process_time() - began[1]))
     print("| what | seconds | of a processor |\n|:--|--:|--:|")
     wall, busy = min(took)
     print(f"| six series of 52 weeks, with the joint answer, best of {REPEATS} | {wall:.2f} | {busy:.2f} |", flush=True)
     began = time.perf_counter(), os.times()
-    answers(series(chosen.series, 26), "counts", chosen.processes)
+    growth(series(chosen.series, 26), "counts", chosen.processes)
     ended = os.times()
     spent = sum(ended[:4]) - sum(began[1][:4])
     took_all = time.perf_counter() - began[0]

@@ -63,7 +63,7 @@ def test_the_coach_is_guessed_aloud_or_named(tmp_path: Path, capsys: pytest.Capt
     assert "“Ann” asks the most and is taken to be the coach" in err
     assert "talk share" in out
     _, _, err = mirror(capsys, path, "--coach", "bo")
-    assert "If the roles are swapped, say --coach “Ann”." in err
+    assert "If the roles are swapped, say that the coach is “Ann”. (--coach NAME)" in err
     status, _, err = mirror(capsys, path, "--coach", "Cleo")
     assert (status, err) == (2, "Nobody is called “Cleo” here. Those who speak: Ann; Bo.\n")
 

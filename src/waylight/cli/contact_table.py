@@ -9,36 +9,28 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from waylight.analysis.turned import OTHER
+from waylight.analysis.turned import turns as turns_of
 from waylight.cli.intake import is_zone
-from waylight.intake import Choices, ContactRow, InteractionRow, MailRow, OccurrenceRow, Problem, read_path
+from waylight.intake import Choices, ContactRow, Problem, read_path
 from waylight.lenses.influence.contacts import Contact, Contacts, Kind
 from waylight.lenses.influence.moved import Standing
 
 if TYPE_CHECKING:
     import argparse
 
-    from waylight.intake import Mailbox, Row
+    from waylight.analysis.turned import Turn
+    from waylight.intake import Row
 
-KINDS = {"mail": Kind.MAIL, "email": Kind.MAIL, "meeting": Kind.MEETING, "call": Kind.CALL}
+KINDS = {"mail": Kind.MAIL, "meeting": Kind.MEETING, "call": Kind.CALL, OTHER: Kind.MESSAGE}
 NOTHING, SOME = 2, 3
 
 
 class Unusable(Exception):
     """What was given cannot be measured; says what is wrong and what would do."""
-
-
-class Turn(NamedTuple):
-    """One row as a file tells it: names in place of numbers."""
-
-    at: datetime
-    sender: str
-    recipient: str
-    kind: Kind
-    thread: str
-    reply: bool
 
 
 @dataclass
@@ -91,7 +83,7 @@ def table(
         if isinstance(row, ContactRow):
             people.know(row)
     kept = set(threads)
-    turns = [turn for turn in _turns(_read(files, choices, problems)) if not kept or turn.thread in kept]
+    turns = [turn for turn in turns_of(_read(files, choices, problems)) if not kept or turn.thread in kept]
     if not turns:
         where = f" of {', '.join(sorted(kept))}" if kept else ""
         raise Unusable(f"No row{where} could be read. Mail, calendars and tables of interactions can be measured.")
@@ -139,28 +131,6 @@ def _say(why: str, problems: Counter[str]) -> None:
     sys.stderr.write(why + "\n")
 
 
-def _turns(rows: Iterable[Row]) -> Iterator[Turn]:
-    """Who turned to whom; lists, machines, and meetings that were declined, called off or last whole days are not."""
-    for row in rows:
-        if isinstance(row, InteractionRow):
-            yield Turn(row.at, row.sender, row.recipient, KINDS.get(row.kind, Kind.MESSAGE), row.thread, False)
-        elif isinstance(row, MailRow) and not (row.list_id or row.automatic):
-            for to in dict.fromkeys(map(_who, (*row.to, *row.cc))):
-                yield Turn(row.at, _who(row.sender), to, Kind.MAIL, row.thread, row.reply)
-        elif isinstance(row, OccurrenceRow):
-            yield from _met(row)
-
-
-def _met(row: OccurrenceRow) -> Iterator[Turn]:
-    took_place = row.status != "cancelled" and row.answer != "declined" and not row.all_day
-    if row.organiser and row.person and took_place:
-        yield Turn(row.at, _who(row.organiser), _who(row.person), Kind.MEETING, row.uid, False)
-
-
-def _who(box: Mailbox) -> str:
-    return box.address or box.name
-
-
 def _numbered(turns: list[Turn], people: People) -> Iterator[Contact]:
     threads: dict[str, int] = {"": -1}
     turns = [turn for turn in turns if turn.sender and turn.recipient]
@@ -172,7 +142,7 @@ def _numbered(turns: list[Turn], people: People) -> Iterator[Contact]:
             sender=people.number(turn.sender),
             recipient=people.number(turn.recipient),
             thread=threads.setdefault(turn.thread, len(threads) - 1),
-            kind=turn.kind,
+            kind=KINDS[turn.kind],
             reply=turn.reply,
             recipients=size[turn.at, turn.sender, turn.thread],
         )

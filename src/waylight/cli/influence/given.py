@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from waylight.analysis.measures import as_named
 from waylight.intake.log.people import PersonRow, read_people
 from waylight.intake.log.source import UNREADABLE
 from waylight.intake.rows import Choices, Problem
@@ -73,7 +74,7 @@ def given(args: argparse.Namespace) -> Given:
     people, problems = _people(args)
     return Given(
         log=table,
-        person=_as_named(args.person or "", table),
+        person=as_named(args.person or "", table),
         every=Every(args.every),
         rule=rule,
         around=_around(people, table, working, log.directed),
@@ -124,15 +125,9 @@ def _people(args: argparse.Namespace) -> tuple[list[PersonRow], list[Problem]]:
 
 
 def _around(people: list[PersonRow], table: ir.Table | None, working: Working | None, directed: bool) -> Around:
-    placed = {_as_named(one.person, table): (one.level, one.side) for one in people if one.level and one.side}
-    matter = frozenset(_as_named(one.person, table) for one in people if one.matters)
+    placed = {as_named(one.person, table): (one.level, one.side) for one in people if one.level and one.side}
+    matter = frozenset(as_named(one.person, table) for one in people if one.matters)
     return Around(placed, matter, working, directed)
-
-
-def _as_named(person: str, table: ir.Table | None) -> Person:
-    """The person as the log names people: by text, or by whole numbers."""
-    numbered = table is not None and table.sender.type().is_integer()
-    return int(person) if numbered and person.lstrip("-").isdecimal() else person if not numbered else -(2**62)
 
 
 def _working(args: argparse.Namespace) -> Working | None:

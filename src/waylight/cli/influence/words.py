@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow
 
+from waylight.analysis.measures import as_table, columns
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from waylight.cli.influence.given import Given
     from waylight.lenses.influence.log.measure import Window
     from waylight.lenses.influence.log.passed import Measured
-
-COLUMNS = ("person", "from", "to", "measure", "value", "low", "high", "rows", "why_not")
 
 
 def as_json(windows: Sequence[Window], found: Given, *, evidence: bool) -> str:
@@ -28,7 +28,7 @@ def as_json(windows: Sequence[Window], found: Given, *, evidence: bool) -> str:
     for number, window in enumerate(windows):
         one: dict[str, object] = {"from": _iso(window.start), "to": _iso(window.end)}
         for name, measured in window.measures.items():
-            one[name] = _figure(measured) | ({"evidence": behind[number][name]} if evidence else {})
+            one[name] = columns(measured) | ({"evidence": behind[number][name]} if evidence else {})
         if "coverage" in window.measures and found.around.matter:
             one["missing"] = [found.name(who) for who in window.missing]
         body.append(one)
@@ -37,12 +37,8 @@ def as_json(windows: Sequence[Window], found: Given, *, evidence: bool) -> str:
 
 def write(windows: Sequence[Window], found: Given, path: Path) -> None:
     """Write a line for each window and measure, as CSV or Parquet by the path's ending. Raises OSError."""
-    rows = [
-        (found.shown, window.start, window.end, name, *_figure(measured).values())
-        for window in windows
-        for name, measured in window.measures.items()
-    ]
-    write_table(pyarrow.table(dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True))), path)
+    table = as_table(windows)
+    write_table(table.add_column(0, "person", pyarrow.array([found.shown] * len(table), pyarrow.string())), path)
 
 
 def write_table(table: pyarrow.Table, path: Path) -> None:
@@ -76,17 +72,6 @@ def _said(measured: Measured) -> str:
         return figure.why_not
     interval = "" if figure.low is None or figure.high is None else f" ({figure.low:.4g} to {figure.high:.4g})"
     return f"{figure.value:.4g}{interval}, from {measured.rows:,} {'row' if measured.rows == 1 else 'rows'}"
-
-
-def _figure(measured: Measured) -> dict[str, float | int | str | None]:
-    figure = measured.figure
-    return {
-        "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
-        "rows": measured.rows,
-        "why_not": figure.why_not or None,
-    }
 
 
 def _iso(moment: datetime) -> str:
