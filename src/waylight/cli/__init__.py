@@ -30,6 +30,7 @@ COMMANDS = {
     "story": ("story", "list what in a text could give someone away, or replace it"),
     "erase": ("erase", "erase a whole engagement and destroy its key"),
     "sample": ("sample", "load the sample engagements"),
+    "practice": ("practice", "write a whole practice into one file, or bring one in"),
     "keys": ("keys", "check, copy, renew or rotate the keys that seal content"),
 }
 
