@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import queue
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -184,16 +185,23 @@ def new_coach_account(served, request):
     return email, done.stdout.rpartition(" ")[2].strip()
 
 
+def open_page(page, menu: str, name: str) -> None:
+    """Open a page of an engagement by the menu that it stands in."""
+    navigation = page.get_by_role("navigation", name="Engagement")
+    navigation.get_by_text(re.compile(rf"^{menu}\b")).click()
+    navigation.get_by_role("link", name=name, exact=True).click()
+
+
 def record_what_was_agreed(page) -> None:
     """The client has no account yet: what she agreed to by word is recorded before any of it can come in."""
-    page.get_by_role("link", name="Consent", exact=True).click()
+    open_page(page, "Record", "Consent")
     for use in ("Transcripts of meetings", "Mail headers", "Calendars"):
         page.get_by_text(f"Record an agreement: {use}").click()
         section = page.get_by_role("region", name=use)
         section.get_by_label("by word of mouth").check()
         section.get_by_role("button", name=f"Record it: {use}").click()
         page.get_by_text(f"{use}: recorded as agreed.").wait_for()
-    page.get_by_role("link", name="Files", exact=True).click()
+    open_page(page, "Record", "Files")
 
 
 @pytest.fixture

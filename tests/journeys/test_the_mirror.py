@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.journeys.conftest import open_page
 from tests.journeys.test_every_page_is_accessible import violations
 
 MIRROR = "/engagements/1/meetings/6/mirror/"
@@ -125,7 +126,7 @@ def test_a_turn_is_written_about_and_the_note_leads_back_to_it(open_at, width):
 def test_from_one_meeting_to_all_of_them_and_what_is_otherwise_since_a_day(open_at):
     page = open_at(390, color_scheme="dark", reduced_motion="reduce")
     page.goto("/engagements/1/")
-    page.get_by_role("link", name="Mirror", exact=True).click()
+    open_page(page, "Reflection", "Mirror")
     page.get_by_label("What is otherwise since").fill("2026-03-01")
     page.get_by_role("button", name="Look").click()
     page.get_by_role("heading", name="Before and since 1 March 2026").wait_for()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.journeys.conftest import record_what_was_agreed, sign_in_new
+from tests.journeys.conftest import open_page, record_what_was_agreed, sign_in_new
 
 CARDS = "name,address,level,side\nKofi Mensah,kofi@plant.example,c-suite,peer\n"
 CALENDAR = "\r\n".join(
@@ -62,7 +62,7 @@ def test_a_file_is_brought_looked_at_confirmed_and_read(coach):
     rows = page.locator("tbody tr").all_inner_texts()
     assert len(rows) == 1
     assert re.search(r"Fri 10 Apr 2026.*Kofi Mensah to Rosa Lind.*Meeting, accepted.*calendar\.ics, line \d+", rows[0])
-    page.get_by_role("link", name="Files").click()
+    open_page(page, "Record", "Files")
     page.get_by_role("link", name=re.compile("calendar.ics")).click()
     page.get_by_text("Undo this import").click()
     page.get_by_role("button", name="Undo it").click()

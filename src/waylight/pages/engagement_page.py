@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.shortcuts import get_object_or_404, render
 
@@ -31,10 +31,38 @@ PAGES = [
     ("consent", "Consent"),
     ("search", "Search"),
 ]
+GROUP_OF = {  # the menu that a page stands in; what is in none stands in the row itself
+    **dict.fromkeys(["path", "goals", "pulse"], "Growth"),
+    **dict.fromkeys(["map", "movement", "stakeholders", "initiatives"], "Influence"),
+    **dict.fromkeys(["people", "files", "consent", "search"], "Record"),
+    **dict.fromkeys(["journal", "mirrors"], "Reflection"),
+}
 OF_COACH = {"mirrors"}  # the client has no such page
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
 LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
 LEAVE_OUT |= {"evidence", "mirrors"}
+
+
+class Menu(NamedTuple):
+    """A group of pages as the navigation shows it; one without a title is a page in the row itself."""
+
+    title: str
+    pages: list[tuple[str, str]]
+    here: str  # the label of the page that is open, if it is in this menu
+
+
+def menus(here: str, *, to_client: bool) -> list[Menu]:
+    """Return the navigation, where ``here`` is open: pages and groups of pages in the order of ``PAGES``."""
+    found: dict[str, Menu] = {}
+    for name, label in PAGES:
+        if to_client and name in OF_COACH:
+            continue
+        title = GROUP_OF.get(name, "")
+        menu = found.setdefault(title or name, Menu(title, [], ""))
+        menu.pages.append((name, label))
+        if name == here:
+            found[title or name] = menu._replace(here=label)
+    return [menu if len(menu.pages) > 1 else menu._replace(title="") for menu in found.values()]
 
 
 def find(request: HttpRequest, pk: int) -> Engagement:
@@ -50,7 +78,7 @@ def show(
     to_client = engagement.client.user_id == request.user.pk
     frame: dict[str, object] = {
         "engagement": engagement,
-        "engagement_pages": [page for page in PAGES if not (to_client and page[0] in OF_COACH)],
+        "menus": menus(here, to_client=to_client),
         "here": here,
         "client": engagement.client,
         "voice": Voice.speaking_of(engagement, request.user),
