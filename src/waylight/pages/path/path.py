@@ -12,6 +12,7 @@ from waylight.pages.columns import contacts, known_until
 from waylight.pages.path.contact import Contact
 from waylight.pages.path.series import Series, Value
 from waylight.pages.path.written import Written
+from waylight.record.kept import changes
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import coaching_meetings
 
@@ -27,7 +28,10 @@ LONGEST = 520  # weeks: ten years; what lies before is not drawn
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The weeks of an engagement, the series over them, the days of its coaching meetings, and notes at a date."""
+    """The weeks of an engagement, the series over them, the days of its coaching meetings, and notes at a date.
+
+    ``seen`` is how often its rows had changed before they were read.
+    """
 
     weeks: tuple[Week, ...]
     series: tuple[Series, ...]
@@ -35,6 +39,7 @@ class Path:
     landmarks: tuple[Landmark, ...]
     until: date  # the last day of which anything can be known
     more_planned: bool  # a calendar goes on after the last mail; those weeks are left out
+    seen: int
 
     @property
     def stages(self) -> list[Series]:
@@ -54,6 +59,7 @@ class Path:
 
 def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
     """The path until ``now`` for who asks; None when there is not a row that it could show."""
+    seen = changes(engagement)
     table, written, of_contact = _known(engagement, user, now)
     days = [*of_contact, *written.days]
     if not days:
@@ -67,6 +73,7 @@ def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
         _landmarks(engagement, user, weeks),
         _end(days, engagement, now),
         bool(len(table) and table.at[-1] >= instant(weeks[-1].end)),
+        seen,
     )
 
 

@@ -48,7 +48,7 @@ class Report:
 def compose_report(engagement: Engagement, user: Asking, now: datetime) -> Report:
     """Put the report together. What the client does not agree to, keeps private or let go is not in it."""
     path, own = compose(engagement, user, now), answers(engagement, user)
-    shown = show_answers(path, engagement) if path and not asked_first(engagement, user, own) else None
+    shown = show_answers(path, engagement, user) if path and not asked_first(engagement, user, own) else None
     held = tuple(one.local.date() for one in coaching_meetings(engagement) if one.until < now)
     return Report(
         engagement.local_day(now),
