@@ -32,8 +32,9 @@ SERIES_KEPT = 32
 
 Columns = tuple[str, "Kind", bytes, bytes, bytes]
 
-# What the lens calls a stage. Where no view was noted, transcripts of her own meetings may tell of listening.
+# What the lens calls a stage. Of listening, views that were noted come before transcripts, and these before the pulse.
 STAGE_OF: dict[str, Name] = {
+    "asked": "listening",
     "own_meetings": "listening",
     "listening": "listening",
     "insights": "insight",
