@@ -45,7 +45,7 @@ def asked_of_others(engagement: Engagement, user: Asking, weeks: Sequence[Week],
     shown = [(day, grouped.figure.value) for day, (_, grouped) in sorted(rounds.items())]
     known = [(day, value) for day, value in shown if value is not None]
     points = Points("ratings", tuple(day for day, _ in known), tuple(accumulate(value for _, value in known)))
-    name, unit = "Listening, as others see it", "pulse, −3 to +3 since the last time"
+    name, unit = "Listening, as others see it", "pulse, since the last time"
     return Series(
         "asked", name, unit, "listen", values, MUCH, -MUCH, sampled=False, points=points, grouped=True, digits="signed"
     )

@@ -52,7 +52,8 @@ class Strip:
     between: list[str]  # dotted, over weeks in which nobody asked
     alone: list[Point]
     marks: list[Mark]
-    top: str  # the upper end of the scale, in words
+    bottom: str  # the ends of the scale, in words
+    top: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +117,20 @@ def _strip(series: Series, spans: list[Band]) -> Strip:
     return Strip(
         series=series,
         spans=spans,
-        bands=[_band(run) for run in runs if series.sampled],
+        bands=[_band(run) for run in runs if series.sampled or series.grouped],
         lines=[_line([(x, y) for x, y, _, _ in run]) for run in long],
         between=[_line([a[:2], b[:2]]) for a, b in gaps],
         alone=[run[0][:2] for run in runs if len(run) == 1],
         marks=marks,
-        top=in_percent(top) if series.digits == "percent" else in_figures(top),
+        bottom=signed(series.bottom, 0) if series.digits == "signed" else in_figures(series.bottom),
+        top=_end(series, top),
     )
+
+
+def _end(series: Series, top: float) -> str:
+    if series.digits == "signed":
+        return signed(top, 0)
+    return in_percent(top) if series.digits == "percent" else in_figures(top)
 
 
 def _highest(series: Series) -> float:
