@@ -40,6 +40,19 @@ def said(page) -> list[str]:
     )
 
 
+def cut_off(page) -> list[str]:
+    """What is written in the drawing and reaches over its edge, where it is not seen."""
+    return page.locator(".drawing").evaluate(
+        """drawing => {
+            const edge = drawing.querySelector('svg').getBoundingClientRect()
+            const over = box => box.left < edge.left - 1 || box.right > edge.right + 1 || box.bottom > edge.bottom + 1
+            return [...drawing.querySelectorAll('svg text')]
+                .filter(one => over(one.getBoundingClientRect()))
+                .map(one => one.textContent)
+        }"""
+    )
+
+
 def test_everything_on_the_page_is_in_the_pdf(report):
     on_paper = plain(" ".join(sheet.extract_text() for sheet in printed(report).pages))
     pieces = [one for one in map(plain, said(report)) if one]
@@ -66,6 +79,7 @@ def test_nothing_is_cut_at_the_edge_of_a_sheet(report):
         assert min(reach) >= 0
         assert max(reach) <= float(sheet.mediabox.width) - WIDE
     report.emulate_media(media="print")
+    assert cut_off(report) == []
     wide = report.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert wide[0] <= wide[1]
 
