@@ -103,16 +103,20 @@ def reliability(cases: list[Case]) -> str:
 
 
 def held(cases: list[Case]) -> dict[str, tuple[int, float, float]]:
-    """For each interval: how many truths, and the shares that the 50 % and 90 % intervals hold."""
+    """For each interval: how many truths, and the shares that the 50 % and 90 % intervals hold.
+
+    Dates hold given that there was a moment, or growth, be it alone or beside the other; so both count.
+    """
     found: dict[str, list[tuple[bool, bool]]] = {}
     for one in cases:
         made, said = one.made, one.answer
-        dated = {"day of the moment": (made.step, said.moment_on)} if made.kind == 1 else {}
-        if made.kind == 2 and said.growth:
-            dated = {"start of growth": (made.start, said.growth.start), "end of growth": (made.end, said.growth.end)}
+        assert said.moment_on
+        assert said.growth
+        dated = {"day of the moment": (made.step, said.moment_on)} if made.kind in (1, 3) else {}
+        if made.kind > 1:
+            dated |= {"start of growth": (made.start, said.growth.start), "end of growth": (made.end, said.growth.end)}
         for name, (week, when) in dated.items():
             truth = FIRST + timedelta(weeks=int(week[0]))
-            assert when
             found.setdefault(name, []).append((when.low_50 <= truth <= when.high_50, when.low <= truth <= when.high))
         if made.kind and said.size:
             size = float(np.exp(made.change)) if made.value == "counts" else made.change

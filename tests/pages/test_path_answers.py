@@ -144,7 +144,8 @@ def test_a_private_rating_is_in_her_answer_and_not_in_the_coachs(engagement):
     rate(engagement, GREW, private=True)
     weekly_contact(engagement, "Priya Raman", weeks=10)
     hers, coachs = (
-        tell(compose(engagement, user, NOW)).alone for user in (engagement.client.user, engagement.coach.user)
+        tell(compose(engagement, user, NOW), engagement, user).alone
+        for user in (engagement.client.user, engagement.coach.user)
     )
     assert hers["confidence"].says == "gradual"
     assert coachs["confidence"].why_not.startswith("No value")
@@ -213,11 +214,16 @@ def weeks_of_contact(engagement, *, away):
             an_interaction(engagement, "Ada Lund", None, at=at, thread="one long thread", reply=True)
 
 
+def told(engagement):
+    user = engagement.client.user
+    return tell(compose(engagement, user, NOW), engagement, user).alone
+
+
 def test_days_away_are_no_fall(engagement):
     weeks_of_contact(engagement, away=range(17, 24))
-    before = tell(compose(engagement, engagement.client.user, NOW)).alone["reach_out"]
+    before = told(engagement)["reach_out"]
     landmark.set_down(engagement, on=date(2026, 5, 4), until=date(2026, 6, 21), text="Holiday", away=True)
-    after = tell(compose(engagement, engagement.client.user, NOW)).alone["reach_out"]
+    after = told(engagement)["reach_out"]
     assert before.kinds.nothing < 0.05
     assert after.kinds.nothing > 0.3
     assert before.values - after.values == 46  # up to the last mail
@@ -226,7 +232,7 @@ def test_days_away_are_no_fall(engagement):
 def test_days_away_are_missing_ratings(engagement):
     rate(engagement, STAYED)
     landmark.set_down(engagement, on=FIRST, until=FIRST + timedelta(days=20), text="Leave", away=True)
-    assert tell(compose(engagement, engagement.client.user, NOW)).alone["confidence"].values == len(STAYED) - 3
+    assert told(engagement)["confidence"].values == len(STAYED) - 3
 
 
 def test_she_sets_a_note_down_changes_it_and_takes_it_up(engagement, path, as_client, as_coach):
@@ -268,10 +274,3 @@ def test_a_note_stands_with_the_rows_of_its_days(engagement, path, as_coach):
     assert "Ill." in words(as_coach.get(f"/engagements/{engagement.pk}/evidence/notes/?{week}"))
     later = "start=2026-03-02T00:00Z&end=2026-03-09T00:00Z"
     assert "Ill." not in words(as_coach.get(f"/engagements/{engagement.pk}/evidence/confidence/?{later}"))
-
-
-def test_the_same_rows_are_weighed_once(engagement, path, as_coach, monkeypatch):
-    rate(engagement, GREW)
-    first = sentence(words(as_coach.get(path)))
-    monkeypatch.setattr("waylight.pages.path.told.consider", None)
-    assert sentence(words(as_coach.get(path))) == first

@@ -86,3 +86,37 @@ def test_a_report_of_nothing_says_so(engagement, as_coach):
     report = words(as_coach.get(f"/engagements/{engagement.pk}/report/"))
     assert "Nothing has been brought in yet" in report
     assert "No goal is written down" in report
+
+
+SCALE = {"deviation": "1.2", "reliability": "0.8", "source": "a study of leaders"}
+
+
+@pytest.mark.parametrize("end", ["/", ".html"])
+def test_a_change_is_held_against_the_scales_noise_where_that_is_given(filled, as_client, end):
+    assert "is not said here" in words(as_client.get(f"{filled}{end}"))
+    report = words(as_client.get(f"{filled}{end}", SCALE))
+    assert "Confidence went from 4 on" in report
+    assert "more than the scale’s noise would make" in report
+    assert "a study of leaders" in report
+    assert "is not said here" not in report
+
+
+def test_the_file_is_asked_for_with_the_same_scale(filled, as_client):
+    page = words(as_client.get(f"{filled}/", SCALE))
+    link = re.search(r'href="([^"]+report\.html\?[^"]+)"', page)[1].replace("&amp;", "&")
+    assert "a study of leaders" in words(as_client.get(link))
+
+
+def test_a_scale_without_noise_is_refused_beside_its_field_and_the_report_stands(filled, as_client):
+    page = words(as_client.get(f"{filled}/", {**SCALE, "reliability": "1"}))
+    assert "less than or equal to 0.999" in page
+    assert "is not said here" in page
+    assert 'value="a study of leaders"' in page
+
+
+def test_the_score_of_goals_is_told_for_every_day_on_which_one_was_rated(filled, engagement, as_client):
+    one = goal.Goal.objects.get()
+    goal.rate(one, on=date(2026, 4, 6), level=2, by=engagement.coach.user, words="")
+    report = words(as_client.get(f"{filled}/"))
+    assert "T 70 on 6 April 2026" in report
+    assert "2 March 2026: T 60 of one goal" in report

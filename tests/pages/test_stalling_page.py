@@ -6,10 +6,12 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import weekly_contact
 from waylight.record import insight, landmark
-from waylight.record.meeting import call_off, plan
+from waylight.record.meeting import Meeting, call_off, plan
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2026, 1, 5)
@@ -49,11 +51,36 @@ def test_a_client_is_refused_and_no_page_of_hers_leads_there(engagement, page, a
     assert page in words(as_coach.get(page.replace("stalling/", "path/")))
 
 
+def test_meetings_moved_to_another_day_count_like_those_called_off(engagement, page, as_coach):
+    stalled(engagement)
+    Meeting.objects.filter(cancelled=True).update(cancelled=False, moved=True)
+    text = words(as_coach.get(page))
+    assert signs(text)["Meetings moved or called off"] == "there"
+    assert "moved to another day" in text
+    assert "called off<" not in text
+
+
+def test_contacts_are_read_once(engagement, page, as_coach):
+    stalled(engagement)
+    weekly_contact(engagement, "Priya Raman", weeks=20)
+    with CaptureQueriesContext(connection) as asked:
+        as_coach.get(page)
+    of_all = [
+        one["sql"] for one in asked if '"record_interaction"."recipients"' in one["sql"] and "LIMIT" not in one["sql"]
+    ]
+    assert len([sql for sql in of_all if '"record_interaction"."title"' not in sql]) == 1
+
+
 def test_the_signs_that_are_there_raise_the_chance_above_its_base(engagement, page, as_coach):
     stalled(engagement)
     text = words(as_coach.get(page))
     found = signs(text)
-    assert found["Confidence falls"] == found["Meetings called off"] == found["Few entries in the journal"] == "there"
+    assert (
+        found["Confidence falls"]
+        == found["Meetings moved or called off"]
+        == found["Few entries in the journal"]
+        == "there"
+    )
     said, base = re.search(r"some weeks: (\d+) %. Without looking at any sign it would be (\d+) %", text).groups()
     assert int(said) > int(base) == 30
 

@@ -307,3 +307,17 @@ def test_thousands_of_single_messages_in_an_archive_are_one_file(engagement):
     only = brought.files.get()
     assert (only.name, only.rows) == ("mail.zip/inbox", 300)
     assert Interaction.objects.count() == 300
+
+
+@pytest.mark.parametrize(("now", "moved"), [("2026-02-13T16:00", True), ("2026-02-10T19:00", False)])
+def test_a_meeting_is_moved_when_it_is_on_another_day_than_its_series_puts_it(engagement, now, moved):
+    original = "2026-02-10T16:00:00+00:00"
+    bring(engagement, a_reading("c.ics", *an_occurrence("c", now, INES, organiser=MAREN, occurrence=original)))
+    assert Meeting.objects.get().moved == moved
+
+
+def test_moved_back_it_is_moved_no_more(engagement):
+    original = "2026-02-10T16:00:00+00:00"
+    for name, start in (("a.ics", "2026-02-13T16:00"), ("b.ics", "2026-02-10T16:00")):
+        bring(engagement, a_reading(name, *an_occurrence("c", start, INES, organiser=MAREN, occurrence=original)))
+    assert not Meeting.objects.get().moved

@@ -189,7 +189,15 @@ RULES: dict[str, Rule] = {
     "round": rule(see=[*_BOTH, Part.SPONSOR]),
     **dict.fromkeys(
         [
-            *("retire-behaviour", "rater-address", "discard-round", "open-round", "close-round", "stop-repeating"),
+            *(
+                "retire-behaviour",
+                "listening-behaviour",
+                "rater-address",
+                "discard-round",
+                "open-round",
+                "close-round",
+                "stop-repeating",
+            ),
             "thank-raters",
         ],
         rule(act=_BOTH),

@@ -24,7 +24,8 @@ def note_pulse(engagement: Engagement, given: dict[str, Any]) -> None:
     for one in given["rounds"]:
         while behaviours and behaviours[0]["on"] <= one["opens"]:
             chosen = behaviours.pop(0)
-            choose(engagement, chosen["text"], on=date.fromisoformat(chosen["on"]))
+            on, listening = date.fromisoformat(chosen["on"]), chosen.get("listening", False)
+            choose(engagement, chosen["text"], on=on, listening=listening)
         _round(engagement, one)
 
 

@@ -3,11 +3,13 @@
 What is kept holds numbers of people and of rows, and times: no names and no words. It is dropped wherever what it was
 made from changes, by ``rows_changed``, which every function calls that adds rows or takes them away, says who somebody
 is, or changes what the client agrees to. What was made while such a change went on is not kept.
+
+Answers are kept by a digest of the values that they follow from, so other values find none.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import DatabaseError, models, transaction
 from django.db.models import F, Q
@@ -17,10 +19,13 @@ from waylight.record.scope import OfEngagement, Scoped
 from waylight.record.trouble import why_not_stored
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
+    from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
+
+MOST_ANSWERS = 48  # of an engagement: those of its coach and its client, and of some weeks before
 
 
 class Kept(OfEngagement):
@@ -46,6 +51,19 @@ class Kept(OfEngagement):
         ]
 
 
+class KeptAnswer(OfEngagement):
+    """What a lens answered of some values: ``of`` is a digest of them and of the version of the lens."""
+
+    of = models.CharField(max_length=64)
+    answer = models.JSONField()
+
+    objects: ClassVar[Scoped[KeptAnswer]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["engagement", "of"], name="kept_answer_once")]
+
+
 class Changes(models.Model):
     """How often what can be kept of an engagement has changed: whoever keeps something compares it with what it was."""
 
@@ -63,7 +81,8 @@ def rows_changed(engagement: Engagement | int, *, since: datetime | None = None)
     """Drop what is kept of windows that end after ``since`` (UTC), the time of the first row that changed; or all.
 
     A row decides what later rows of the same two people and of its thread begin, and never what earlier ones do: so
-    earlier windows stay.
+    earlier windows stay. Answers are dropped with all of them, so that nothing is left of what was erased, let go or is
+    not agreed to any more.
     """
     pk = engagement if isinstance(engagement, int) else engagement.pk
     mine = Changes.objects.filter(engagement=pk)
@@ -71,6 +90,8 @@ def rows_changed(engagement: Engagement | int, *, since: datetime | None = None)
         Changes.objects.get_or_create(engagement_id=pk, defaults={"times": 1})
     kept = Kept.objects.filter(engagement=pk)
     (kept if since is None else kept.filter(end__gt=since)).delete()
+    if since is None:
+        KeptAnswer.objects.filter(engagement=pk).delete()
 
 
 def keep(engagement: Engagement, of: Sequence[Kept], *, instead: Q, seen: int) -> bool:
@@ -79,15 +100,42 @@ def keep(engagement: Engagement, of: Sequence[Kept], *, instead: Q, seen: int) -
     They are not where rows have changed since ``changes`` said ``seen``, or are changing now, and not where the store
     cannot be written at this moment: a page shows them all the same, and they are made again for the next.
     """
+
+    def write() -> None:
+        Kept.objects.filter(instead, engagement=engagement).delete()
+        Kept.objects.bulk_create(of, batch_size=100)
+
+    return _unless_changed(engagement, seen, write)
+
+
+def answers_kept(engagement: Engagement, user: Asking, of: Collection[str]) -> dict[str, Any]:
+    """What was answered of the values with these digests, as far as it is kept."""
+    mine = KeptAnswer.objects.visible_to(user).filter(engagement=engagement, of__in=of)
+    return dict(mine.values_list("of", "answer"))
+
+
+def keep_answers(engagement: Engagement, made: Mapping[str, Any], *, seen: int) -> bool:
+    """Keep answers by the digests of their values, and the last ``MOST_ANSWERS`` of all; as ``keep`` says."""
+
+    def write() -> None:
+        rows = [KeptAnswer(engagement=engagement, of=of, answer=answer) for of, answer in made.items()]
+        KeptAnswer.objects.bulk_create(rows, ignore_conflicts=True)
+        mine = KeptAnswer.objects.filter(engagement=engagement)
+        last = mine.order_by("-pk").values_list("pk", flat=True)[:MOST_ANSWERS]
+        mine.exclude(pk__in=list(last)).delete()
+
+    return _unless_changed(engagement, seen, write)
+
+
+def _unless_changed(engagement: Engagement, seen: int, write: Callable[[], None]) -> bool:
+    """Write, unless rows have changed or are changing, or the store cannot be written; returns whether it was done."""
     try:
         with impatient(), transaction.atomic():
             Changes.objects.get_or_create(engagement=engagement)
             now = Changes.objects.select_for_update(nowait=True).get(engagement=engagement)
-            if now.times != seen:
-                return False
-            Kept.objects.filter(instead, engagement=engagement).delete()
-            Kept.objects.bulk_create(of, batch_size=100)
-            return True
+            if now.times == seen:
+                write()
+            return now.times == seen
     except DatabaseError as failure:
         if not (cannot_write_now(failure) or why_not_stored(failure)):
             raise

@@ -36,6 +36,7 @@ class Meeting(WithSeal, FromFile, OfEngagement):
     zone = models.CharField(max_length=60, default="UTC")
     time_known = models.BooleanField(default=True)  # False when only the day is known, from a transcript's date
     cancelled = models.BooleanField(default=False)
+    moved = models.BooleanField(default=False)  # to another day than it was planned for
     agreement = SealedText(blank=True)
     key = models.CharField(max_length=64, null=True, blank=True)
 

@@ -11,7 +11,7 @@ from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
 from waylight.record.interaction import Interaction
-from waylight.record.kept import Changes, Kept
+from waylight.record.kept import Changes, Kept, KeptAnswer
 from waylight.record.keys import Key
 from waylight.record.landmark import Landmark
 from waylight.record.learning import LearningNote, Study
@@ -55,6 +55,7 @@ __all__ = [
     "Interaction",
     "Invitation",
     "Kept",
+    "KeptAnswer",
     "Key",
     "Landmark",
     "LearningNote",

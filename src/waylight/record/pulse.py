@@ -28,6 +28,7 @@ class Behaviour(WithSeal, OfEngagement):
     """Something that the client works on, in her words. It stays the same one from round to round."""
 
     text = SealedText()
+    listening = models.BooleanField(default=False)  # what is answered on it stands on the path, in the stage listening
     since = models.DateField()
     retired_on = models.DateField(null=True, blank=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.lenses.growth.made import MONDAY, counted, ramp, rated, step, weeks
-from waylight.lenses.growth.answer import Answer, Value, answer
+from waylight.lenses.growth.answer import VERSION, Answer, Value, answer
 from waylight.lenses.growth.observed import Observed, observed
 
 COUNTS = st.lists(st.integers(0, 40), min_size=6, max_size=20)
@@ -159,3 +160,16 @@ def test_a_question_that_is_settled_needs_no_more_weeks() -> None:
     assert answer(counted(step(52, 80), rate=6, seed=4), "counts").weeks_more != 0
     clear = answer(rated(step(52, 26), points=6), "ratings")
     assert (clear.weeks_more == 0) == (max(chances(clear)) >= 0.8)
+
+
+def test_the_same_values_get_the_same_answer_until_the_version_says_otherwise() -> None:
+    """Answers are kept by their values and ``VERSION``: if these digits change, it has to go up by one."""
+    whole = rated(ramp(26, 5, 15), points=2)
+    between = replace(whole, values=whole.values + 0.25)
+    found = [answer(counted(step(26, 12)), "counts"), answer(whole, "ratings"), answer(between, "ratings")]
+    assert VERSION == 1
+    assert np.round([chances(one) for one in found], 3).tolist() == [
+        [0.001, 0.718, 0.079, 0.202],
+        [0.019, 0.027, 0.057, 0.898],
+        [0.014, 0.021, 0.041, 0.924],
+    ]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from waylight.lenses.growth.observed import Observed
     from waylight.lenses.growth.shapes import Shapes
 
+VERSION = 1  # one more whenever the same values get another answer: what is kept of them is then not used any more
 Value = Literal["counts", "ratings"]
 SURE = 0.95  # that something changed, before a page says so: the false alarms measured in docs/benchmarks.md are at it
 SIZES, CHECKS = 800, 200  # draws for the size and for the predictive check

@@ -1,4 +1,7 @@
-"""Ratings about the shape, with errors that carry on from one to the next, or now and then are far off."""
+"""Ratings about the shape, with errors that carry on from one to the next, or now and then are far off.
+
+Of ratings in whole points each is taken as the piece of the scale that it stands for.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from waylight.lenses.growth.evidence import (
 )
 from waylight.lenses.growth.observed import spacing
 from waylight.lenses.growth.tails import DEGREES, tailed
+from waylight.lenses.growth.whole_points import NO_ENDS, ROUNDING, bounds, in_whole_points, whole
 
 if TYPE_CHECKING:
     from waylight.lenses.growth.observed import Observed
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 
 CARRIES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.88)
 OF_CARRIES = (0.45, 0.13, 0.14, 0.12, 0.09, 0.05, 0.02)
-WIDTH, WIDTH_BELOW_ZERO = 10.0, 6.0  # of the scale: 0 to 10, or −3 to +3 where a rating lies below 0
+ENDS, ENDS_BELOW_ZERO = (0.0, 10.0), (-3.0, 3.0)  # of the scale; the second where a rating lies below 0
 SCATTERS = tuple(float(share) for share in np.geomspace(0.03, 0.35, 8))  # sd of one rating, in widths of the scale
 SIZES = (0.1, 0.2)  # prior sd of a size, in widths of the scale: with what keeps away from 0, 1 to 4 points of ten
 OF_TAILS = 0.35  # the probability of heavy tails, where errors don't carry on
@@ -47,17 +51,31 @@ class _Summed(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """One noise and scale of sizes: scatter and size in points, the scatter of heavy tails being their scale."""
+    """One noise and scale of sizes: scatter and size in points, the scatter of heavy tails being their scale.
+
+    ``rounding`` is the variance that rounding adds.
+    """
 
     carry: float
     scatter: float
     size: float
     degrees: float
+    rounding: float = 0.0
+
+    @property
+    def rounded(self) -> float:
+        """Return the scatter with what rounding adds to it."""
+        return float(np.sqrt(self.scatter**2 + self.rounding))
 
     @property
     def sd(self) -> float:
         """Return the standard deviation of one rating about the shape."""
-        return self.scatter if np.isinf(self.degrees) else self.scatter * float(np.sqrt(DEGREES / (DEGREES - 2)))
+        return self.rounded if np.isinf(self.degrees) else self.rounded * float(np.sqrt(DEGREES / (DEGREES - 2)))
+
+    @property
+    def in_pieces(self) -> bool:
+        """Return whether each rating stands for a piece of the scale."""
+        return self.rounding > 0 and self.carry == 0 and np.isinf(self.degrees)
 
 
 def weigh(series: Observed, shapes: Shapes) -> Weighed:
@@ -67,18 +85,22 @@ def weigh(series: Observed, shapes: Shapes) -> Weighed:
     ρ^t. Given ρ, the scatter σ and the prior of β, everything is normal and in closed form (O'Hagan and Forster
     2004, Kendall's Advanced Theory of Statistics 2B, section 11). Errors that don't carry on may have heavy tails
     instead (``tails``). All of these noises and the scale of sizes are summed over a grid. Sizes are in widths of
-    the scale, since two points of ten are as much for a steady rater as for a moody one.
+    the scale, since two points of ten are as much for a steady rater as for a moody one. Ratings in whole points
+    that don't carry on are taken as pieces of the scale (``whole_points``); elsewhere rounding adds to the scatter.
     """
     x, y = design(shapes, series), series.values - series.values.mean()
     width, usual, present = _width(series.values), spacing(series.at), sized(shapes)
-    grid, prior = _grid(width)
+    grid, prior = _grid(width, ROUNDING if in_whole_points(series.values) else 0.0)
+    between = bounds(series.values, _ends(series.values)) - series.values.mean()
     summed = {carry: _sums(series, x, lagged(series, carry, usual)) for carry in CARRIES}
     few = np.unique(np.linspace(0, len(shapes) - 1, LOOKED_AT).round().astype(np.int64))
 
     def evidence(cell: _Cell, of: NDArray[np.int64] | slice) -> _Found:
+        if cell.in_pieces:
+            return whole(x[of], y, between, present[of], cell.scatter, _prior(cell.size, width))
         if np.isinf(cell.degrees):
-            return _one(_of(summed[cell.carry], of), len(y), present[of], cell.scatter, cell.size, width)
-        return tailed(x[of], y, present[of], cell.scatter, _prior(cell.size, width))
+            return _one(_of(summed[cell.carry], of), len(y), present[of], cell.rounded, cell.size, width)
+        return tailed(x[of], y, present[of], cell.rounded, _prior(cell.size, width))
 
     kept = worth_weighing(np.array([evidence(cell, few)[0] for cell in grid]) + prior[:, None])
     grid, found = [grid[n] for n in kept], [evidence(grid[n], slice(None)) for n in kept]
@@ -92,13 +114,13 @@ def weigh(series: Observed, shapes: Shapes) -> Weighed:
     return Weighed(logsumexp(joint, axis=0), noises, joint, mean, covariance, size_sd, value_sd)
 
 
-def _grid(width: float) -> tuple[list[_Cell], NDArray[np.float64]]:
+def _grid(width: float, rounding: float) -> tuple[list[_Cell], NDArray[np.float64]]:
     """Return every noise and scale of sizes, and the log of its probability."""
     carried = [(carry, np.inf, chance) for carry, chance in zip(CARRIES, OF_CARRIES, strict=True)]
     carried[0] = (0.0, np.inf, OF_CARRIES[0] * (1 - OF_TAILS))
     carried.append((0.0, DEGREES, OF_CARRIES[0] * OF_TAILS))
     each = [
-        (_Cell(carry, scatter * width, size * width, degrees), chance / len(SCATTERS) / len(SIZES))
+        (_Cell(carry, scatter * width, size * width, degrees, rounding), chance / len(SCATTERS) / len(SIZES))
         for carry, degrees, chance in carried
         for scatter in SCATTERS
         for size in SIZES
@@ -110,10 +132,16 @@ def _of(summed: _Summed, few: NDArray[np.int64] | slice) -> _Summed:
     return _Summed(summed.squares[few], summed.across[few], summed.own, summed.shrink)
 
 
+def _ends(values: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the ends of the scale that ratings are given on, as far as they show it; infinite where they don't."""
+    low, high = ENDS_BELOW_ZERO if values.min() < 0 else ENDS
+    return (low, high) if low <= values.min() and values.max() <= high else NO_ENDS
+
+
 def _width(values: NDArray[np.float64]) -> float:
-    """Return the width of the scale that ratings are given on, as far as they show it."""
-    usual = WIDTH_BELOW_ZERO if values.min() < 0 else WIDTH
-    return max(usual, float(np.ptp(values)))
+    """Return the width of that scale, which is at least that of the ratings."""
+    low, high = ENDS_BELOW_ZERO if values.min() < 0 else ENDS
+    return max(high - low, float(np.ptp(values)))
 
 
 def _prior(size: float, width: float) -> NDArray[np.float64]:

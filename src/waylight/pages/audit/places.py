@@ -131,6 +131,7 @@ FORMS = {
     "put-back-perspective": "put a view on an initiative back",
     "pulse": "chose what the pulse asks about",
     "retire-behaviour": "took something out of what the pulse asks about",
+    "listening-behaviour": "said whether something that the pulse asks about is listening",
     "rater-address": "noted the address of somebody who can be asked",
     "plan-round": "planned a round of the pulse",
     "discard-round": "threw away a planned round of the pulse",

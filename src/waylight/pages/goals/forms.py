@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms
 
 from waylight.pages.initiatives.forms import a_day
 from waylight.pages.templatetags.words import signed
 from waylight.record.goal import HEAVIEST, LEVELS
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 NAMES = {-2: "much less than expected", -1: "less", 0: "what is expected", 1: "more", 2: "much more than expected"}
 
@@ -49,3 +53,13 @@ class ScaleForm(forms.Form):
     deviation = forms.FloatField(label="Standard deviation among comparable people", min_value=0.01, max_value=100)
     reliability = forms.FloatField(label="Reliability, 0 to 1", min_value=0, max_value=0.999)
     source = forms.CharField(label="Where that is from", max_length=200)
+
+    @classmethod
+    def asked(cls, given: QueryDict) -> ScaleForm:
+        """The form as an address fills it in; empty, and not valid, where it says nothing of a scale."""
+        return cls(given if "deviation" in given else None, auto_id="scale_%s")
+
+    @property
+    def query(self) -> str:
+        """What was given, for an address; "" where it was nothing or wrong."""
+        return f"?{urlencode(self.cleaned_data)}" if self.is_valid() else ""

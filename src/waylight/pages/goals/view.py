@@ -41,7 +41,7 @@ def goals(request: HttpRequest, engagement: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, engagement: Engagement, **typed: object) -> HttpResponse:
-    scale = ScaleForm(request.GET if "deviation" in request.GET else None, auto_id="scale_%s")
+    scale = ScaleForm.asked(request.GET)
     noise = beyond_noise(engagement, request.user, **scale.cleaned_data) if scale.is_valid() else ""
     context: dict[str, Any] = {
         "attained": attained(engagement, request.user),

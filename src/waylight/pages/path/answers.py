@@ -72,9 +72,9 @@ def asked_first(engagement: Engagement, user: Asking, own: Sequence[OwnAnswer]) 
     return engagement.client.user_id == user.pk and not own
 
 
-def show_answers(path: Path, engagement: Engagement) -> Shown:
+def show_answers(path: Path, engagement: Engagement, user: Asking) -> Shown:
     """What the page says of the stages."""
-    told = tell(path)
+    told = tell(path, engagement, user)
     answer, able = told.answer, [one for one in told.alone.values() if one.kinds]
     names = {one.key: one.name for one in path.stages}
     return Shown(

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from waylight.pages.path.along import WIDE, Days, Noted, noted
 from waylight.pages.path.spans import Band, bands
-from waylight.pages.templatetags.words import day, in_zone
+from waylight.pages.templatetags.words import day, in_zone, signed
 from waylight.pages.templatetags.words import figure as in_figures
 from waylight.pages.templatetags.words import percent as in_percent
 
@@ -52,7 +52,8 @@ class Strip:
     between: list[str]  # dotted, over weeks in which nobody asked
     alone: list[Point]
     marks: list[Mark]
-    top: str  # the upper end of the scale, in words
+    bottom: str  # the ends of the scale, in words
+    top: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def svg(drawing: Drawing, title: str) -> str:
 
 def _strip(series: Series, spans: list[Band]) -> Strip:
     top = series.top or _highest(series)
+    scale = series.bottom, top
     step = WIDE / len(series.values)
     runs: list[list[tuple[float, float, float, float]]] = []
     marks = []
@@ -106,7 +108,7 @@ def _strip(series: Series, spans: list[Band]) -> Strip:
         run = []
         for _, (n, value) in group:
             x, found = (n + 0.5) * step, value.figure
-            run.append((x, _up(found.value, top), _up(found.low, top), _up(found.high, top)))
+            run.append((x, _up(found.value, scale), _up(found.low, scale), _up(found.high, scale)))
             said = _in_words(series, value.week, found.value, found.low, found.high)
             marks.append(Mark(x, run[-1][1], n * step, step, said, value.evidence))
         runs.append(run)
@@ -115,21 +117,29 @@ def _strip(series: Series, spans: list[Band]) -> Strip:
     return Strip(
         series=series,
         spans=spans,
-        bands=[_band(run) for run in runs if series.sampled],
+        bands=[_band(run) for run in runs if series.sampled or series.grouped],
         lines=[_line([(x, y) for x, y, _, _ in run]) for run in long],
         between=[_line([a[:2], b[:2]]) for a, b in gaps],
         alone=[run[0][:2] for run in runs if len(run) == 1],
         marks=marks,
-        top=in_percent(top) if series.digits == "percent" else in_figures(top),
+        bottom=signed(series.bottom, 0) if series.digits == "signed" else in_figures(series.bottom),
+        top=_end(series, top),
     )
+
+
+def _end(series: Series, top: float) -> str:
+    if series.digits == "signed":
+        return signed(top, 0)
+    return in_percent(top) if series.digits == "percent" else in_figures(top)
 
 
 def _highest(series: Series) -> float:
     return math.ceil(max((value.figure.high or 0 for value in series.values), default=0)) or 1.0
 
 
-def _up(value: float | None, top: float) -> float:
-    return BASE - min(value or 0.0, top) / top * (BASE - HEAD)
+def _up(value: float | None, scale: tuple[float, float]) -> float:
+    bottom, top = scale
+    return BASE - (min(value or 0.0, top) - bottom) / (top - bottom) * (BASE - HEAD)
 
 
 def _line(points: Sequence[Point]) -> str:
@@ -145,9 +155,10 @@ def _band(run: Sequence[tuple[float, float, float, float]]) -> str:
 
 
 def _in_words(series: Series, week: Week, value: float | None, low: float | None, high: float | None) -> str:
-    write = in_percent if series.digits == "percent" else in_figures
+    write = {"percent": in_percent, "signed": signed}.get(series.digits, in_figures)
+    between = " to " if series.digits == "signed" else "–"
     said = f"{series.name}, week of {day(week.monday)}: {write(value)}"
-    return f"{said} ({write(low)}–{write(high)})" if low != high else said
+    return f"{said} ({write(low)}{between}{write(high)})" if low != high else said
 
 
 def _along(seconds: float, weeks: Sequence[Week]) -> float:

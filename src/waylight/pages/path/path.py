@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from waylight.lenses.influence.contacts import instant
 from waylight.lenses.weeks import Week, monday_of, weeks_between
 from waylight.pages.columns import contacts, known_until
+from waylight.pages.path.asked import asked_of_others
 from waylight.pages.path.contact import Contact
 from waylight.pages.path.series import Series, Value
 from waylight.pages.path.written import Written
+from waylight.record.kept import changes
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import coaching_meetings
 
@@ -27,7 +29,10 @@ LONGEST = 520  # weeks: ten years; what lies before is not drawn
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The weeks of an engagement, the series over them, the days of its coaching meetings, and notes at a date."""
+    """The weeks of an engagement, the series over them, the days of its coaching meetings, and notes at a date.
+
+    ``seen`` is how often its rows had changed before they were read.
+    """
 
     weeks: tuple[Week, ...]
     series: tuple[Series, ...]
@@ -35,6 +40,7 @@ class Path:
     landmarks: tuple[Landmark, ...]
     until: date  # the last day of which anything can be known
     more_planned: bool  # a calendar goes on after the last mail; those weeks are left out
+    seen: int
 
     @property
     def stages(self) -> list[Series]:
@@ -54,33 +60,30 @@ class Path:
 
 def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
     """The path until ``now`` for who asks; None when there is not a row that it could show."""
-    table, written, of_contact = _known(engagement, user, now)
+    seen = changes(engagement)
+    table, written = contacts(engagement, user, until=now), Written(engagement, user, now)
+    of_contact = _days(table, known_until(table), engagement)
     days = [*of_contact, *written.days]
     if not days:
         return None
     weeks = weeks_between(min(days), max(days), engagement.zone)[-LONGEST:]
     meetings = tuple(m.at for m in coaching_meetings(engagement) if weeks[0].start <= m.at < min(weeks[-1].end, now))
+    of_others = asked_of_others(engagement, user, weeks, now)
     return Path(
         weeks,
-        _series(Contact(table, engagement, user, weeks, of_contact), written, weeks),
+        _series(Contact(table, engagement, user, weeks, of_contact), written, of_others, weeks),
         meetings,
         _landmarks(engagement, user, weeks),
         _end(days, engagement, now),
         bool(len(table) and table.at[-1] >= instant(weeks[-1].end)),
+        seen,
     )
 
 
-def last_day(engagement: Engagement, user: Asking, now: datetime) -> date | None:
-    """The last day of which anything can be known, as ``Path.until`` has it, without a figure of the path."""
-    _, written, of_contact = _known(engagement, user, now)
-    days = [*of_contact, *written.days]
+def last_day(engagement: Engagement, user: Asking, now: datetime, table: Contacts) -> date | None:
+    """The last day of which anything can be known, as ``Path.until`` has it; ``table`` are the contacts by then."""
+    days = [*_days(table, known_until(table), engagement), *Written(engagement, user, now).days]
     return _end(days, engagement, now) if days else None
-
-
-def _known(engagement: Engagement, user: Asking, now: datetime) -> tuple[Contacts, Written, list[date]]:
-    """The rows of contact and what was written, and the days of contact."""
-    table = contacts(engagement, user, until=now)
-    return table, Written(engagement, user, now), _days(table, known_until(table), engagement)
 
 
 def _end(days: list[date], engagement: Engagement, now: datetime) -> date:
@@ -88,11 +91,12 @@ def _end(days: list[date], engagement: Engagement, now: datetime) -> date:
     return min(engagement.local_day(now), monday_of(max(days)) + timedelta(days=6))
 
 
-def _series(contact: Contact, written: Written, weeks: tuple[Week, ...]) -> tuple[Series, ...]:
+def _series(contact: Contact, written: Written, asked: Series | None, weeks: tuple[Week, ...]) -> tuple[Series, ...]:
     """In the order of the way: listening, insight, confidence, reaching out, sharing, being reached."""
     every = (
         written.listening(weeks),
         written.in_own_meetings(weeks),
+        asked,
         written.insights(weeks),
         written.confidence(weeks),
         contact.reach_out(),

@@ -45,7 +45,8 @@ class Series:
 
     ``key`` names it in files; ``hue`` is ``listen``, ``out`` or ``in``; ``top`` is the upper end of its scale where
     that is given. ``sampled`` is False where a week without a value is one in which nobody asked. A ``stage`` of the
-    way from listening to being reached has ``points``, by the day where days are known, if it has rows at all.
+    way from listening to being reached has ``points``, by the day where days are known, if it has rows at all. What is
+    ``grouped`` has no rows, which would say who answered what: its evidence is a page of groups.
     """
 
     key: str
@@ -54,10 +55,12 @@ class Series:
     hue: str
     values: tuple[Value, ...]
     top: float | None = None
+    bottom: float = 0.0
     digits: str = "figure"
     sampled: bool = True
     points: Points | None = None
     stage: bool = True
+    grouped: bool = False
 
     @property
     def known(self) -> bool:

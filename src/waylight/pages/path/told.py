@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
-from waylight.lenses.growth.answer import Answer, Considered, answered, consider, why_not
+from waylight.lenses.growth.answer import VERSION, Answer, Considered, answered, consider, why_not
 from waylight.lenses.growth.loop import Link, links, says, whole
 from waylight.lenses.growth.observed import Observed
 from waylight.lenses.growth.order import LIKELY, Order, order
 from waylight.lenses.growth.together import Together, together
 from waylight.pages.path.worked import worked
+from waylight.record.kept import answers_kept, keep_answers
 
 if TYPE_CHECKING:
+    from waylight.access.predicates import Asking
     from waylight.lenses.growth.answer import Value as Kind
     from waylight.lenses.growth.loop import Name
     from waylight.pages.path.path import Path
+    from waylight.record.engagement import Engagement
 
-# An answer follows from the dated values alone, so it is kept by them: whoever sees the same rows gets the one that is
-# there, and a row that comes, goes or changes makes other values. Nothing has to be thrown away, and nothing is stored.
-SERIES_KEPT, ANSWERS_KEPT = 32, 256
+# An answer follows from the dated values alone, so it is kept in the record by them: whoever sees the same rows gets
+# the one that is there, and a row that comes, goes or changes makes other values. What shapes weigh is kept in the
+# process, so that with one series changed the others need not be weighed again.
+SERIES_KEPT = 32
 
 Columns = tuple[str, "Kind", bytes, bytes, bytes]
 
-# What the lens calls a stage. Where no view was noted, transcripts of her own meetings may tell of listening.
+# What the lens calls a stage. Of listening, views that were noted come before transcripts, and these before the pulse.
 STAGE_OF: dict[str, Name] = {
+    "asked": "listening",
     "own_meetings": "listening",
     "listening": "listening",
     "insights": "insight",
@@ -39,13 +46,35 @@ STAGE_OF: dict[str, Name] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """The answers by the key of their series, the joint answer, the order, and what went before what."""
+class Joint:
+    """What follows from all series at once: the joint answer, the order, and what went before what."""
 
-    alone: dict[str, Answer]
     together: Together
     order: Order
     links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answers by the key of their series, and what follows from all of them."""
+
+    alone: dict[str, Answer]
+    joint: Joint
+
+    @property
+    def together(self) -> Together:
+        """The joint answer."""
+        return self.joint.together
+
+    @property
+    def order(self) -> Order:
+        """The order in which they rose."""
+        return self.joint.order
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """What went before what."""
+        return self.joint.links
 
     @property
     def answer(self) -> Answer:
@@ -65,28 +94,45 @@ class Told:
         return "grew" if rose >= LIKELY else "fell" if rose <= 1 - LIKELY else "changed"
 
 
-def tell(path: Path) -> Told:
+def tell(path: Path, engagement: Engagement, user: Asking) -> Told:
     """What the stages of a path say, without the days on which she was away; by the day, where days are known."""
     known = [(worked(one.key, one.points, path), one.points.kind) for one in path.stages if one.points]
-    return _told(tuple(_columns(series, kind) for series, kind in known))
+    every = tuple(_columns(series, kind) for series, kind in known)
+    names = {digest(one): one for one in every if not why_not(_observed(one))}
+    whole = digest(*every)
+    kept = answers_kept(engagement, user, [*names, whole])
+    made = {of: answered(_considered(one)) for of, one in names.items() if of not in kept}
+    joint = msgspec.convert(kept[whole], Joint) if whole in kept else _joint(every)
+    if made or whole not in kept:
+        new = {**made, **({} if whole in kept else {whole: joint})}
+        keep_answers(engagement, {of: msgspec.to_builtins(one) for of, one in new.items()}, seen=path.seen)
+    alone = {one[0]: made[of] if of in made else msgspec.convert(kept[of], Answer) for of, one in names.items()}
+    return Told({one[0]: alone.get(one[0]) or _too_little(one) for one in every}, joint)
+
+
+def digest(*columns: Columns) -> str:
+    """The name of what the lens says of these series: another where a value, or the lens, is another."""
+    found = hashlib.sha256(f"growth {VERSION}".encode())
+    for name, kind, *parts in columns:
+        for part in (name.encode(), kind.encode(), *parts):
+            found.update(len(part).to_bytes(8))
+            found.update(part)
+    return found.hexdigest()
 
 
 def _columns(series: Observed, kind: Kind) -> Columns:
     return series.name, kind, series.at.tobytes(), series.values.tobytes(), series.exposure.tobytes()
 
 
-@lru_cache(ANSWERS_KEPT)
-def _told(every: tuple[Columns, ...]) -> Told:
+def _joint(every: tuple[Columns, ...]) -> Joint:
     several = [_considered(one) for one in every if not why_not(_observed(one))]
     went_before = links({name: one for key, name in STAGE_OF.items() for one in several if one.series.name == key})
-    return Told({one[0]: _answer(one) for one in every}, together(several), order(several), went_before)
+    return Joint(together(several), order(several), went_before)
 
 
-@lru_cache(SERIES_KEPT)
-def _answer(columns: Columns) -> Answer:
+def _too_little(columns: Columns) -> Answer:
     series = _observed(columns)
-    reason = why_not(series)
-    return Answer(series.name, len(series), why_not=reason) if reason else answered(_considered(columns))
+    return Answer(series.name, len(series), why_not=why_not(series))
 
 
 @lru_cache(SERIES_KEPT)

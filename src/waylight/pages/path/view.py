@@ -52,7 +52,7 @@ def _figures(request: HttpRequest, engagement: Engagement, path: Path) -> dict[s
     own = answers(engagement, request.user)
     if asked_first(engagement, request.user, own) and "look" not in request.GET:
         return {"own": own, "asked_first": True, "drawing": draw(path, engagement.zone)}
-    shown = show_answers(path, engagement)
+    shown = show_answers(path, engagement, request.user)
     return {"own": own, "answers": shown, "drawing": draw(path, engagement.zone, shown.told)}
 
 
@@ -60,7 +60,8 @@ def download_svg(request: HttpRequest, engagement: int) -> HttpResponse:
     """The series as one drawing in a file."""
     found = find(request, engagement)
     path = _composed(request, found)
-    told = None if asked_first(found, request.user, answers(found, request.user)) else tell(path)
+    asked = asked_first(found, request.user, answers(found, request.user))
+    told = None if asked else tell(path, found, request.user)
     title = f"{found.client.name}, {path.weeks[0].monday.isoformat()} to {path.weeks[-1].monday.isoformat()}"
     return svg_file(svg(draw(path, found.zone, told), title), "path/drawing.css", f"path-{_last(path)}.svg")
 

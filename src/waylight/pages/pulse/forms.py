@@ -31,6 +31,7 @@ class BehaviourForm(forms.Form):
         max_length=LONGEST,
         help_text="For instance: lets others own the outcome.",
     )
+    listening = forms.BooleanField(label="This is listening: show what is answered on the path", required=False)
 
 
 class RoundForm(forms.Form):

@@ -100,6 +100,17 @@ def _results(pulse: Pulse, least: int, now: datetime) -> list[Result]:
     return [_result(one, pulse, every, rated, least) for one in asks_about(pulse)]
 
 
+def over_time(behaviour: Behaviour, reader: Asking, *, now: datetime) -> list[tuple[Pulse, Grouped]]:
+    """What all who were asked answered on a behaviour in each round that is over, as its page shows it to a reader."""
+    engagement = behaviour.engagement
+    least = LEAST_FOR_CLIENT if engagement.client.user_id == reader.pk else LEAST
+    mine = Pulse.objects.visible_to(reader).filter(engagement=engagement, asked__behaviour=behaviour)
+    chain = rounds_over(mine.select_related("engagement"), now)
+    rated = ratings(chain)
+    given = {one.pk: rated.get((one.pk, behaviour.pk), []) for one in chain}
+    return [(one, _shown(chain, given, at, least, only={ALL})[ALL]) for at, one in enumerate(chain)]
+
+
 def _result(behaviour: Behaviour, pulse: Pulse, every: list[Pulse], rated: Ratings, least: int) -> Result:
     chain = [one for one in every if any(asked.behaviour_id == behaviour.pk for asked in one.asked.all())]
     given = {one.pk: rated.get((one.pk, behaviour.pk), []) for one in chain}

@@ -7,6 +7,7 @@ from waylight.pages.pulse import planning, rounds, view
 urlpatterns = [
     path("pulse/", view.pulse, name="pulse"),
     path("pulse/behaviours/<int:behaviour>/retire/", view.retire_behaviour, name="retire-behaviour"),
+    path("pulse/behaviours/<int:behaviour>/listening/", view.listening_behaviour, name="listening-behaviour"),
     path("pulse/plan/", planning.plan_round, name="plan-round"),
     path("pulse/plan/<int:person>/address/", planning.rater_address, name="rater-address"),
     path("pulse/<int:pulse>/", rounds.one_round, name="round"),

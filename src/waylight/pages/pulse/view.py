@@ -25,7 +25,7 @@ def pulse(request: HttpRequest, engagement: int) -> HttpResponse:
     form = BehaviourForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            behaviours.choose(found, form.cleaned_data["text"], on=found.local_day(today()))
+            behaviours.choose(found, **form.cleaned_data, on=found.local_day(today()))
         except ValueError as reason:
             form.add_error("text", str(reason))
         else:
@@ -46,4 +46,15 @@ def retire_behaviour(request: HttpRequest, engagement: int, behaviour: int) -> H
     mine = Behaviour.objects.visible_to(request.user).filter(engagement=found)
     behaviours.retire(get_object_or_404(mine, pk=behaviour), on=found.local_day(today()))
     messages.success(request, "It is asked about no more; what was answered stays.")
+    return redirect("pulse", found.pk)
+
+
+@require_POST
+def listening_behaviour(request: HttpRequest, engagement: int, behaviour: int) -> HttpResponse:
+    """Say that a behaviour is listening, or that it is not."""
+    found = find(request, engagement)
+    mine = get_object_or_404(Behaviour.objects.visible_to(request.user).filter(engagement=found), pk=behaviour)
+    behaviours.is_listening(mine, yes=not mine.listening)
+    said = "What is answered on it stands on the path no more."
+    messages.success(request, said if mine.listening else "What is answered on it stands on the path, under listening.")
     return redirect("pulse", found.pk)

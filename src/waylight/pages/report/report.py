@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.pages.consent.words import what_stopped
-from waylight.pages.goals.attained import Attained, attained
+from waylight.pages.goals.attained import Attained, attained, beyond_noise
 from waylight.pages.gone import let_go
 from waylight.pages.path.answers import Shown, asked_first, show_answers
 from waylight.pages.path.drawing import draw, svg
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from waylight.access.predicates import Asking
+    from waylight.pages.goals.forms import ScaleForm
     from waylight.pages.path.path import Path
     from waylight.record.engagement import Engagement
 
@@ -42,13 +43,17 @@ class Report:
     answers: Shown | None  # None where there is no path, and for a client who has not answered herself yet
     own: tuple[OwnAnswer, ...]
     goals: Attained
+    noise: str  # whether confidence has changed by more than its scale's noise; "" where that was not asked
     not_known: tuple[str, ...]
 
 
-def compose_report(engagement: Engagement, user: Asking, now: datetime) -> Report:
-    """Put the report together. What the client does not agree to, keeps private or let go is not in it."""
+def compose_report(engagement: Engagement, user: Asking, now: datetime, scale: ScaleForm) -> Report:
+    """Put the report together. What the client does not agree to, keeps private or let go is not in it.
+
+    ``scale`` may say how much noise ratings of confidence have.
+    """
     path, own = compose(engagement, user, now), answers(engagement, user)
-    shown = show_answers(path, engagement) if path and not asked_first(engagement, user, own) else None
+    shown = show_answers(path, engagement, user) if path and not asked_first(engagement, user, own) else None
     held = tuple(one.local.date() for one in coaching_meetings(engagement) if one.until < now)
     return Report(
         engagement.local_day(now),
@@ -58,6 +63,7 @@ def compose_report(engagement: Engagement, user: Asking, now: datetime) -> Repor
         shown,
         tuple(own),
         attained(engagement, user),
+        beyond_noise(engagement, user, **scale.cleaned_data) if scale.is_valid() else "",
         (*what_stopped(engagement, user), *let_go(engagement), *NEVER_KNOWN),
     )
 

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
+from waylight.pages.goals.forms import ScaleForm
 from waylight.pages.report.report import compose_report
 from waylight.pages.style_text import style_text
 
@@ -21,13 +22,15 @@ STYLES = ("base/tokens.css", "path/drawing.css", "report/report.css", "report/al
 def report(request: HttpRequest, engagement: int) -> HttpResponse:
     """The report; a browser prints it, or keeps it as PDF."""
     found = find(request, engagement)
-    return show(request, "report/report.html", found, "path", report=compose_report(found, request.user, today()))
+    scale = ScaleForm.asked(request.GET)
+    made = compose_report(found, request.user, today(), scale)
+    return show(request, "report/report.html", found, "path", report=made, scale=scale)
 
 
 def download(request: HttpRequest, engagement: int) -> HttpResponse:
     """The same as one HTML file that needs nothing else: its style is inside, and there is no script."""
     found = find(request, engagement)
-    made = compose_report(found, request.user, today())
+    made = compose_report(found, request.user, today(), ScaleForm.asked(request.GET))
     context = {
         "report": made,
         "engagement": found,

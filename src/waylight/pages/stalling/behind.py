@@ -63,7 +63,8 @@ def _ratings(rows: Sequence[int], user: Asking) -> Iterator[Behind]:
 
 def _meetings(rows: Sequence[int], engagement: Engagement, user: Asking) -> Iterator[Behind]:
     for one in Meeting.objects.visible_to(user).filter(pk__in=rows).defer("agreement").order_by("at", "pk"):
-        yield Behind(f"meeting of {day_and_year(one.local)}", reverse("meeting", args=[engagement.pk, one.pk]))
+        how = "called off" if one.cancelled else "moved to another day"
+        yield Behind(f"meeting of {day_and_year(one.local)}, {how}", reverse("meeting", args=[engagement.pk, one.pk]))
 
 
 def _contacts(rows: Sequence[int], engagement: Engagement, user: Asking) -> Iterator[Behind]:

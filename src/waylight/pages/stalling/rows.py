@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from waylight.lenses.growth.stalling.rows import Begun, Dated, Met, Promise, Rows
 from waylight.lenses.influence.showing import begun
-from waylight.pages.columns import contacts, ratings
+from waylight.pages.columns import ratings
 from waylight.record.insight import Commitment, Reflection
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from waylight.access.predicates import Asking
+    from waylight.lenses.influence.contacts import Contacts
     from waylight.record.engagement import Engagement
 
 
-def rows_of(engagement: Engagement, user: Asking, on: date) -> Rows:
-    """Everything that the signs are read from, until a day."""
+def rows_of(engagement: Engagement, user: Asking, table: Contacts) -> Rows:
+    """Everything that the signs are read from; ``table`` are the contacts. The lens leaves out what is later."""
     here = {"engagement": engagement}
     meetings = Meeting.objects.visible_to(user).filter(**here, kind=Meeting.Kind.COACHING)
     away = Landmark.objects.visible_to(user).filter(**here, away=True).defer("text")
@@ -32,16 +30,14 @@ def rows_of(engagement: Engagement, user: Asking, on: date) -> Rows:
         begins=engagement.begins,
         reflections=[Dated(pk, day) for pk, day in entries],
         promises=[Promise(pk, day, settled) for pk, day, settled in promises],
-        begun=list(_begun(engagement, user, on)),
+        begun=list(_begun(engagement, table)),
         ratings=ratings(engagement, user),
-        meetings=[Met(one.pk, one.local.date(), one.cancelled) for one in meetings],
+        meetings=[Met(one.pk, one.local.date(), one.cancelled or one.moved) for one in meetings],
         away=[(one.on, one.last) for one in away],
     )
 
 
-def _begun(engagement: Engagement, user: Asking, on: date) -> Iterator[Begun]:
-    end = datetime.combine(on + timedelta(days=1), time(), ZoneInfo(engagement.zone)).astimezone(UTC)
-    table = contacts(engagement, user, until=end)
+def _begun(engagement: Engagement, table: Contacts) -> Iterator[Begun]:
     for out in (True, False):
         found = begun(table, engagement.client_id, out=out, zone=engagement.zone)
         days = found.day.astype(object).tolist()

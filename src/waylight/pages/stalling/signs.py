@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.lenses.growth.stalling.chance import stalling
+from waylight.pages.columns import contacts
 from waylight.pages.path.path import last_day
 from waylight.pages.path.sentences import chance
 from waylight.pages.stalling.behind import Behind, behind
@@ -26,7 +27,7 @@ NAMES: dict[Name, tuple[str, str]] = {
     "no_new_people": ("Nobody new", "{} people for the first time in the last six weeks"),
     "reach_in_flat": ("Others turn to the client no more than before", "{} begun by others a week, in the last six"),
     "confidence_falling": ("Confidence falls", "{} on average in the last six weeks"),
-    "moved": ("Meetings called off", "{} of the last six"),
+    "moved": ("Meetings moved or called off", "{} of the last six"),
 }
 
 
@@ -54,9 +55,10 @@ class Shown:
 
 def compose(engagement: Engagement, user: Asking, now: datetime) -> Shown:
     """The signs as of the last day of which anything is known."""
-    known = last_day(engagement, user, now)
+    table = contacts(engagement, user, until=now)
+    known = last_day(engagement, user, now, table)
     on = min(filter(None, (engagement.local_day(now), engagement.ends, known)))
-    found = stalling(rows_of(engagement, user, on), on)
+    found = stalling(rows_of(engagement, user, table), on)
     said = chance(found.chance) if found.chance is not None else ""
     return Shown(
         said, percent(found.base), found.why_not, on, tuple(_line(one, engagement, user) for one in found.signs)

@@ -101,7 +101,9 @@ def rate(value: float | None) -> str:
 
 @register.filter
 def interval(found: Figure, digits: str = "figure") -> str:
-    """The bounds of a figure: *7.9–10.8*; with ``"rate"`` or ``"percent"`` in that filter's digits."""
+    """The bounds of a figure: *7.9–10.8*; with ``"rate"``, ``"percent"`` or ``"signed"`` in that filter's digits."""
+    if digits == "signed":
+        return f"{signed(found.low)} to {signed(found.high)}"
     write = {"figure": figure, "rate": rate, "percent": percent}[digits]
     return f"{write(found.low)}–{write(found.high)}"
 

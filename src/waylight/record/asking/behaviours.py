@@ -22,7 +22,7 @@ def chosen(engagement: Engagement) -> list[Behaviour]:
 
 
 @transaction.atomic
-def choose(engagement: Engagement, text: str, *, on: date) -> Behaviour:
+def choose(engagement: Engagement, text: str, *, on: date, listening: bool = False) -> Behaviour:
     """Choose one more. Raises ValueError for no words, too many, words that are there already, or a fourth."""
     text = " ".join(text.split())
     if not text:
@@ -35,7 +35,19 @@ def choose(engagement: Engagement, text: str, *, on: date) -> Behaviour:
         raise ValueError("That is chosen already.")
     if len(now) >= MOST_BEHAVIOURS:
         raise ValueError("Three are chosen, and more would take longer than two minutes. Retire one first.")
-    return Behaviour.objects.create(engagement=engagement, text=text, since=on)
+    made = Behaviour.objects.create(engagement=engagement, text=text, since=on)
+    if listening:
+        is_listening(made)
+    return made
+
+
+@transaction.atomic
+def is_listening(behaviour: Behaviour, *, yes: bool = True) -> None:
+    """Say that it is listening, so that its answers stand on the path; one at a time is. Or take that back."""
+    if yes:
+        chosen_now = Behaviour.objects.filter(engagement=behaviour.engagement_id, retired_on=None)
+        chosen_now.update(listening=False)
+    Behaviour.objects.filter(pk=behaviour.pk).update(listening=yes)
 
 
 @transaction.atomic

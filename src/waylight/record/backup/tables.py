@@ -24,7 +24,7 @@ AT_ONCE = 500  # rows; of those that hold packed files, AT_ONCE_PACKED
 AT_ONCE_PACKED = 10
 # A restored session would be signed in again that was signed out since, and a counter of attempts begins anew.
 # What is kept of figures is made again from the rows.
-LEFT_OUT = {"sessions.Session", "access.Spent", "record.Kept"}
+LEFT_OUT = {"sessions.Session", "access.Spent", "record.Kept", "record.KeptAnswer"}
 
 
 class Table(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Q
@@ -75,13 +75,14 @@ def _interactions(rows: Iterable[OccurrenceRow], to: Bringing, outcome: Outcome)
 
 def _coaching(row: OccurrenceRow, to: Bringing, outcome: Outcome, known: dict[str | None, Meeting]) -> None:
     key = meeting_key(row)
-    given = {
+    given: dict[str, Any] = {
         "at": row.at,
         "minutes": max(0, min(round((row.until - row.at).total_seconds() / 60), A_DAY)),
         "zone": row.zone if _known(row.zone) else to.engagement.zone,
         "cancelled": row.status == "cancelled",
         "time_known": not row.all_day,
     }
+    given["moved"] = _moved(row, given["zone"])
     if meeting := known.get(key):
         Meeting.objects.filter(pk=meeting.pk).update(**given)
         outcome.already_there += 1
@@ -93,6 +94,16 @@ def _coaching(row: OccurrenceRow, to: Bringing, outcome: Outcome, known: dict[st
             engagement=to.engagement, key=key, source=to.file, line=row.place.line, **given
         )
         outcome.new += 1
+
+
+def _moved(row: OccurrenceRow, zone: str) -> bool:
+    """Whether it is on another day than its series puts it; of a single event a calendar says no such thing."""
+    here = ZoneInfo(zone)
+    try:
+        original = datetime.fromisoformat(row.occurrence)
+    except ValueError:
+        return False
+    return original.tzinfo is not None and original.astimezone(here).date() != row.at.astimezone(here).date()
 
 
 def _known(zone: str) -> bool:
