@@ -11,6 +11,7 @@ from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.coaching_log.urls import urlpatterns as coaching_log
 from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
@@ -29,6 +30,7 @@ from waylight.pages.mirror.urls import everywhere as my_mirror
 from waylight.pages.mirror.urls import urlpatterns as mirror
 from waylight.pages.movement.urls import urlpatterns as movement
 from waylight.pages.opened.urls import urlpatterns as opened
+from waylight.pages.packages.urls import urlpatterns as packages
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
@@ -44,6 +46,7 @@ from waylight.pages.stalling.urls import urlpatterns as stalling
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
+of_engagement += [*packages]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
 
@@ -56,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *asked,
     *audit,
+    *coaching_log,
     *engagements,
     *health,
     *learning,

@@ -15,6 +15,7 @@ from django.urls.resolvers import URLResolver
 
 from tests.factories import (
     a_closed_round,
+    a_past_coaching,
     a_sponsor,
     a_stakeholder,
     a_user,
@@ -35,11 +36,13 @@ from waylight.record.imports import Import
 from waylight.record.initiative import launch
 from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
+from waylight.record.package import buy, correct_hours
 from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
 from waylight.record.taking_part import take_part
+from waylight.record.terms import add_to_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +113,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
         "study": study(engagement.coach, on=date(2026, 3, 1), minutes=60, kind="reading", topic="Silence").pk,
+        **_of_hours(engagement),
         "year": 2026,
         "month": 3,
         "invitation": invitation.pk,
@@ -137,6 +141,17 @@ def _of_goal(engagement: Engagement) -> dict[str, object]:
     day, user = date(2026, 3, 1), engagement.coach.user
     one = goal.set_goal(engagement, text="Let others own it", levels=["", "", "Two do", "", ""], weight=1, since=day)
     return {"goal": one.pk, "rating": goal.rate(one, on=day, level=1, by=user).pk}
+
+
+def _of_hours(engagement: Engagement) -> dict[str, object]:
+    """A package, a correction, somebody in the group, and hours noted by hand."""
+    day, user = date(2026, 3, 1), engagement.coach.user
+    return {
+        "package": buy(engagement, on=day, minutes=600).pk,
+        "corrected": correct_hours(engagement, on=day, minutes=30, why="A call.", by=user).pk,
+        "in_group": add_to_group(engagement, name="Lena Brandt", since=day).pk,
+        "past": a_past_coaching(engagement.coach).pk,
+    }
 
 
 def of_initiative(engagement: Engagement, stakeholder: Stakeholder) -> dict[str, object]:

@@ -91,6 +91,20 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours"], rule(act=_COACHING)),
     **dict.fromkeys(["learning-month", "hours-csv"], rule(see=_COACHING)),
     "hours": rule(see=_COACHING, act=_COACHING),
+    # the coach's log of coaching hours
+    **dict.fromkeys(["coaching-log", "past-coaching"], rule(see=_COACHING, act=_COACHING)),
+    **dict.fromkeys(["coaching-log-csv", "coaching-log-xlsx"], rule(see=_COACHING)),
+    **dict.fromkeys(["past-coaching-counts", "forget-past-coaching"], rule(act=_COACHING)),
+    # hours bought: the coach writes, the client reads
+    "packages": rule(see=_BOTH, act=_COACH),
+    "packages-csv": rule(see=_BOTH),
+    **dict.fromkeys(
+        [
+            *("package-counts", "correct-hours", "correction-counts", "kind-of-coaching", "in-group"),
+            "in-group-counts",
+        ],
+        rule(act=_COACH),
+    ),
     # the brief
     "brief": rule(see=_BOTH),
     "meeting-brief": rule(see=_BOTH),

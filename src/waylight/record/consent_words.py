@@ -96,4 +96,15 @@ WORDS: dict[str, Words] = {
         never="It is never published without this agreement, and never with your name.",
         stops="The story is taken back, and is not told from here any more.",
     ),
+    Use.HOURS_LOG: Words(
+        version=1,
+        title="Your name in your coach’s log of hours",
+        read="Your name, the address you are reached at, the first and last day of this engagement, how many are "
+        "coached with you, and how many hours, paid or not.",
+        kept="A line with these in a table that your coach keeps and may hand to who accredits coaches, such as the "
+        "International Coaching Federation, which may ask you whether the hours are right.",
+        never="Nothing said, written or agreed, no goal and no date of a single meeting.",
+        stops="Your line is left off the log, and only counted as one that is left off. A table that was handed over "
+        "before cannot be called back.",
+    ),
 }

@@ -3,6 +3,7 @@
 from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
+from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal, GoalRating
@@ -18,6 +19,7 @@ from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.moment import OwnAnswer
+from waylight.record.package import HoursCorrected, Package
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.privacy.asked import ErasureAsked
@@ -26,6 +28,7 @@ from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
 from waylight.record.story import Story
+from waylight.record.terms import InGroup, Terms
 
 __all__ = [
     "AccountInvitation",
@@ -48,8 +51,10 @@ __all__ = [
     "Goal",
     "GoalRating",
     "HandedOver",
+    "HoursCorrected",
     "Import",
     "ImportFile",
+    "InGroup",
     "Initiative",
     "Insight",
     "Interaction",
@@ -65,7 +70,9 @@ __all__ = [
     "Note",
     "Organisation",
     "OwnAnswer",
+    "Package",
     "Participation",
+    "PastCoaching",
     "PastHours",
     "Period",
     "Person",
@@ -81,6 +88,7 @@ __all__ = [
     "Stakeholder",
     "Story",
     "Study",
+    "Terms",
     "Utterance",
     "WhoSpoke",
 ]

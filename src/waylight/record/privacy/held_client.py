@@ -15,10 +15,12 @@ from waylight.record.interaction import Interaction
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
+from waylight.record.package import HoursCorrected, Package
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.pulse import Behaviour, Pulse
 from waylight.record.story import Story
+from waylight.record.terms import InGroup, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +104,10 @@ HERS = (
         ("initiative", "person"),
     ),
     ("goals", "Goals", Goal, columns("text", "levels", "weight", "since", "removed_at"), ()),
+    ("packages", "Hours bought", Package, columns("on", "minutes", "paid", "removed_at"), ()),
+    ("hours_corrected", "Hours corrected", HoursCorrected, columns("on", "minutes", "why", "removed_at"), ()),
+    ("kind", "Kind of coaching", Terms, columns("form", "number", "paid"), ()),
+    ("in_group", "Coached in the group", InGroup, columns("name: person.name", "since", "removed_at"), ("person",)),
     ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
     ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waylight.record.audit import AuditEvent
+from waylight.record.coaching_log import PastCoaching
 from waylight.record.engagement import Engagement
 from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Note
@@ -53,6 +54,11 @@ def coach_parts(member: Member) -> Iterator[Part]:
     yield part("learning_notes", "Own learning notes", learned, columns("on", "text", "kind", "taken_on", "figure"))
     hours = Study.objects.filter(coach=member).order_by("pk")
     yield part("learning_hours", "Hours of learning", hours, columns("on", "minutes", "kind", "topic", "given_by"))
+    log = PastCoaching.objects.filter(coach=member).order_by("pk")
+    yield part("coaching_by_hand", "Hours of coaching noted by hand", log, columns(
+        "name", "contact", "form", "number", "begins", "ends", "paid_minutes", "pro_bono_minutes", "may_name",
+        "removed_at",
+    ))  # fmt: skip
     yield part("mirror_labels", "Own labels in the mirror", _labels(member), columns(
         "meeting_at: utterance.meeting.at", "turn: utterance.turn", "said", "at", "rest",
         "engagement: utterance.meeting.engagement_id",
