@@ -39,6 +39,7 @@ from waylight.pages.privacy.urls import urlpatterns as privacy
 from waylight.pages.pulse.urls import urlpatterns as pulse
 from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
+from waylight.pages.sponsor_report.urls import urlpatterns as sponsor_report
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
 
@@ -46,7 +47,7 @@ from waylight.pages.stalling.urls import urlpatterns as stalling
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*packages]
+of_engagement += [*packages, *sponsor_report]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
 

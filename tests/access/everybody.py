@@ -26,6 +26,7 @@ from tests.factories import (
     with_second_factor,
 )
 from waylight.access import links
+from waylight.access.rules import Part
 from waylight.record import goal, insight, landmark, moment, perspective
 from waylight.record.account_invitation import invite_to
 from waylight.record.asking.answering import Given
@@ -41,6 +42,7 @@ from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
+from waylight.record.saying_yes import say_yes, wish
 from waylight.record.taking_part import take_part
 from waylight.record.terms import add_to_group
 
@@ -140,7 +142,9 @@ def _of_goal(engagement: Engagement) -> dict[str, object]:
     """A goal that was rated."""
     day, user = date(2026, 3, 1), engagement.coach.user
     one = goal.set_goal(engagement, text="Let others own it", levels=["", "", "Two do", "", ""], weight=1, since=day)
-    return {"goal": one.pk, "rating": goal.rate(one, on=day, level=1, by=user).pk}
+    say_yes(one, part=Part.CLIENT, by=engagement.client.user)
+    asked = wish(one, text="Say it shorter", by=user)
+    return {"goal": one.pk, "rating": goal.rate(one, on=day, level=1, by=user).pk, "wish": asked.pk}
 
 
 def _of_hours(engagement: Engagement) -> dict[str, object]:

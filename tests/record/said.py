@@ -21,6 +21,7 @@ from waylight.record.people import place
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.saying_yes import wish
 from waylight.record.story import Story
 
 SECRET = "the heron waits by the weir"
@@ -46,6 +47,7 @@ def everything_said(engagement) -> None:
     landmark.set_down(engagement, on=day, text=SECRET)
     moment.say(engagement, by=engagement.client.user, text=SECRET)
     aim = goal.set_goal(engagement, text=SECRET, levels=[SECRET] * 5, weight=1, since=day)
+    wish(aim, text=SECRET, by=coach)
     goal.rate(aim, on=day, level=0, by=coach, words=SECRET)
     initiative = Initiative.objects.create(engagement=engagement, name="Rollout")
     mei = a_stakeholder(engagement, "Mei Okafor")

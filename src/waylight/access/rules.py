@@ -122,6 +122,11 @@ RULES: dict[str, Rule] = {
     # goals: coach and client both write and rate them
     **dict.fromkeys(["goals", "edit-goal", "rate-goal"], rule(see=_BOTH, act=_BOTH)),
     "goals-csv": rule(see=_BOTH),
+    **dict.fromkeys(["rating-yes", "wish-answered"], rule(act=_BOTH)),
+    # its sponsor says yes to goals, too, asks for other words, and reads a report that coach and client see as well
+    "goal-yes": rule(act=[*_BOTH, Part.SPONSOR]),
+    "ask-goal-words": rule(act=[Part.SPONSOR]),
+    **dict.fromkeys(["sponsor-report", "sponsor-report-file"], rule(see=[*_BOTH, Part.SPONSOR])),
     "stalling": rule(see=_COACH),
     # the engagement's report, of what its reader may see
     **dict.fromkeys(["report", "report-file"], rule(see=_BOTH)),

@@ -41,7 +41,7 @@ LEAVE_OUT |= {"evidence", "mirrors"}
 def find(request: HttpRequest, pk: int) -> Engagement:
     """The engagement, if the asking person may see it. Raises Http404 otherwise: it need not be known to exist."""
     mine = Engagement.objects.visible_to(request.user)
-    return get_object_or_404(mine.select_related("client", "coach__user", "practice"), pk=pk)
+    return get_object_or_404(mine.select_related("client", "coach__user", "practice", "sponsor"), pk=pk)
 
 
 def show(

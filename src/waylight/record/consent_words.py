@@ -78,14 +78,16 @@ WORDS: dict[str, Words] = {
         stops="Nobody is asked any more, and no page shows answers that were given.",
     ),
     Use.SPONSOR_REPORT: Words(
-        version=2,
+        version=3,
         title="Reports to your sponsor",
-        read="The goals you agreed, how you say they stand, attendance, and the pulse as a group.",
-        kept="The report as it was sent, which you see before your sponsor does. Your sponsor also has a page with "
-        "your goals and whether meetings were held.",
+        read="The goals to which you say yes, how you and your coach both say they stand, attendance, and the pulse as "
+        "a group.",
+        kept="When your sponsor says yes to a goal, and what they would like worded otherwise. Your sponsor has a page "
+        "and a report with your goals, with meetings held, moved and called off, and with the pulse as a group; you "
+        "can open it and read what they read.",
         never="Nothing said in a meeting or written in a journal, and nothing about who is in contact with whom.",
         stops="Your sponsor’s page shows neither goals nor meetings any more, and says so. No further report is made. "
-        "What was sent before cannot be called back.",
+        "What was printed or kept before cannot be called back.",
     ),
     Use.STORY: Words(
         version=1,

@@ -19,6 +19,7 @@ from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.moment import OwnAnswer
+from waylight.record.moving import MeetingMoved
 from waylight.record.package import HoursCorrected, Package
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
@@ -27,6 +28,7 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
+from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.story import Story
 from waylight.record.terms import InGroup, Terms
 
@@ -50,6 +52,8 @@ __all__ = [
     "ErasureAsked",
     "Goal",
     "GoalRating",
+    "GoalWish",
+    "GoalYes",
     "HandedOver",
     "HoursCorrected",
     "Import",
@@ -66,6 +70,7 @@ __all__ = [
     "LetGo",
     "Letter",
     "Meeting",
+    "MeetingMoved",
     "Member",
     "Note",
     "Organisation",

@@ -19,6 +19,7 @@ from waylight.record.package import HoursCorrected, Package
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.pulse import Behaviour, Pulse
+from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.story import Story
 from waylight.record.terms import InGroup, Terms
 
@@ -148,8 +149,15 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     by = columns("initiative: initiative.name", "thread", "word")
     yield part("belongings", "What belongs to initiatives", found_by.select_related("initiative"), by, **here)
     rated = GoalRating.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
-    how = columns("goal: goal.text", "on", "level", "words")
+    how = columns("goal: goal.text", "on", "level", "words", "agreed_at")
     yield part("goal_ratings", "Ratings of goals", rated.select_related("goal__engagement"), how, **here)
+    yes = GoalYes.objects.visible_to(asked_by).filter(goal__engagement=engagement).select_related("goal__engagement")
+    yield part(
+        "goal_yeses", "Who said yes to goals", yes.order_by("pk"), columns("goal: goal.text", "part", "at"), **here
+    )
+    wishes = GoalWish.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
+    asked = columns("goal: goal.text", "text", "at", "answered_at")
+    yield part("goal_wishes", "Other words asked for", wishes.select_related("goal__engagement"), asked, **here)
     yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip

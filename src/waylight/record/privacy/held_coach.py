@@ -13,6 +13,7 @@ from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Member
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
+from waylight.record.saying_yes import GoalWish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,8 @@ def account_parts(user: User) -> Iterator[Part]:
         "last_sign_in": plain(user.last_login),
         "active": user.is_active,
     }])  # fmt: skip
+    wishes = GoalWish.objects.filter(by=user).select_related("goal__engagement").order_by("pk")
+    yield part("goal_wishes_own", "Other words asked for in goals", wishes, columns("text", "at", "answered_at"))
     events = AuditEvent.objects.filter(user_id=user.pk).order_by("pk")
     yield part(
         "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")

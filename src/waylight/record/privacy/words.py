@@ -16,6 +16,7 @@ from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.people import Stakeholder
 from waylight.record.pulse import Answer, Behaviour, Pulse
+from waylight.record.saying_yes import GoalWish
 from waylight.record.story import Story
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def silence(person: Person) -> None:
         answer.save(update_fields=["text"])
     withdraw_person(person, now=timezone.now())
     if person.user_id:
+        GoalWish.objects.filter(by=person.user_id, goal__engagement__practice=person.practice_id).delete()
         Note.objects.filter(author=person.user_id, meeting__engagement__practice=person.practice_id).delete()
 
 
