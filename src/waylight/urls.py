@@ -13,6 +13,7 @@ from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
 from waylight.pages.coaching_log.urls import urlpatterns as coaching_log
 from waylight.pages.consent.urls import urlpatterns as consent
+from waylight.pages.dashboard.urls import urlpatterns as dashboard
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
@@ -61,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *asked,
     *audit,
     *coaching_log,
+    *dashboard,
     *engagements,
     *health,
     *learning,

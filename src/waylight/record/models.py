@@ -29,6 +29,7 @@ from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
 from waylight.record.saying_yes import GoalWish, GoalYes
+from waylight.record.seen_entries import SeenEntry
 from waylight.record.story import Story
 from waylight.record.terms import InGroup, Terms
 
@@ -87,6 +88,7 @@ __all__ = [
     "Pulse",
     "Question",
     "Reflection",
+    "SeenEntry",
     "SetAside",
     "ShownMirror",
     "StagedChunk",
