@@ -32,6 +32,8 @@ from waylight.pages.mirror.urls import urlpatterns as mirror
 from waylight.pages.movement.urls import urlpatterns as movement
 from waylight.pages.opened.urls import urlpatterns as opened
 from waylight.pages.packages.urls import urlpatterns as packages
+from waylight.pages.papers.urls import of_engagement as papers
+from waylight.pages.papers.urls import urlpatterns as templates
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
@@ -48,7 +50,7 @@ from waylight.pages.stalling.urls import urlpatterns as stalling
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*packages, *sponsor_report]
+of_engagement += [*packages, *papers, *sponsor_report]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
 
@@ -71,6 +73,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *invitations,
     *members,
     *privacy,
+    *templates,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

@@ -38,12 +38,14 @@ from waylight.record.initiative import launch
 from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.package import buy, correct_hours
+from waylight.record.paper import lay_before
 from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
 from waylight.record.saying_yes import say_yes, wish
 from waylight.record.taking_part import take_part
+from waylight.record.template import write
 from waylight.record.terms import add_to_group
 
 if TYPE_CHECKING:
@@ -148,13 +150,15 @@ def _of_goal(engagement: Engagement) -> dict[str, object]:
 
 
 def _of_hours(engagement: Engagement) -> dict[str, object]:
-    """A package, a correction, somebody in the group, and hours noted by hand."""
+    """Hours bought, corrected and noted by hand; somebody in the group; a paper, and a template."""
     day, user = date(2026, 3, 1), engagement.coach.user
     return {
         "package": buy(engagement, on=day, minutes=600).pk,
         "corrected": correct_hours(engagement, on=day, minutes=30, why="A call.", by=user).pk,
         "in_group": add_to_group(engagement, name="Lena Brandt", since=day).pk,
         "past": a_past_coaching(engagement.coach).pk,
+        "paper": lay_before(engagement, kind="form", title="Looking back", text="What grew?", by=user).pk,
+        "template": write(engagement.coach, kind="form", title="Looking back", text="What grew?").pk,
     }
 
 

@@ -17,12 +17,14 @@ from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.mirror import adjust, correct
 from waylight.record.package import correct_hours
+from waylight.record.paper import answer, lay_before
 from waylight.record.people import place
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.saying_yes import wish
 from waylight.record.story import Story
+from waylight.record.template import write
 
 SECRET = "the heron waits by the weir"
 
@@ -43,6 +45,8 @@ def everything_said(engagement) -> None:
     adjust(engagement.coach, weights="0" * 64, shift={SECRET: (0.5,)})
     revise_goals(engagement, SECRET)
     a_past_coaching(engagement.coach, SECRET, contact=SECRET)
+    write(engagement.coach, kind="form", title=SECRET, text=SECRET)
+    answer(lay_before(engagement, kind="form", title=SECRET, text=SECRET, by=coach), SECRET)
     correct_hours(engagement, on=day, minutes=30, why=SECRET, by=coach)
     landmark.set_down(engagement, on=day, text=SECRET)
     moment.say(engagement, by=engagement.client.user, text=SECRET)

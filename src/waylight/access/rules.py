@@ -107,6 +107,13 @@ RULES: dict[str, Rule] = {
         ],
         rule(act=_COACH),
     ),
+    # templates of a practice, and papers: the coach lays them before the client, who answers
+    **dict.fromkeys(["templates", "template"], rule(see=_COACHING, act=_COACHING)),
+    "template-offered": rule(act=_COACHING),
+    **dict.fromkeys(["papers", "paper"], rule(see=_BOTH, act=_COACH)),
+    "paper-yes": rule(act=_BOTH),
+    "paper-answer": rule(act=_CLIENT),
+    "paper-shown": rule(act=_COACH),
     # the brief
     "brief": rule(see=_BOTH),
     "meeting-brief": rule(see=_BOTH),

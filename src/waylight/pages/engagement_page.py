@@ -24,6 +24,7 @@ PAGES = [
     ("initiatives", "Initiatives"),
     ("pulse", "Pulse"),
     ("meetings", "Meetings"),
+    ("papers", "Agreements"),
     ("packages", "Hours"),
     ("mirrors", "Mirror"),
     ("journal", "Journal"),

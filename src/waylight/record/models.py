@@ -21,6 +21,7 @@ from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.moment import OwnAnswer
 from waylight.record.moving import MeetingMoved
 from waylight.record.package import HoursCorrected, Package
+from waylight.record.paper import Paper, PaperYes
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.privacy.asked import ErasureAsked
@@ -31,6 +32,7 @@ from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, 
 from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.seen_entries import SeenEntry
 from waylight.record.story import Story
+from waylight.record.template import Template
 from waylight.record.terms import InGroup, Terms
 
 __all__ = [
@@ -77,6 +79,8 @@ __all__ = [
     "Organisation",
     "OwnAnswer",
     "Package",
+    "Paper",
+    "PaperYes",
     "Participation",
     "PastCoaching",
     "PastHours",
@@ -95,6 +99,7 @@ __all__ = [
     "Stakeholder",
     "Story",
     "Study",
+    "Template",
     "Terms",
     "Utterance",
     "WhoSpoke",

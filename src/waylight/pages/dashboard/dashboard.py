@@ -16,9 +16,12 @@ from waylight.record.goal import Goal
 from waylight.record.insight import Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Note
+from waylight.record.paper import Paper
+from waylight.record.paper import standing as agreed_papers
 from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.saying_yes import GoalWish, standing
 from waylight.record.seen_entries import unseen_entries
+from waylight.record.template import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +53,7 @@ class Dashboard:
     ahead: list[Meeting]
     erasures: list[ErasureAsked]
     wishes: list[GoalWish]
+    papers: list[Paper]  # agreements that the client says yes to, and she does not yet
     goals: list[Goal]  # to whose words she has not said yes
     to_note: list[Meeting]  # held, and she has written nothing on them
     entries: list[Reflection]
@@ -59,7 +63,9 @@ class Dashboard:
     @property
     def nothing_waits(self) -> bool:
         """Whether nothing waits for her."""
-        return not (self.erasures or self.wishes or self.goals or self.to_note or self.entries or self.little)
+        return not (
+            self.erasures or self.wishes or self.papers or self.goals or self.to_note or self.entries or self.little
+        )
 
 
 def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
@@ -72,6 +78,7 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
         ahead=[one for one in meetings if one.until >= now][:SHOWN],
         erasures=_erasures(user),
         wishes=_wishes(running),
+        papers=_papers(running),
         goals=_goals(running),
         to_note=_to_note(meetings, user, now),
         entries=list(unseen_entries(user).filter(engagement__in=running).select_related("engagement__client")),
@@ -100,6 +107,13 @@ def _goals(engagements: list[Engagement]) -> list[Goal]:
     every = list(Goal.objects.filter(engagement__in=engagements, removed_at=None).select_related(*WHOLE))
     yes = standing(every)
     return [one for one in every if Part.CLIENT in yes[one.pk] and Part.COACH not in yes[one.pk]]
+
+
+def _papers(engagements: list[Engagement]) -> list[Paper]:
+    every = Paper.objects.filter(engagement__in=engagements, removed_at=None, kind=Kind.AGREEMENT)
+    mine = list(every.select_related("engagement__coach", "engagement__client"))
+    yes = agreed_papers(mine)
+    return [one for one in mine if Part.CLIENT in yes[one.pk] and Part.COACH not in yes[one.pk]]
 
 
 def _to_note(meetings: Iterable[Meeting], user: User, now: datetime) -> list[Meeting]:

@@ -16,6 +16,7 @@ from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.package import HoursCorrected, Package
+from waylight.record.paper import Paper, PaperYes
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.pulse import Behaviour, Pulse
@@ -109,6 +110,13 @@ HERS = (
     ("hours_corrected", "Hours corrected", HoursCorrected, columns("on", "minutes", "why", "removed_at"), ()),
     ("kind", "Kind of coaching", Terms, columns("form", "number", "paid"), ()),
     ("in_group", "Coached in the group", InGroup, columns("name: person.name", "since", "removed_at"), ("person",)),
+    (
+        "papers",
+        "Agreements, questions and forms",
+        Paper,
+        columns("kind", "title", "text", "answer", "answered_at", "at", "removed_at"),
+        (),
+    ),
     ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
     ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
@@ -158,6 +166,9 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     wishes = GoalWish.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
     asked = columns("goal: goal.text", "text", "at", "answered_at")
     yield part("goal_wishes", "Other words asked for", wishes.select_related("goal__engagement"), asked, **here)
+    agreed = PaperYes.objects.visible_to(asked_by).filter(paper__engagement=engagement).order_by("pk")
+    to = columns("paper: paper.title", "part", "at")
+    yield part("paper_yeses", "Who said yes to agreements", agreed.select_related("paper__engagement"), to, **here)
     yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip

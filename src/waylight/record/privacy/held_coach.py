@@ -14,6 +14,7 @@ from waylight.record.people import Alias, Member
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
 from waylight.record.saying_yes import GoalWish
+from waylight.record.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,8 @@ def coach_parts(member: Member) -> Iterator[Part]:
         "name", "contact", "form", "number", "begins", "ends", "paid_minutes", "pro_bono_minutes", "may_name",
         "removed_at",
     ))  # fmt: skip
+    written_again = Template.objects.filter(coach=member).order_by("pk")
+    yield part("templates", "Own templates", written_again, columns("kind", "title", "text", "shared", "removed_at"))
     yield part("mirror_labels", "Own labels in the mirror", _labels(member), columns(
         "meeting_at: utterance.meeting.at", "turn: utterance.turn", "said", "at", "rest",
         "engagement: utterance.meeting.engagement_id",

@@ -14,6 +14,7 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
+from waylight.record.paper import Paper
 from waylight.record.people import Stakeholder
 from waylight.record.pulse import Answer, Behaviour, Pulse
 from waylight.record.saying_yes import GoalWish
@@ -72,6 +73,7 @@ def silence_client(engagement: Engagement) -> None:
         landmark.save(update_fields=["text"])
     OwnAnswer.objects.filter(**mine).delete()
     Goal.objects.filter(**mine).delete()
+    Paper.objects.filter(**mine).delete()
     _end_pulses(engagement)
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
