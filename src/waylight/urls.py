@@ -11,6 +11,7 @@ from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.clients.urls import urlpatterns as clients
 from waylight.pages.coaching_log.urls import urlpatterns as coaching_log
 from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.dashboard.urls import urlpatterns as dashboard
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *asked,
     *audit,
+    *clients,
     *coaching_log,
     *dashboard,
     *engagements,

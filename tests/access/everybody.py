@@ -32,6 +32,7 @@ from waylight.record.account_invitation import invite_to
 from waylight.record.asking.answering import Given
 from waylight.record.asking.behaviours import chosen
 from waylight.record.belonging import look_for
+from waylight.record.clients_brought import ClientsBrought
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
@@ -156,6 +157,7 @@ def _of_hours(engagement: Engagement) -> dict[str, object]:
         "package": buy(engagement, on=day, minutes=600).pk,
         "corrected": correct_hours(engagement, on=day, minutes=30, why="A call.", by=user).pk,
         "in_group": add_to_group(engagement, name="Lena Brandt", since=day).pk,
+        "brought": ClientsBrought.objects.create(coach=engagement.coach).pk,
         "past": a_past_coaching(engagement.coach).pk,
         "paper": lay_before(engagement, kind="form", title="Looking back", text="What grew?", by=user).pk,
         "template": write(engagement.coach, kind="form", title="Looking back", text="What grew?").pk,

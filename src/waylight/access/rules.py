@@ -91,6 +91,9 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours"], rule(act=_COACHING)),
     **dict.fromkeys(["learning-month", "hours-csv"], rule(see=_COACHING)),
     "hours": rule(see=_COACHING, act=_COACHING),
+    # a list of clients
+    "bring-clients": rule(see=_COACHING, act=_COACHING),
+    "undo-clients": rule(act=_COACHING),
     # what waits for a coach
     "dashboard": rule(see=_COACHING),
     # the coach's log of coaching hours

@@ -3,6 +3,7 @@
 from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
+from waylight.record.clients_brought import BroughtClient, ClientsBrought
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
@@ -44,7 +45,9 @@ __all__ = [
     "AuditEvent",
     "Behaviour",
     "Belonging",
+    "BroughtClient",
     "Changes",
+    "ClientsBrought",
     "Commitment",
     "Confidence",
     "Consent",

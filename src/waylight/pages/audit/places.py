@@ -89,6 +89,8 @@ FORMS = {
     "past-coaching": "rewrote hours of coaching noted by hand",
     "past-coaching-counts": "removed hours of coaching noted by hand or put them back",
     "forget-past-coaching": "removed hours of coaching noted by hand for good",
+    "bring-clients": "brought a list of clients",
+    "undo-clients": "took a list of clients back",
     "packages": "noted hours bought",
     "templates": "wrote a template",
     "template": "rewrote a template",
