@@ -57,7 +57,7 @@ def bring(browser, text: str = LIST, **changed: str):
 
 def test_a_list_is_looked_at_before_anything_is_kept(browser):
     shown = look(browser).content.decode()
-    for said in ("two clients new", "Mei Okafor", "Norvia", "Europe/Lisbon", "Be heard"):
+    for said in ("Two clients new", "Mei Okafor", "Norvia", "Europe/Lisbon", "Be heard"):
         assert said in shown
     assert Page(shown).unsound() == []
     assert not Engagement.objects.exists()
@@ -123,7 +123,7 @@ def test_columns_are_named_by_hand(browser):
     answer = look(browser, text)
     assert "There is no name in this line." in answer.content.decode()
     again = browser.post(HERE, typed(answer, column_name="who", column_address="where"))
-    assert "one client new" in again.content.decode()
+    assert "One client new" in again.content.decode()
     browser.post(HERE, {**typed(again), "bring": "1"})
     assert Engagement.objects.get().client.name == "Mei Okafor"
 

@@ -72,16 +72,16 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
     """Put it together for a coach; as many queries for many engagements as for one."""
     mine = list(Engagement.objects.filter(coach__user=user.pk).select_related("client", "coach__user"))
     running = [one for one in mine if one.ends is None or one.ends >= one.local_day(now)]
-    meetings = _meetings(running)
+    meetings = _meetings(mine)
     used = accounts(running, now)
     return Dashboard(
         ahead=[one for one in meetings if one.until >= now][:SHOWN],
         erasures=_erasures(user),
-        wishes=_wishes(running),
-        papers=_papers(running),
-        goals=_goals(running),
+        wishes=_wishes(mine),
+        papers=_papers(mine),
+        goals=_goals(mine),
         to_note=_to_note(meetings, user, now),
-        entries=list(unseen_entries(user).filter(engagement__in=running).select_related("engagement__client")),
+        entries=list(unseen_entries(user).select_related("engagement__client")),
         little=[(one, used[one.pk]) for one in running if used[one.pk].little],
         quiet=_quiet(running, meetings, user, now, days),
     )
