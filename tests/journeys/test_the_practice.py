@@ -13,6 +13,9 @@ from tests.journeys.conftest import sign_in, sign_in_new
 from tests.journeys.test_every_page_is_accessible import violations
 
 MAKE = """
+from django.utils import timezone
+from waylight.record.consent import Consent, give
+from waylight.record.consent_words import WORDS
 from waylight.access.models import User
 from waylight.record.engagement import Engagement
 from waylight.record.people import Member, Person
@@ -21,6 +24,8 @@ if not User.objects.filter(email="paula.sponsor@norvia.example").exists():
     user = User.objects.create_user("paula.sponsor@norvia.example", "a password for tests", name="Paula Winter")
     one.sponsor = Person.objects.create(practice=one.practice, user=user, name="Paula Winter")
     one.save(update_fields=["sponsor"])
+    use = Consent.Use.SPONSOR_REPORT
+    give(one, use, WORDS[use].in_full, by=one.client.user, at=timezone.now())
     user = User.objects.create_user("rut.admin@coach.example", "a password for tests", name="Rut Adler")
     Member.objects.create(practice=one.practice, user=user, role=Member.Role.ADMIN)
 """
@@ -60,7 +65,8 @@ def fits(page, width: int) -> None:
 def test_a_coach_sells_hours_corrects_them_and_takes_that_back(open_at, width):
     page = open_at(width)
     page.goto("/engagements/1/packages/")
-    page.get_by_text("Note hours bought").first.click()
+    if not page.get_by_label("Hours", exact=True).is_visible():  # it is open while nothing was bought
+        page.get_by_text("Note hours bought").first.click()
     page.get_by_label("Hours", exact=True).fill("40")
     page.get_by_role("button", name="Note them").click()
     page.get_by_text("The hours are noted.").wait_for()
@@ -68,7 +74,7 @@ def test_a_coach_sells_hours_corrects_them_and_takes_that_back(open_at, width):
     page.get_by_label("Hours more or less").fill("0.5")
     page.get_by_label("Why").fill("A call between two meetings")
     page.get_by_role("button", name="Correct it").click()
-    page.get_by_text("“A call between two meetings”").wait_for()
+    page.get_by_text("“A call between two meetings”").first.wait_for()
     fits(page, width)
     page.get_by_role("button", name="Take back the correction").click()
     page.get_by_text("It counts no more").wait_for()

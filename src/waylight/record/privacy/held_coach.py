@@ -35,7 +35,8 @@ def account_parts(user: User) -> Iterator[Part]:
         "active": user.is_active,
     }])  # fmt: skip
     wishes = GoalWish.objects.filter(by=user).select_related("goal__engagement").order_by("pk")
-    yield part("goal_wishes_own", "Other words asked for in goals", wishes, columns("text", "at", "answered_at"))
+    if wishes.exists():  # a sponsor's alone
+        yield part("goal_wishes_own", "Other words asked for in goals", wishes, columns("text", "at", "answered_at"))
     events = AuditEvent.objects.filter(user_id=user.pk).order_by("pk")
     yield part(
         "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
