@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -9,8 +11,10 @@ from tests.factories import a_coach, an_admin, an_engagement
 from tests.pages.test_every_page_is_sound import Page
 from waylight.access.rules import Part
 from waylight.pages.papers.shipped import SHIPPED
+from waylight.record.goal import set_goal
 from waylight.record.joining import remove
 from waylight.record.paper import Paper, lay_before, revise, standing
+from waylight.record.saying_yes import say_yes
 from waylight.record.template import Template, write
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +197,29 @@ def test_what_the_client_agreed_to_waits_for_her_coach(agreement, as_coach, as_c
     assert f"{papers}{agreement.pk}/" in page(as_coach, "/dashboard/")
     as_coach.post(f"{papers}{agreement.pk}/yes/", {"seen": agreement.mark})
     assert f"{papers}{agreement.pk}/" not in page(as_coach, "/dashboard/")
+
+
+def test_what_waits_for_the_client_stands_on_her_home_page_alone(engagement, agreement, questions, as_coach, as_client):
+    home = f"/engagements/{engagement.pk}/"
+    shown = page(as_client, home)
+    for one in (agreement, questions):
+        assert f'href="{home}papers/{one.pk}/"' in shown
+    assert "Waits for your word" not in page(as_coach, home)
+    as_client.post(f"{home}papers/{agreement.pk}/yes/", {"seen": agreement.mark})
+    as_client.post(f"{home}papers/{questions.pk}/answer/", {"answer": "My listening.", "seen": questions.mark})
+    assert "Waits for your word" not in page(as_client, home)
+
+
+def test_a_goal_that_the_coach_says_yes_to_waits_for_the_client(engagement, as_client):
+    goal = set_goal(engagement, text="Be heard", levels=["", "", "Twice", "", ""], weight=1, since=date(2026, 3, 1))
+    home = f"/engagements/{engagement.pk}/"
+    assert "Waits for your word" not in page(as_client, home)
+    say_yes(goal, part=Part.COACH, by=engagement.coach.user)
+    assert f'href="{home}goals/#goal-{goal.pk}"' in page(as_client, home)
+    say_yes(goal, part=Part.CLIENT, by=engagement.client.user)
+    assert "Waits for your word" not in page(as_client, home)
+
+
+def test_a_form_is_filled_in_where_it_stands(engagement, as_client, papers):
+    one = lay_before(engagement, kind="form", title="Looking back", text="What grew:", by=engagement.coach.user)
+    assert ">\nWhat grew:</textarea>" in page(as_client, f"{papers}{one.pk}/")

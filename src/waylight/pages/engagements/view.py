@@ -14,6 +14,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import EngagementForm, as_typed
+from waylight.pages.engagements.waiting import waits_for_client
 from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.pages.sponsor_report.report import compose
 from waylight.pages.writing_again import Came, write_again
@@ -72,6 +73,7 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         handed_over=HandedOver.objects.visible_to(user).filter(**of_it).select_related("former", "to").first(),
         asked=asked_to_be_erased(request, found),
         sponsor_stopped=what_stopped_for_sponsor(found, user),
+        waits=waits_for_client(found) if found.client.user_id == user.pk else [],
         next=next_meeting(found, today()),
         now=today(),
         meetings=coaching_meetings(found),

@@ -17,7 +17,7 @@ from waylight.pages.writing_again import Came, write_again
 from waylight.record import paper as record
 from waylight.record.paper import Paper
 from waylight.record.saying_yes import NotAsked
-from waylight.record.template import Template
+from waylight.record.template import Kind, Template
 from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _page(request: HttpRequest, found: Engagement, pk: int, came: Came, **typed:
         "laid": _laid([one])[0],
         "paper": one,
         "form": PaperForm(initial={"title": one.title, "text": one.text}),
-        "answer_form": AnswerForm(initial={"answer": one.answer}),
+        "answer_form": AnswerForm(initial={"answer": one.answer or (one.text if one.kind == Kind.FORM else "")}),
         "changed": came.changed,
         **typed,
     }
