@@ -17,6 +17,7 @@ from waylight.record.asking import planning
 from waylight.record.asking.answering import Given, keep
 from waylight.record.asking.behaviours import choose, chosen
 from waylight.record.asking.rounds import close_round, open_round
+from waylight.record.coaching_log import PastCoaching, note_past
 from waylight.record.consent import Consent, give
 from waylight.record.consent_words import WORDS
 from waylight.record.engagement import Engagement, begin, person_of
@@ -83,6 +84,21 @@ def an_engagement(
         for use in Consent.Use.values:
             agree(engagement, use)
     return engagement
+
+
+def a_past_coaching(coach: Member, name: str = "Tom Weir", **given: object) -> PastCoaching:
+    """Ten paid hours in 2024 with somebody who agrees to be named, noted by hand, unless told otherwise."""
+    usual: dict[str, object] = {
+        "contact": "tom@weir.example",
+        "form": "one",
+        "number": 1,
+        "begins": date(2024, 1, 8),
+        "ends": date(2024, 6, 28),
+        "paid_minutes": 600,
+        "pro_bono_minutes": 0,
+        "may_name": True,
+    }
+    return note_past(coach, name=name, **{**usual, **given})
 
 
 def a_sponsor(engagement: Engagement, name: str = "Who Pays") -> User:

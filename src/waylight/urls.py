@@ -11,7 +11,10 @@ from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.clients.urls import urlpatterns as clients
+from waylight.pages.coaching_log.urls import urlpatterns as coaching_log
 from waylight.pages.consent.urls import urlpatterns as consent
+from waylight.pages.dashboard.urls import urlpatterns as dashboard
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
@@ -29,6 +32,9 @@ from waylight.pages.mirror.urls import everywhere as my_mirror
 from waylight.pages.mirror.urls import urlpatterns as mirror
 from waylight.pages.movement.urls import urlpatterns as movement
 from waylight.pages.opened.urls import urlpatterns as opened
+from waylight.pages.packages.urls import urlpatterns as packages
+from waylight.pages.papers.urls import of_engagement as papers
+from waylight.pages.papers.urls import urlpatterns as templates
 from waylight.pages.path.urls import urlpatterns as path_
 from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
@@ -37,6 +43,7 @@ from waylight.pages.privacy.urls import urlpatterns as privacy
 from waylight.pages.pulse.urls import urlpatterns as pulse
 from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
+from waylight.pages.sponsor_report.urls import urlpatterns as sponsor_report
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
 
@@ -44,6 +51,7 @@ from waylight.pages.stalling.urls import urlpatterns as stalling
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
+of_engagement += [*packages, *papers, *sponsor_report]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
 
@@ -56,6 +64,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *asked,
     *audit,
+    *clients,
+    *coaching_log,
+    *dashboard,
     *engagements,
     *health,
     *learning,
@@ -64,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *invitations,
     *members,
     *privacy,
+    *templates,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

@@ -15,6 +15,7 @@ from django.urls.resolvers import URLResolver
 
 from tests.factories import (
     a_closed_round,
+    a_past_coaching,
     a_sponsor,
     a_stakeholder,
     a_user,
@@ -25,21 +26,28 @@ from tests.factories import (
     with_second_factor,
 )
 from waylight.access import links
+from waylight.access.rules import Part
 from waylight.record import goal, insight, landmark, moment, perspective
 from waylight.record.account_invitation import invite_to
 from waylight.record.asking.answering import Given
 from waylight.record.asking.behaviours import chosen
 from waylight.record.belonging import look_for
+from waylight.record.clients_brought import ClientsBrought
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
 from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
+from waylight.record.package import buy, correct_hours
+from waylight.record.paper import lay_before
 from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
+from waylight.record.saying_yes import say_yes, wish
 from waylight.record.taking_part import take_part
+from waylight.record.template import write
+from waylight.record.terms import add_to_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +118,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
         "study": study(engagement.coach, on=date(2026, 3, 1), minutes=60, kind="reading", topic="Silence").pk,
+        **_of_hours(engagement),
         "year": 2026,
         "month": 3,
         "invitation": invitation.pk,
@@ -136,7 +145,23 @@ def _of_goal(engagement: Engagement) -> dict[str, object]:
     """A goal that was rated."""
     day, user = date(2026, 3, 1), engagement.coach.user
     one = goal.set_goal(engagement, text="Let others own it", levels=["", "", "Two do", "", ""], weight=1, since=day)
-    return {"goal": one.pk, "rating": goal.rate(one, on=day, level=1, by=user).pk}
+    say_yes(one, part=Part.CLIENT, by=engagement.client.user)
+    asked = wish(one, text="Say it shorter", by=user)
+    return {"goal": one.pk, "rating": goal.rate(one, on=day, level=1, by=user).pk, "wish": asked.pk}
+
+
+def _of_hours(engagement: Engagement) -> dict[str, object]:
+    """Hours bought, corrected and noted by hand; somebody in the group; a paper, and a template."""
+    day, user = date(2026, 3, 1), engagement.coach.user
+    return {
+        "package": buy(engagement, on=day, minutes=600).pk,
+        "corrected": correct_hours(engagement, on=day, minutes=30, why="A call.", by=user).pk,
+        "in_group": add_to_group(engagement, name="Lena Brandt", since=day).pk,
+        "brought": ClientsBrought.objects.create(coach=engagement.coach).pk,
+        "past": a_past_coaching(engagement.coach).pk,
+        "paper": lay_before(engagement, kind="form", title="Looking back", text="What grew?", by=user).pk,
+        "template": write(engagement.coach, kind="form", title="Looking back", text="What grew?").pk,
+    }
 
 
 def of_initiative(engagement: Engagement, stakeholder: Stakeholder) -> dict[str, object]:

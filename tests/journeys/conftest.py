@@ -232,4 +232,5 @@ PARTS += (
     "initiatives/",
     "initiatives/1/",
 )
+PARTS += ("packages/", "papers/", "sponsor-report/")
 PARTS += ("pulse/", "pulse/plan/", "pulse/1/", "pulse/2/")

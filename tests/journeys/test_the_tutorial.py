@@ -37,7 +37,7 @@ def test_everything_that_the_tutorial_names_is_there(open_at):
             page.locator("[aria-current]")
         ).wait_for()
         look(name.lower())
-    page.get_by_role("link", name="Meetings", exact=True).click()
+    open_page(page, "Meetings", "Meetings")
     look()
     page.goto("/engagements/1/meetings/5/mirror/")
     look("mirror")

@@ -39,7 +39,7 @@ PARTS += (
     "evidence/own-meetings/",
     "evidence/notes/",
 )
-PARTS += ("pulse/", "pulse/plan/")
+PARTS += ("pulse/", "pulse/plan/", "packages/", "papers/", "sponsor-report/")
 ALONE = {
     "area",
     "base",

@@ -78,7 +78,8 @@ def test_not_a_word_and_no_name_beside_coach_and_client_is_shown(full, as_sponso
 def test_it_stands_in_the_list_and_opens_nothing_else(full, as_sponsor):
     assert "That you sponsor" in as_sponsor.get("/").content.decode()
     known = filled(full)
-    theirs = {"engagement", "round"}  # of a round, groups of answers alone
+    theirs = {"engagement", "round", "sponsor-report", "sponsor-report-file"}  # of a round, groups of answers alone
+    theirs |= {"goal-yes", "ask-goal-words"}  # of a goal to which the client says yes
     for page in (page for page in every_page() if "engagement" in page.arguments and page.name not in theirs):
         for method in ("get", "post"):
             answer = getattr(as_sponsor, method)(page.address(known))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from tests.factories import a_stakeholder
+from tests.factories import a_past_coaching, a_stakeholder
 from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
 from waylight.intake.rows import Heard, Place, Problem, Promise
 from waylight.record import goal, insight, landmark, moment
@@ -16,11 +16,15 @@ from waylight.record.initiative import Initiative, Perspective
 from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.mirror import adjust, correct
+from waylight.record.package import correct_hours
+from waylight.record.paper import answer, lay_before
 from waylight.record.people import place
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.saying_yes import wish
 from waylight.record.story import Story
+from waylight.record.template import write
 
 SECRET = "the heron waits by the weir"
 
@@ -40,9 +44,14 @@ def everything_said(engagement) -> None:
     study(engagement.coach, on=day, minutes=60, kind="reading", topic=SECRET, given_by=SECRET)
     adjust(engagement.coach, weights="0" * 64, shift={SECRET: (0.5,)})
     revise_goals(engagement, SECRET)
+    a_past_coaching(engagement.coach, SECRET, contact=SECRET)
+    write(engagement.coach, kind="form", title=SECRET, text=SECRET)
+    answer(lay_before(engagement, kind="form", title=SECRET, text=SECRET, by=coach), SECRET)
+    correct_hours(engagement, on=day, minutes=30, why=SECRET, by=coach)
     landmark.set_down(engagement, on=day, text=SECRET)
     moment.say(engagement, by=engagement.client.user, text=SECRET)
     aim = goal.set_goal(engagement, text=SECRET, levels=[SECRET] * 5, weight=1, since=day)
+    wish(aim, text=SECRET, by=coach)
     goal.rate(aim, on=day, level=0, by=coach, words=SECRET)
     initiative = Initiative.objects.create(engagement=engagement, name="Rollout")
     mei = a_stakeholder(engagement, "Mei Okafor")

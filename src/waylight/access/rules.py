@@ -91,6 +91,32 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours"], rule(act=_COACHING)),
     **dict.fromkeys(["learning-month", "hours-csv"], rule(see=_COACHING)),
     "hours": rule(see=_COACHING, act=_COACHING),
+    # a list of clients
+    "bring-clients": rule(see=_COACHING, act=_COACHING),
+    "undo-clients": rule(act=_COACHING),
+    # what waits for a coach
+    "dashboard": rule(see=_COACHING),
+    # the coach's log of coaching hours
+    **dict.fromkeys(["coaching-log", "past-coaching"], rule(see=_COACHING, act=_COACHING)),
+    **dict.fromkeys(["coaching-log-csv", "coaching-log-xlsx"], rule(see=_COACHING)),
+    **dict.fromkeys(["past-coaching-counts", "forget-past-coaching"], rule(act=_COACHING)),
+    # hours bought: the coach writes, the client reads
+    "packages": rule(see=_BOTH, act=_COACH),
+    "packages-csv": rule(see=_BOTH),
+    **dict.fromkeys(
+        [
+            *("package-counts", "correct-hours", "correction-counts", "kind-of-coaching", "in-group"),
+            "in-group-counts",
+        ],
+        rule(act=_COACH),
+    ),
+    # templates of a practice, and papers: the coach lays them before the client, who answers
+    **dict.fromkeys(["templates", "template"], rule(see=_COACHING, act=_COACHING)),
+    "template-offered": rule(act=_COACHING),
+    **dict.fromkeys(["papers", "paper"], rule(see=_BOTH, act=_COACH)),
+    "paper-yes": rule(act=_BOTH),
+    "paper-answer": rule(act=_CLIENT),
+    "paper-shown": rule(act=_COACH),
     # the brief
     "brief": rule(see=_BOTH),
     "meeting-brief": rule(see=_BOTH),
@@ -108,6 +134,11 @@ RULES: dict[str, Rule] = {
     # goals: coach and client both write and rate them
     **dict.fromkeys(["goals", "edit-goal", "rate-goal"], rule(see=_BOTH, act=_BOTH)),
     "goals-csv": rule(see=_BOTH),
+    **dict.fromkeys(["rating-yes", "wish-answered"], rule(act=_BOTH)),
+    # its sponsor says yes to goals, too, asks for other words, and reads a report that coach and client see as well
+    "goal-yes": rule(act=[*_BOTH, Part.SPONSOR]),
+    "ask-goal-words": rule(act=[Part.SPONSOR]),
+    **dict.fromkeys(["sponsor-report", "sponsor-report-file"], rule(see=[*_BOTH, Part.SPONSOR])),
     "stalling": rule(see=_COACH),
     # the engagement's report, of what its reader may see
     **dict.fromkeys(["report", "report-file"], rule(see=_BOTH)),

@@ -24,6 +24,8 @@ PAGES = [
     ("initiatives", "Initiatives"),
     ("pulse", "Pulse"),
     ("meetings", "Meetings"),
+    ("papers", "Agreements"),
+    ("packages", "Hours"),
     ("mirrors", "Mirror"),
     ("journal", "Journal"),
     ("people", "People"),
@@ -34,6 +36,7 @@ PAGES = [
 GROUP_OF = {  # the menu that a page stands in; what is in none stands in the row itself
     **dict.fromkeys(["path", "goals", "pulse"], "Growth"),
     **dict.fromkeys(["map", "movement", "stakeholders", "initiatives"], "Influence"),
+    **dict.fromkeys(["meetings", "papers", "packages"], "Meetings"),
     **dict.fromkeys(["people", "files", "consent", "search"], "Record"),
     **dict.fromkeys(["journal", "mirrors"], "Reflection"),
 }
@@ -68,7 +71,7 @@ def menus(here: str, *, to_client: bool) -> list[Menu]:
 def find(request: HttpRequest, pk: int) -> Engagement:
     """The engagement, if the asking person may see it. Raises Http404 otherwise: it need not be known to exist."""
     mine = Engagement.objects.visible_to(request.user)
-    return get_object_or_404(mine.select_related("client", "coach__user", "practice"), pk=pk)
+    return get_object_or_404(mine.select_related("client", "coach__user", "practice", "sponsor"), pk=pk)
 
 
 def show(

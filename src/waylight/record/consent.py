@@ -36,6 +36,7 @@ class Consent(WithSeal, OfEngagement):
         PULSE = "pulse", "the pulse"
         SPONSOR_REPORT = "sponsor report", "reports to the sponsor"
         STORY = "story", "a story without your name"
+        HOURS_LOG = "hours log", "your name in your coach’s log of hours"
 
     class How(models.TextChoices):
         HERE = "here", "here"

@@ -78,14 +78,16 @@ WORDS: dict[str, Words] = {
         stops="Nobody is asked any more, and no page shows answers that were given.",
     ),
     Use.SPONSOR_REPORT: Words(
-        version=2,
+        version=3,
         title="Reports to your sponsor",
-        read="The goals you agreed, how you say they stand, attendance, and the pulse as a group.",
-        kept="The report as it was sent, which you see before your sponsor does. Your sponsor also has a page with "
-        "your goals and whether meetings were held.",
+        read="The goals to which you say yes, how you and your coach both say they stand, attendance, and the pulse as "
+        "a group.",
+        kept="When your sponsor says yes to a goal, and what they would like worded otherwise. Your sponsor has a page "
+        "and a report with your goals, with meetings held, moved and called off, and with the pulse as a group; you "
+        "can open it and read what they read.",
         never="Nothing said in a meeting or written in a journal, and nothing about who is in contact with whom.",
         stops="Your sponsor’s page shows neither goals nor meetings any more, and says so. No further report is made. "
-        "What was sent before cannot be called back.",
+        "What was printed or kept before cannot be called back.",
     ),
     Use.STORY: Words(
         version=1,
@@ -95,5 +97,16 @@ WORDS: dict[str, Words] = {
         "before anybody else does.",
         never="It is never published without this agreement, and never with your name.",
         stops="The story is taken back, and is not told from here any more.",
+    ),
+    Use.HOURS_LOG: Words(
+        version=1,
+        title="Your name in your coach’s log of hours",
+        read="Your name, the address you are reached at, the first and last day of this engagement, how many are "
+        "coached with you, and how many hours, paid or not.",
+        kept="A line with these in a table that your coach keeps and may hand to who accredits coaches, such as the "
+        "International Coaching Federation, which may ask you whether the hours are right.",
+        never="Nothing said, written or agreed, no goal and no date of a single meeting.",
+        stops="Your line is left off the log, and only counted as one that is left off. A table that was handed over "
+        "before cannot be called back.",
     ),
 }

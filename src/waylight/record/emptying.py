@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Rows of files point at the files, and what was said at who said it; so the files and the names go last.
 OF_FILES = (Interaction, Insight, Commitment, Confidence, Question, Perspective, Reflection, Meeting, Stakeholder)
-KNOWN_BY = ("aliases", "stakes", "insights", "participations", "perspectives", "coached_in", "sponsors")
+KNOWN_BY = ("aliases", "stakes", "insights", "participations", "perspectives", "coached_in", "sponsors", "in_groups")
 
 
 def remove_whole(engagement: Engagement) -> None:

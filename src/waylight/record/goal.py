@@ -58,6 +58,7 @@ class GoalRating(WithSeal):
     level = models.SmallIntegerField()
     words = SealedText(blank=True, of="goal__engagement")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True, blank=True)  # since when the other of coach and client says so too
 
     objects: ClassVar[Scoped[GoalRating]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -90,6 +91,8 @@ def revise(goal: Goal, *, text: str, levels: Sequence[str], weight: int, since: 
     """
     words = _refuse(text, levels, weight)
     now = as_it_is(goal, seen)
+    if (now.text, now.levels) != (text.strip(), words):
+        GoalRating.objects.filter(goal=now).update(agreed_at=None)  # a rating is agreed in the words of its level
     now.text, now.levels, now.weight, now.since = text.strip(), words, weight, since
     now.save(update_fields=["text", "levels", "weight", "since"])
 

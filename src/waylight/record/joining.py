@@ -11,6 +11,7 @@ from waylight.record.account_invitation import AccountInvitation, InvitationUsed
 from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement
 from waylight.record.people import Alias, Member, Person, join
+from waylight.record.template import pass_on
 
 if TYPE_CHECKING:
     from waylight.access.models import User
@@ -87,6 +88,7 @@ def remove(member: Member, *, by: User) -> None:
         raise ValueError("Somebody has to look after the practice: make another admin first.")
     if Engagement.objects.filter(coach=member).exists():
         raise ValueError(f"{member} coaches engagements here. Hand them over to another coach first.")
+    pass_on(member)
     what = f"{member.role} member {member.pk} account {member.user_id}"
     member.delete()
     note_that(by, Verb.REMOVED, what, practice=member.practice)

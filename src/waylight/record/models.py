@@ -3,6 +3,8 @@
 from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
+from waylight.record.clients_brought import BroughtClient, ClientsBrought
+from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal, GoalRating
@@ -18,6 +20,9 @@ from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.moment import OwnAnswer
+from waylight.record.moving import MeetingMoved
+from waylight.record.package import HoursCorrected, Package
+from waylight.record.paper import Paper, PaperYes
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.privacy.asked import ErasureAsked
@@ -25,7 +30,11 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
+from waylight.record.saying_yes import GoalWish, GoalYes
+from waylight.record.seen_entries import SeenEntry
 from waylight.record.story import Story
+from waylight.record.template import Template
+from waylight.record.terms import InGroup, Terms
 
 __all__ = [
     "AccountInvitation",
@@ -36,7 +45,9 @@ __all__ = [
     "AuditEvent",
     "Behaviour",
     "Belonging",
+    "BroughtClient",
     "Changes",
+    "ClientsBrought",
     "Commitment",
     "Confidence",
     "Consent",
@@ -47,9 +58,13 @@ __all__ = [
     "ErasureAsked",
     "Goal",
     "GoalRating",
+    "GoalWish",
+    "GoalYes",
     "HandedOver",
+    "HoursCorrected",
     "Import",
     "ImportFile",
+    "InGroup",
     "Initiative",
     "Insight",
     "Interaction",
@@ -62,11 +77,16 @@ __all__ = [
     "LetGo",
     "Letter",
     "Meeting",
+    "MeetingMoved",
     "Member",
     "Note",
     "Organisation",
     "OwnAnswer",
+    "Package",
+    "Paper",
+    "PaperYes",
     "Participation",
+    "PastCoaching",
     "PastHours",
     "Period",
     "Person",
@@ -76,12 +96,15 @@ __all__ = [
     "Pulse",
     "Question",
     "Reflection",
+    "SeenEntry",
     "SetAside",
     "ShownMirror",
     "StagedChunk",
     "Stakeholder",
     "Story",
     "Study",
+    "Template",
+    "Terms",
     "Utterance",
     "WhoSpoke",
 ]

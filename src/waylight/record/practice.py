@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from django.db import transaction
@@ -12,13 +12,14 @@ from django.db.models import Count, Q
 
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting
-from waylight.record.people import Practice, Stakeholder
+from waylight.record.people import Member, Practice, Stakeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Kind = Literal["level", "side"]
 LONGEST_WORD = 60  # letters, as a stakeholder's level and side
+FOUR_WEEKS = timedelta(weeks=4)
 MOST_WORDS = 12  # rings or sectors that a map can still show apart
 
 
@@ -98,6 +99,49 @@ def hours_of(practice: Practice, now: datetime) -> list[Hours]:
         meetings.setdefault(one, []).append((off, minutes))
     every = Engagement.objects.filter(practice=practice).select_related("client", "coach__user").order_by("begins")
     return [_hours(one, meetings.get(one.pk, [])) for one in every]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a coach of a practice does, for its admin: engagements that run, hours held, meetings ahead. No content.
+
+    ``recent`` and ``ahead`` are of four weeks before and after.
+    """
+
+    coach: Member
+    running: int
+    hours: float
+    recent: float
+    ahead: int
+    next: datetime | None
+
+
+def loads_of(practice: Practice, now: datetime) -> list[Load]:
+    """Hours and load of every coach of a practice, by name; as many queries for many as for one."""
+    coaches = Member.objects.filter(practice=practice, role=Member.Role.COACH).select_related("user")
+    meetings: dict[int, list[tuple[datetime, int]]] = {}
+    coaching = Meeting.objects.filter(engagement__practice=practice, kind=Meeting.Kind.COACHING, cancelled=False)
+    for coach, at, minutes in coaching.order_by("at").values_list("engagement__coach", "at", "minutes"):
+        meetings.setdefault(coach, []).append((at, minutes))
+    open_ones = Q(ends=None) | Q(ends__gte=now.date())
+    running: dict[int, int] = dict(
+        Engagement.objects.filter(open_ones, practice=practice).order_by().values_list("coach").annotate(n=Count("pk"))
+    )
+    ordered = sorted(coaches, key=str)
+    return [_load(one, running.get(one.pk, 0), meetings.get(one.pk, []), now) for one in ordered]
+
+
+def _load(coach: Member, running: int, meetings: list[tuple[datetime, int]], now: datetime) -> Load:
+    held = [(at, minutes) for at, minutes in meetings if at < now]
+    ahead = [at for at, _ in meetings if at >= now]
+    return Load(
+        coach,
+        running,
+        sum(minutes for _, minutes in held) / 60,
+        sum(minutes for at, minutes in held if at >= now - FOUR_WEEKS) / 60,
+        sum(at <= now + FOUR_WEEKS for at in ahead),
+        ahead[0] if ahead else None,
+    )
 
 
 def _hours(engagement: Engagement, meetings: list[tuple[bool, int]]) -> Hours:

@@ -1,6 +1,7 @@
 """What a sponsor may see of an engagement while its client agrees: goals, and whether meetings were held.
 
-Nothing that was said. The dates of the engagement, and that there is one, a sponsor knows in any case.
+Nothing that was said. The dates of the engagement, and that there is one, a sponsor knows in any case. A goal with
+levels is shown once the client says yes to its words, and hidden when they are changed until she does again.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.access import predicates
-from waylight.record.consent import Consent, agreed, agreed_to
+from waylight.access.rules import Part
+from waylight.record.consent import Consent, agreed
 from waylight.record.engagement import Engagement
+from waylight.record.goal import Goal
 from waylight.record.meeting import Meeting
+from waylight.record.moving import moves_of
 from waylight.record.pulse import Pulse
+from waylight.record.saying_yes import standing
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -24,31 +29,61 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """A coaching meeting as a sponsor sees it: the day where it was, and *held*, *called off* or *to come*."""
+    """A coaching meeting as a sponsor sees it: the day where it was, and *held*, *called off* or *to come*.
+
+    ``number`` counts the meetings that were not called off; ``moved_from`` are the days on which it was to be before.
+    """
 
     on: date
     state: str
+    number: int | None = None
+    moved_from: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedGoal:
+    """A goal to which the client says yes, with who else does, and since when."""
+
+    goal: Goal
+    yes: dict[Part, datetime]
 
 
 def sponsored(user: Asking) -> QuerySet[Engagement]:
     """The engagements that somebody sponsors."""
-    return Engagement.objects.filter(predicates.is_sponsor(user)).select_related("client", "coach__user")
+    mine = Engagement.objects.filter(predicates.is_sponsor(user))
+    return mine.select_related("client", "coach__user", "sponsor")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The goals that were agreed ("" for none), and the coaching meetings in order."""
+    """The goals as they were said when it began ("" for none), those agreed with levels, and the coaching meetings."""
 
     goals: str
+    agreed: tuple[AgreedGoal, ...]
     meetings: tuple[Attendance, ...]
 
 
 def progress(engagement: Engagement, user: Asking, *, now: datetime) -> Progress | None:
     """What its sponsor sees of an engagement; None where the client does not agree to it now, and for anybody else."""
-    mine = sponsored(user).filter(pk=engagement.pk)
-    if not agreed(engagement, Consent.Use.SPONSOR_REPORT) or (found := mine.first()) is None:
+    found = sponsored(user).filter(pk=engagement.pk).first()
+    return shown_to_sponsor(found, now=now) if found else None
+
+
+def shown_to_sponsor(engagement: Engagement, *, now: datetime) -> Progress | None:
+    """The same for coach and client, who may look at what the sponsor sees; None where the client does not agree."""
+    if not agreed(engagement, Consent.Use.SPONSOR_REPORT):
         return None
-    return Progress(found.goals, tuple(attendance(engagement, user, now=now)))
+    return Progress(engagement.goals, tuple(agreed_goals(engagement)), tuple(_attendance(engagement, now)))
+
+
+def agreed_goals(engagement: Engagement) -> list[AgreedGoal]:
+    """The goals to whose words the client says yes, in order; none while she does not agree to reports."""
+    if not agreed(engagement, Consent.Use.SPONSOR_REPORT):
+        return []
+    whole = ("engagement__coach", "engagement__client", "engagement__sponsor")
+    every = list(Goal.objects.filter(engagement=engagement, removed_at=None).select_related(*whole))
+    yes = standing(every)
+    return [AgreedGoal(one, yes[one.pk]) for one in every if Part.CLIENT in yes[one.pk]]
 
 
 def rounds_for_sponsor(engagement: Engagement, *, now: datetime) -> list[Pulse]:
@@ -62,13 +97,17 @@ def rounds_for_sponsor(engagement: Engagement, *, now: datetime) -> list[Pulse]:
 
 def attendance(engagement: Engagement, user: Asking, *, now: datetime) -> list[Attendance]:
     """Its coaching meetings in order; nothing for who does not sponsor it, or while the client does not agree."""
-    meetings = Meeting.objects.filter(
-        predicates.is_sponsor(user, "engagement"),
-        agreed_to(Consent.Use.SPONSOR_REPORT),
-        engagement=engagement,
-        kind=Meeting.Kind.COACHING,
-    )
-    return [
-        Attendance(one.local.date(), "called off" if one.cancelled else "held" if one.until < now else "to come")
-        for one in meetings.order_by("at", "pk")
-    ]
+    seen = progress(engagement, user, now=now)
+    return list(seen.meetings) if seen else []
+
+
+def _attendance(engagement: Engagement, now: datetime) -> list[Attendance]:
+    every = list(Meeting.objects.filter(engagement=engagement, kind=Meeting.Kind.COACHING).order_by("at", "pk"))
+    moves, found, number = moves_of(every), list[Attendance](), 0
+    for one in every:
+        number += not one.cancelled
+        state = "called off" if one.cancelled else "held" if one.until < now else "to come"
+        zone = one.local.tzinfo
+        days = tuple(was.astimezone(zone).date() for was in moves.get(one.pk, []))
+        found.append(Attendance(one.local.date(), state, None if one.cancelled else number, days))
+    return found

@@ -14,7 +14,9 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import EngagementForm, as_typed
+from waylight.pages.engagements.waiting import waits_for_client
 from waylight.pages.privacy.links import asked_to_be_erased
+from waylight.pages.sponsor_report.report import compose
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
 from waylight.record.engagement import Engagement, begin, revise
@@ -23,7 +25,7 @@ from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.meeting import coaching_meetings
 from waylight.record.people import Practice, as_coach
-from waylight.record.sponsor import progress, rounds_for_sponsor, sponsored
+from waylight.record.sponsor import sponsored
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -71,6 +73,7 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         handed_over=HandedOver.objects.visible_to(user).filter(**of_it).select_related("former", "to").first(),
         asked=asked_to_be_erased(request, found),
         sponsor_stopped=what_stopped_for_sponsor(found, user),
+        waits=waits_for_client(found) if found.client.user_id == user.pk else [],
         next=next_meeting(found, today()),
         now=today(),
         meetings=coaching_meetings(found),
@@ -87,15 +90,10 @@ def _takes_part(request: HttpRequest, engagement: Engagement) -> bool:
 
 
 def _for_sponsor(request: HttpRequest, engagement: Engagement) -> HttpResponse:
-    seen = progress(engagement, request.user, now=today())
-    states = [one.state for one in seen.meetings] if seen else []
     context = {
         "sponsored": engagement,
-        "progress": seen,
-        "held": states.count("held"),
-        "called_off": states.count("called off"),
+        "report": compose(engagement, request.user, today()),
         "has_stopped": what_stopped_for_sponsor(engagement, request.user),
-        "rounds": rounds_for_sponsor(engagement, now=today()) if seen else [],
     }
     return render(request, "engagements/sponsored.html", context)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from waylight.lenses.growth.goals import Attainment, Rating, attainment, reliable_change
 from waylight.pages.columns import ratings as confidence_ratings
+from waylight.pages.goals.agreeing import WHOLE, Says, who_says
 from waylight.pages.goals.forms import NAMES
 from waylight.pages.templatetags.words import day_and_year, figure, signed
 from waylight.record.goal import LEVELS, Goal, GoalRating
+from waylight.record.saying_yes import GoalWish
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +27,8 @@ class Rated:
     goal: Goal
     ratings: tuple[GoalRating, ...]
     levels: tuple[tuple[str, str, str], ...]  # the level, its name, its words
+    says: tuple[Says, ...] = ()  # to its words
+    wishes: tuple[GoalWish, ...] = ()  # for other words
 
     @property
     def now(self) -> GoalRating | None:
@@ -43,12 +47,25 @@ class Attained:
 
 def attained(engagement: Engagement, user: Asking) -> Attained:
     """The goals as somebody may see them."""
-    every = list(Goal.objects.visible_to(user).filter(engagement=engagement).select_related("engagement"))
+    every = list(Goal.objects.visible_to(user).filter(engagement=engagement).select_related(*WHOLE))
     mine = GoalRating.objects.visible_to(user).filter(goal__engagement=engagement, goal__removed_at=None)
     ratings = list(mine.select_related("goal__engagement", "by").order_by("on", "pk"))
-    kept = tuple(_rated(one, ratings) for one in every if not one.removed_at)
+    said, wishes = who_says(every, user), _wishes(engagement, user)
+    kept = tuple(
+        replace(_rated(one, ratings), says=tuple(said[one.pk]), wishes=tuple(wishes.get(one.pk, [])))
+        for one in every
+        if not one.removed_at
+    )
     removed = tuple(one for one in every if one.removed_at)
     return Attained(kept, removed, tuple(_scores(ratings)))
+
+
+def _wishes(engagement: Engagement, user: Asking) -> dict[int, list[GoalWish]]:
+    found: dict[int, list[GoalWish]] = {}
+    mine = GoalWish.objects.visible_to(user).filter(goal__engagement=engagement)
+    for one in mine.select_related("goal__engagement", "by"):
+        found.setdefault(one.goal_id, []).append(one)
+    return found
 
 
 def _rated(goal: Goal, ratings: list[GoalRating]) -> Rated:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waylight.pages.goals import view
+from waylight.pages.goals import agreeing, view
 
 urlpatterns = [
     path("goals/", view.goals, name="goals"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("goals/<int:goal>/back/", view.put_back, name="put-back-goal"),
     path("goals/<int:goal>/rate/", view.rate, name="rate-goal"),
     path("goals/<int:goal>/ratings/<int:rating>/remove/", view.unrate, name="unrate-goal"),
+    path("goals/<int:goal>/ratings/<int:rating>/yes/", agreeing.rating_yes, name="rating-yes"),
+    path("goals/<int:goal>/yes/", agreeing.goal_yes, name="goal-yes"),
+    path("goals/<int:goal>/ask/", agreeing.ask_words, name="ask-goal-words"),
+    path("goals/wishes/<int:wish>/", agreeing.wish_answered, name="wish-answered"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -19,12 +19,14 @@ from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
 from waylight.record.initiative import Perspective, goes_on
 from waylight.record.people import alias_for
+from waylight.record.seen_entries import mark_seen
 
 if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+    from waylight.access.models import User
     from waylight.record.engagement import Engagement
 
 PER_PAGE = 20
@@ -76,6 +78,8 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     views = Perspective.objects.filter(removed_at=None).select_related("person", "initiative")
     shown = mine.prefetch_related(Prefetch("perspective_set", views, to_attr="views_shown"))
     page = _page_asked_for(request, shown.order_by("-on", "-pk"))
+    if found.client.user_id != request.user.pk:
+        mark_seen(page.object_list, cast("User", request.user))
     context: dict[str, Any] = {"page": page, "form": form, "has_initiatives": goes_on(found, request.user)}
     return show(request, "journal/journal.html", found, "journal", **context)
 

@@ -11,7 +11,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.practice.forms import Words
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Practice
-from waylight.record.practice import hours_of, revise_practice
+from waylight.record.practice import hours_of, loads_of, revise_practice
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,7 +25,8 @@ def hours(request: HttpRequest, practice: int) -> HttpResponse:
     """Every engagement of the practice: who, since when, and how many hours."""
     mine = _mine(request, practice)
     past = PastHours.objects.visible_to(request.user).filter(practice=mine).select_related("coach__user")
-    return render(request, "practice/hours.html", {"practice": mine, "rows": hours_of(mine, today()), "past": past})
+    context = {"practice": mine, "rows": hours_of(mine, today()), "past": past, "loads": loads_of(mine, today())}
+    return render(request, "practice/hours.html", context)
 
 
 def settings(request: HttpRequest, practice: int) -> HttpResponse:

@@ -127,6 +127,18 @@ def hours(minutes: int) -> str:
 
 
 @register.filter
+def as_hours(minutes: int) -> str:
+    """A time in minutes as hours in a table: *1.5*."""
+    return rate(minutes / 60)
+
+
+@register.filter
+def more_hours(minutes: int) -> str:
+    """Time more or less, with its sign: *+0.5 hours*, *−1 hour*."""
+    return f"{'−' if minutes < 0 else '+'}{hours(abs(minutes))}"
+
+
+@register.filter
 def more(value: float | None) -> str:
     """A difference with its sign: *+0.5*, *−2*."""
     return "" if value is None else f"{'−' if round(value, 1) < 0 else '+'}{figure(abs(value))}"

@@ -12,6 +12,7 @@ from django.db.models import Q
 from waylight.record.bringing.outcome import Bringing, Outcome, digest, store
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting
+from waylight.record.moving import note_moved
 from waylight.record.people import normalise
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _coaching(row: OccurrenceRow, to: Bringing, outcome: Outcome, known: dict[st
     }
     given["moved"] = _moved(row, given["zone"])
     if meeting := known.get(key):
+        note_moved(meeting, to=row.at)
         Meeting.objects.filter(pk=meeting.pk).update(**given)
         outcome.already_there += 1
     elif waiting := _without_calendar(to.engagement, row):

@@ -38,6 +38,7 @@ def engagements_with(person: Person) -> list[Engagement]:
         "client",
         "sponsor",
         "initiative_set__participations__person",
+        "ingroup_set__person",
     )
     numbers = {pk for path in paths for pk in Engagement.objects.filter(**{path: person}).values_list("pk", flat=True)}
     return list(Engagement.objects.filter(pk__in=numbers).order_by("pk"))

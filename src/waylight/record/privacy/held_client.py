@@ -15,10 +15,14 @@ from waylight.record.interaction import Interaction
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
+from waylight.record.package import HoursCorrected, Package
+from waylight.record.paper import Paper, PaperYes
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.pulse import Behaviour, Pulse
+from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.story import Story
+from waylight.record.terms import InGroup, Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,6 +106,17 @@ HERS = (
         ("initiative", "person"),
     ),
     ("goals", "Goals", Goal, columns("text", "levels", "weight", "since", "removed_at"), ()),
+    ("packages", "Hours bought", Package, columns("on", "minutes", "paid", "removed_at"), ()),
+    ("hours_corrected", "Hours corrected", HoursCorrected, columns("on", "minutes", "why", "removed_at"), ()),
+    ("kind", "Kind of coaching", Terms, columns("form", "number", "paid"), ()),
+    ("in_group", "Coached in the group", InGroup, columns("name: person.name", "since", "removed_at"), ("person",)),
+    (
+        "papers",
+        "Agreements, questions and forms",
+        Paper,
+        columns("kind", "title", "text", "answer", "answered_at", "at", "removed_at"),
+        (),
+    ),
     ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
     ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
@@ -142,8 +157,18 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     by = columns("initiative: initiative.name", "thread", "word")
     yield part("belongings", "What belongs to initiatives", found_by.select_related("initiative"), by, **here)
     rated = GoalRating.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
-    how = columns("goal: goal.text", "on", "level", "words")
+    how = columns("goal: goal.text", "on", "level", "words", "agreed_at")
     yield part("goal_ratings", "Ratings of goals", rated.select_related("goal__engagement"), how, **here)
+    yes = GoalYes.objects.visible_to(asked_by).filter(goal__engagement=engagement).select_related("goal__engagement")
+    yield part(
+        "goal_yeses", "Who said yes to goals", yes.order_by("pk"), columns("goal: goal.text", "part", "at"), **here
+    )
+    wishes = GoalWish.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
+    asked = columns("goal: goal.text", "text", "at", "answered_at")
+    yield part("goal_wishes", "Other words asked for", wishes.select_related("goal__engagement"), asked, **here)
+    agreed = PaperYes.objects.visible_to(asked_by).filter(paper__engagement=engagement).order_by("pk")
+    to = columns("paper: paper.title", "part", "at")
+    yield part("paper_yeses", "Who said yes to agreements", agreed.select_related("paper__engagement"), to, **here)
     yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waylight.record.audit import AuditEvent
+from waylight.record.coaching_log import PastCoaching
 from waylight.record.engagement import Engagement
 from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Note
@@ -12,6 +13,8 @@ from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Member
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
+from waylight.record.saying_yes import GoalWish
+from waylight.record.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,9 @@ def account_parts(user: User) -> Iterator[Part]:
         "last_sign_in": plain(user.last_login),
         "active": user.is_active,
     }])  # fmt: skip
+    wishes = GoalWish.objects.filter(by=user).select_related("goal__engagement").order_by("pk")
+    if wishes.exists():  # a sponsor's alone
+        yield part("goal_wishes_own", "Other words asked for in goals", wishes, columns("text", "at", "answered_at"))
     events = AuditEvent.objects.filter(user_id=user.pk).order_by("pk")
     yield part(
         "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
@@ -53,6 +59,13 @@ def coach_parts(member: Member) -> Iterator[Part]:
     yield part("learning_notes", "Own learning notes", learned, columns("on", "text", "kind", "taken_on", "figure"))
     hours = Study.objects.filter(coach=member).order_by("pk")
     yield part("learning_hours", "Hours of learning", hours, columns("on", "minutes", "kind", "topic", "given_by"))
+    log = PastCoaching.objects.filter(coach=member).order_by("pk")
+    yield part("coaching_by_hand", "Hours of coaching noted by hand", log, columns(
+        "name", "contact", "form", "number", "begins", "ends", "paid_minutes", "pro_bono_minutes", "may_name",
+        "removed_at",
+    ))  # fmt: skip
+    written_again = Template.objects.filter(coach=member).order_by("pk")
+    yield part("templates", "Own templates", written_again, columns("kind", "title", "text", "shared", "removed_at"))
     yield part("mirror_labels", "Own labels in the mirror", _labels(member), columns(
         "meeting_at: utterance.meeting.at", "turn: utterance.turn", "said", "at", "rest",
         "engagement: utterance.meeting.engagement_id",

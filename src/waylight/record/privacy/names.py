@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from waylight.record.belonging import Belonging
+from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal, GoalRating
@@ -18,9 +19,13 @@ from waylight.record.landmark import Landmark
 from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
+from waylight.record.package import HoursCorrected
+from waylight.record.paper import Paper
 from waylight.record.people import Alias, Person, Stakeholder, normalise
 from waylight.record.pulse import Answer, Behaviour, Pulse
+from waylight.record.saying_yes import GoalWish
 from waylight.record.story import Story
+from waylight.record.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from waylight.access.models import User
+    from waylight.record.people import Member
 
 SHORTEST = 3  # letters of a name that is looked for in texts; shorter ones stand in too many words
 AROUND = 60  # characters shown on each side
@@ -76,6 +82,9 @@ WRITTEN: tuple[Written, ...] = (
     (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
     (Goal, ("text", "levels"), "engagement", "goal"),
     (GoalRating, ("words",), "goal__engagement", "rating of a goal"),
+    (GoalWish, ("text",), "goal__engagement", "other words asked for a goal"),
+    (Paper, ("title", "text", "answer"), "engagement", "agreement or form"),
+    (HoursCorrected, ("why",), "engagement", "reason for a correction of hours"),
     (Landmark, ("text",), "engagement", "note at a date"),
     (OwnAnswer, ("text",), "engagement", "own answer"),
     (Initiative, ("name",), "engagement", "initiative's name"),
@@ -115,16 +124,24 @@ def mentions(person: Person, engagement: Engagement, by: User) -> list[Mention]:
     """Texts of others in which a person is named. What ``by`` may not read is counted, and not quoted."""
     pattern = names_of(person, engagement).pattern
     found = [one for written in WRITTEN for one in _in(written, pattern, person, engagement, by)]
-    for note in LearningNote.objects.filter(coach=engagement.coach):
-        if said := pattern.search(note.text):
-            seen = note.coach.user_id == by.pk
-            found.append(Mention("learning note", note.pk, _around(note.text, said) if seen else "", seen))
-    for one in Study.objects.filter(coach=engagement.coach):
-        words = f"{one.topic} · {one.given_by}"
+    return [*found, *_of_coach(pattern, engagement.coach, by)]
+
+
+def _of_coach(pattern: re.Pattern[str], coach: Member, by: User) -> Iterator[Mention]:
+    """What the coach wrote for herself, or for her practice."""
+    seen = coach.user_id == by.pk
+    written = [
+        *(("learning note", one.pk, one.text) for one in LearningNote.objects.filter(coach=coach)),
+        *(("hours of learning", one.pk, f"{one.topic} · {one.given_by}") for one in Study.objects.filter(coach=coach)),
+        *(
+            ("hours of coaching noted by hand", one.pk, f"{one.name} · {one.contact}")
+            for one in PastCoaching.objects.filter(coach=coach)
+        ),
+        *(("template", one.pk, f"{one.title} · {one.text}") for one in Template.objects.filter(coach=coach)),
+    ]
+    for kind, pk, words in written:
         if said := pattern.search(words):
-            seen = one.coach.user_id == by.pk
-            found.append(Mention("hours of learning", one.pk, _around(words, said) if seen else "", seen))
-    return found
+            yield Mention(kind, pk, _around(words, said) if seen else "", seen)
 
 
 def _in(

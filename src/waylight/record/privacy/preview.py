@@ -16,6 +16,7 @@ from waylight.record.interaction import Interaction
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import Note, Utterance
 from waylight.record.moment import OwnAnswer
+from waylight.record.paper import Paper
 from waylight.record.people import Alias, normalise
 from waylight.record.privacy.erased import SOMEONE, bare, keyed
 from waylight.record.privacy.forgetting import Forgetting
@@ -89,6 +90,7 @@ def _goes(person: Person, engagement: Engagement) -> list[Counted]:
             Counted(Commitment.objects.filter(**here).count(), "commitment", "commitments"),
             Counted(Question.objects.filter(**here).count(), "question", "questions"),
             Counted(Goal.objects.filter(**here).count(), "goal with its ratings", "goals with their ratings"),
+            Counted(Paper.objects.filter(**here).count(), "agreement or form", "agreements and forms"),
             Counted(OwnAnswer.objects.filter(**here).count(), "own answer", "own answers"),
             Counted(
                 Landmark.objects.filter(**here).count(), "note at a date, its words", "notes at a date, their words"

@@ -11,10 +11,13 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import Correction
+from waylight.record.package import HoursCorrected, Package
+from waylight.record.paper import Paper
 from waylight.record.people import Alias, Stakeholder, normalise
 from waylight.record.privacy.preview import Counted
 from waylight.record.pulse import Answer, Behaviour, Pulse
 from waylight.record.story import Story
+from waylight.record.terms import InGroup
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -39,6 +42,10 @@ GOES: tuple[tuple[type[Model], str, str, str], ...] = (
     (Behaviour, "engagement", "behaviour worked on", "behaviours worked on"),
     (Pulse, "engagement", "round of the pulse", "rounds of the pulse"),
     (Answer, "invitation__pulse__engagement", "answer to a pulse", "answers to a pulse"),
+    (Paper, "engagement", "agreement or form", "agreements and forms"),
+    (Package, "engagement", "package of hours", "packages of hours"),
+    (HoursCorrected, "engagement", "correction of hours", "corrections of hours"),
+    (InGroup, "engagement", "person in the group", "people in the group"),
     (Story, "engagement", "story", "stories"),
     (Consent, "engagement", "agreement, given or withdrawn", "agreements, given or withdrawn"),
     (ImportFile, "brought__engagement", "file, as it was read", "files, as they were read"),

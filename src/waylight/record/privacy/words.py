@@ -14,8 +14,10 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
+from waylight.record.paper import Paper
 from waylight.record.people import Stakeholder
 from waylight.record.pulse import Answer, Behaviour, Pulse
+from waylight.record.saying_yes import GoalWish
 from waylight.record.story import Story
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def silence(person: Person) -> None:
         answer.save(update_fields=["text"])
     withdraw_person(person, now=timezone.now())
     if person.user_id:
+        GoalWish.objects.filter(by=person.user_id, goal__engagement__practice=person.practice_id).delete()
         Note.objects.filter(author=person.user_id, meeting__engagement__practice=person.practice_id).delete()
 
 
@@ -70,6 +73,7 @@ def silence_client(engagement: Engagement) -> None:
         landmark.save(update_fields=["text"])
     OwnAnswer.objects.filter(**mine).delete()
     Goal.objects.filter(**mine).delete()
+    Paper.objects.filter(**mine).delete()
     _end_pulses(engagement)
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()

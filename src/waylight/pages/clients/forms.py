@@ -1,0 +1,100 @@
+"""A list of clients as a file, and then its columns as they are named by hand."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from waylight.intake.clients import GUESSES, ClientTable, day_first, guess
+from waylight.pages.clients.arriving import MOST_BYTES
+from waylight.pages.initiatives.forms import a_day
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+LABELS = {
+    "name": "Whole name",
+    "first_name": "First name",
+    "last_name": "Last name",
+    "address": "E-mail address",
+    "organisation": "Organisation",
+    "pronouns": "Pronouns",
+    "zone": "Time zone",
+    "begins": "First day",
+    "ends": "Last day",
+    "goals": "Goals",
+    "hours": "Hours bought",
+}
+
+
+class ListForm(forms.Form):
+    """The file."""
+
+    file = forms.FileField(
+        label="The list, as CSV",
+        help_text="As other tools export it, at most 1 MB. You see what was understood before anything is kept.",
+    )
+
+    def clean_file(self) -> tuple[str, bytes]:
+        """Its name and its content."""
+        sent: UploadedFile[bytes] = self.cleaned_data["file"]
+        if sent.size and sent.size > MOST_BYTES:
+            raise forms.ValidationError("The file is larger than 1 MB. Save the list of clients alone, as CSV.")
+        data = sent.read()
+        if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
+            raise forms.ValidationError("This is no CSV. Open it in a spreadsheet and save it as CSV (UTF-8).")
+        return (sent.name or "list.csv")[:100], data
+
+
+class ColumnsForm(forms.Form):
+    """Which column holds what; the list itself travels along, so that nothing is kept before it is confirmed."""
+
+    name_of_file = forms.CharField(max_length=100, widget=forms.HiddenInput())
+    content = forms.CharField(max_length=2 * MOST_BYTES, widget=forms.HiddenInput())
+    order = forms.ChoiceField(
+        label="Days such as 03/04/2026 are written", choices=[("day", "day first"), ("month", "month first")]
+    )
+    otherwise = a_day("First day of who has none")
+    leave_out = forms.BooleanField(
+        label="Leave out the lines that cannot be read, and bring the others", required=False
+    )
+
+    def __init__(self, table: ClientTable | None, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        columns = table.columns if table else ()
+        for field in GUESSES:
+            self.fields[f"column_{field}"] = forms.ChoiceField(
+                label=LABELS[field], required=False, choices=[("", "not in the list"), *((one, one) for one in columns)]
+            )
+        self.order_fields(
+            [*("name_of_file", "content"), *(f"column_{one}" for one in GUESSES), "order", "otherwise", "leave_out"]
+        )
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The column of each field for which one was named."""
+        given = {field: self.cleaned_data.get(f"column_{field}", "") for field in GUESSES}
+        return {field: column for field, column in given.items() if column}
+
+
+def as_guessed(table: ClientTable, data: bytes) -> dict[str, Any]:
+    """The form as it is first shown: with the columns that were guessed."""
+    named = guess(table.columns)
+    return {
+        "name_of_file": table.name,
+        "content": base64.b64encode(data).decode(),
+        "order": "day" if day_first(table, named) else "month",
+        **{f"column_{field}": named.get(field, "") for field in GUESSES},
+    }
+
+
+def content_of(text: str) -> bytes | None:
+    """The list as it was sent at first; None for what is none, or too large."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    return data if 0 < len(data) <= MOST_BYTES else None

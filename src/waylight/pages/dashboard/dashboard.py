@@ -1,0 +1,141 @@
+"""What a coach's engagements ask of her: the next meetings, what waits for her, and who has gone quiet. No grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Max
+
+from waylight.access.rules import Part
+from waylight.pages.goals.agreeing import WHOLE
+from waylight.pages.packages.accounts import accounts
+from waylight.record.engagement import Engagement
+from waylight.record.goal import Goal
+from waylight.record.insight import Reflection
+from waylight.record.interaction import Interaction
+from waylight.record.meeting import Meeting, Note
+from waylight.record.paper import Paper
+from waylight.record.paper import standing as agreed_papers
+from waylight.record.privacy.asked import ErasureAsked
+from waylight.record.saying_yes import GoalWish, standing
+from waylight.record.seen_entries import unseen_entries
+from waylight.record.template import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from waylight.access.models import User
+    from waylight.lenses.hours.bought import Account
+
+NOTES_FOR = timedelta(days=21)  # a meeting from before that will hardly be noted now
+SHOWN = 8  # meetings ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The last of each that is known of an engagement; None where there is none. Facts, with their days."""
+
+    engagement: Engagement
+    days: int  # since the last of all of them, or since it began
+    meeting: date | None
+    entry: date | None
+    contact: date | None
+    next: Meeting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """All of it, as one coach sees it."""
+
+    ahead: list[Meeting]
+    erasures: list[ErasureAsked]
+    wishes: list[GoalWish]
+    papers: list[Paper]  # agreements that the client says yes to, and she does not yet
+    goals: list[Goal]  # to whose words she has not said yes
+    to_note: list[Meeting]  # held, and she has written nothing on them
+    entries: list[Reflection]
+    little: list[tuple[Engagement, Account]]
+    quiet: list[Quiet]
+
+    @property
+    def nothing_waits(self) -> bool:
+        """Whether nothing waits for her."""
+        return not (
+            self.erasures or self.wishes or self.papers or self.goals or self.to_note or self.entries or self.little
+        )
+
+
+def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
+    """Put it together for a coach; as many queries for many engagements as for one."""
+    mine = list(Engagement.objects.filter(coach__user=user.pk).select_related("client", "coach__user"))
+    running = [one for one in mine if one.ends is None or one.ends >= one.local_day(now)]
+    meetings = _meetings(mine)
+    used = accounts(running, now)
+    return Dashboard(
+        ahead=[one for one in meetings if one.until >= now][:SHOWN],
+        erasures=_erasures(user),
+        wishes=_wishes(mine),
+        papers=_papers(mine),
+        goals=_goals(mine),
+        to_note=_to_note(meetings, user, now),
+        entries=list(unseen_entries(user).select_related("engagement__client")),
+        little=[(one, used[one.pk]) for one in running if used[one.pk].little],
+        quiet=_quiet(running, meetings, user, now, days),
+    )
+
+
+def _meetings(engagements: list[Engagement]) -> list[Meeting]:
+    coaching = Meeting.objects.filter(engagement__in=engagements, kind=Meeting.Kind.COACHING, cancelled=False)
+    return list(coaching.select_related("engagement__client").order_by("at", "pk"))
+
+
+def _erasures(user: User) -> list[ErasureAsked]:
+    asked = ErasureAsked.objects.visible_to(user).filter(answered_at=None)
+    return list(asked.select_related("alias__person", "engagement__client"))
+
+
+def _wishes(engagements: list[Engagement]) -> list[GoalWish]:
+    asked = GoalWish.objects.filter(goal__engagement__in=engagements, goal__removed_at=None, answered_at=None)
+    return list(asked.select_related("goal__engagement__client", "by"))
+
+
+def _goals(engagements: list[Engagement]) -> list[Goal]:
+    """Goals that the client says yes to and the coach does not yet."""
+    every = list(Goal.objects.filter(engagement__in=engagements, removed_at=None).select_related(*WHOLE))
+    yes = standing(every)
+    return [one for one in every if Part.CLIENT in yes[one.pk] and Part.COACH not in yes[one.pk]]
+
+
+def _papers(engagements: list[Engagement]) -> list[Paper]:
+    every = Paper.objects.filter(engagement__in=engagements, removed_at=None, kind=Kind.AGREEMENT)
+    mine = list(every.select_related("engagement__coach", "engagement__client"))
+    yes = agreed_papers(mine)
+    return [one for one in mine if Part.CLIENT in yes[one.pk] and Part.COACH not in yes[one.pk]]
+
+
+def _to_note(meetings: Iterable[Meeting], user: User, now: datetime) -> list[Meeting]:
+    lately = [one for one in meetings if now - NOTES_FOR <= one.until < now]
+    noted = set(Note.objects.filter(meeting__in=lately, author=user.pk).values_list("meeting", flat=True))
+    return [one for one in lately if one.pk not in noted]
+
+
+def _quiet(engagements: list[Engagement], meetings: list[Meeting], user: User, now: datetime, days: int) -> list[Quiet]:
+    entries = Reflection.objects.visible_to(user).filter(engagement__in=engagements)
+    last_entry = dict(entries.order_by().values_list("engagement").annotate(last=Max("on")))
+    contacts = Interaction.objects.visible_to(user).filter(engagement__in=engagements, at__lt=now)
+    last_contact = dict(contacts.order_by().values_list("engagement").annotate(last=Max("at")))
+    held = {one.engagement_id: one for one in meetings if one.until < now}  # the last one stays
+    ahead = {one.engagement_id: one for one in reversed(meetings) if one.until >= now}  # the next one stays
+    found = []
+    for one in engagements:
+        meeting = held[one.pk].local.date() if one.pk in held else None
+        contact = one.local_day(last_contact[one.pk]) if one.pk in last_contact else None
+        entry = last_entry.get(one.pk)
+        latest = max([known for known in (meeting, entry, contact) if known] or [one.begins])
+        since = (one.local_day(now) - latest).days
+        if since >= days:
+            found.append(Quiet(one, since, meeting, entry, contact, ahead.get(one.pk)))
+    return sorted(found, key=lambda one: -one.days)

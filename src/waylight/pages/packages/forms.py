@@ -1,0 +1,78 @@
+"""What is typed of hours bought and corrected, of the kind of coaching, and of who is in a group."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from waylight.pages.initiatives.forms import a_day
+from waylight.record.terms import MOST, Form
+
+PAID = [("paid", "paid, with money or otherwise"), ("free", "pro bono, for nothing")]
+
+
+def in_minutes(hours: Decimal) -> int:
+    """Hours as they are typed, in minutes."""
+    return round(hours * 60)
+
+
+class PackageForm(forms.Form):
+    """Hours bought."""
+
+    hours = forms.DecimalField(
+        label="Hours", min_value=Decimal("0.02"), max_value=1000, decimal_places=2, help_text="1.5 is 90 minutes."
+    )
+    on = a_day("Bought on")
+    paid = forms.ChoiceField(label="They are", choices=PAID)
+
+    def written(self) -> dict[str, Any]:
+        """What was given, as the record takes it."""
+        given = self.cleaned_data
+        return {"on": given["on"], "minutes": in_minutes(given["hours"]), "paid": given["paid"] == "paid"}
+
+
+class CorrectionForm(forms.Form):
+    """Time used that no meeting shows, or the other way round."""
+
+    hours = forms.DecimalField(
+        label="Hours more or less",
+        min_value=-24,
+        max_value=24,
+        decimal_places=2,
+        help_text="0.5 adds half an hour to what was used; −0.5 takes half an hour off (type -0.5).",
+    )
+    on = a_day("Day")
+    why = forms.CharField(label="Why", max_length=500)
+
+    def written(self) -> dict[str, Any]:
+        """What was given, as the record takes it."""
+        given = self.cleaned_data
+        return {"on": given["on"], "minutes": in_minutes(given["hours"]), "why": given["why"]}
+
+
+class TermsForm(forms.Form):
+    """The kind of coaching."""
+
+    form = forms.ChoiceField(label="Coaching of", choices=Form.choices)
+    number = forms.IntegerField(
+        label="How many, the client among them",
+        min_value=2,
+        max_value=MOST,
+        required=False,
+        help_text="Of a group or team, where not everybody is named below.",
+    )
+    paid = forms.ChoiceField(label="Hours that no package says more about are", choices=PAID)
+
+    def written(self) -> dict[str, Any]:
+        """What was given, as the record takes it."""
+        return {**self.cleaned_data, "paid": self.cleaned_data["paid"] == "paid"}
+
+
+class InGroupForm(forms.Form):
+    """Somebody in the group."""
+
+    name = forms.CharField(label="Name", max_length=200)
+    address = forms.EmailField(label="E-mail address", max_length=320, required=False)
+    since = a_day("From")

@@ -1,0 +1,54 @@
+"""That a meeting was moved: from which time, noted when it is given another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from waylight.access import predicates
+from waylight.record.meeting import Meeting
+from waylight.record.scope import Scoped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from django.db.models import Q
+
+    from waylight.access.predicates import Asking
+
+
+class MeetingMoved(models.Model):
+    """A time that a meeting had before."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves")
+    was = models.DateTimeField()
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Scoped[MeetingMoved]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["noted_at", "pk"]
+        verbose_name_plural = "meetings moved"
+        constraints = [models.UniqueConstraint(fields=["meeting", "was"], name="meeting_moved_once_from_a_time")]
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Coach and client of the engagement."""
+        return predicates.takes_part(user, "meeting__engagement")
+
+
+def note_moved(meeting: Meeting, *, to: datetime) -> None:
+    """Note that a meeting gets another time; call it with the meeting as it was, with a time that was known."""
+    if meeting.time_known and meeting.at != to:
+        MeetingMoved.objects.get_or_create(meeting=meeting, was=meeting.at)
+
+
+def moves_of(meetings: Iterable[Meeting]) -> dict[int, list[datetime]]:
+    """The times that meetings had before, by meeting, the first first."""
+    found: dict[int, list[datetime]] = {}
+    for one in MeetingMoved.objects.filter(meeting__in=list(meetings)):
+        found.setdefault(one.meeting_id, []).append(one.was)
+    return found

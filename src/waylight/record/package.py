@@ -1,0 +1,103 @@
+"""Hours bought for an engagement, and what was used of them corrected by hand, with a reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from waylight.record.initiative import Removable
+from waylight.record.meeting import Meeting
+from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.sealing import SealedText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from waylight.access.models import User
+    from waylight.record.engagement import Engagement
+
+MOST_MINUTES = 1000 * 60  # more in one package is a slip of the finger
+MOST_CORRECTED = 24 * 60
+
+
+class Package(Removable, OfEngagement):
+    """Hours bought at once, or given for nothing."""
+
+    on = models.DateField()
+    minutes = models.PositiveIntegerField()
+    paid = models.BooleanField(default=True)
+
+    objects: ClassVar[Scoped[Package]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__gte=1, minutes__lte=1000 * 60), name="package_has_hours")
+        ]
+
+
+class HoursCorrected(Removable, WithSeal, OfEngagement):
+    """Time used that no meeting shows, or time of a meeting that is not to count, and why."""
+
+    on = models.DateField()
+    minutes = models.IntegerField()  # negative: less was used than the meetings say
+    why = SealedText()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects: ClassVar[Scoped[HoursCorrected]] = Scoped.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(minutes=0) & Q(minutes__gte=-24 * 60, minutes__lte=24 * 60), name="hours_corrected_by_some"
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="hours_corrected_has_a_reason"),
+        ]
+
+
+def buy(engagement: Engagement, *, on: date, minutes: int, paid: bool = True) -> Package:
+    """Note hours that were bought, or are given. Raises ValueError for none, or more than 1,000 hours at once."""
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise ValueError("A package has between a minute and 1,000 hours.")
+    return Package.objects.create(engagement=engagement, on=on, minutes=minutes, paid=paid)
+
+
+def correct_hours(engagement: Engagement, *, on: date, minutes: int, why: str, by: User) -> HoursCorrected:
+    """Correct the hours used by hand. Raises ValueError without a reason, for nothing, or for more than a day."""
+    if not why.strip():
+        raise ValueError("Say why: whoever reads it later will ask.")
+    if not minutes or abs(minutes) > MOST_CORRECTED:
+        raise ValueError("A correction is of a minute at least and of 24 hours at most, more or less.")
+    return HoursCorrected.objects.create(engagement=engagement, on=on, minutes=minutes, why=why.strip(), by=by)
+
+
+def remove(one: Package | HoursCorrected) -> None:
+    """Count a package or a correction no more; ``put_back`` takes that back."""
+    type(one).objects.filter(pk=one.pk, removed_at=None).update(removed_at=timezone.now())
+
+
+def put_back(one: Package | HoursCorrected) -> None:
+    """Count again what was removed."""
+    type(one).objects.filter(pk=one.pk).update(removed_at=None)
+
+
+def held(engagements: Iterable[Engagement], now: datetime) -> list[Meeting]:
+    """The coaching meetings of engagements that are over and were not called off, the oldest first."""
+    over = Meeting.objects.filter(
+        engagement__in=list(engagements), kind=Meeting.Kind.COACHING, cancelled=False, at__lt=now
+    )
+    return [one for one in over.order_by("at", "pk") if one.until <= now]
+
+
+def held_by_engagement(engagements: Iterable[Engagement], now: datetime) -> dict[int, list[Meeting]]:
+    """The same, by the engagement's number."""
+    found: dict[int, list[Meeting]] = {}
+    for one in held(engagements, now):
+        found.setdefault(one.engagement_id, []).append(one)
+    return found
