@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _export(named: str, path: Path) -> int:
     from waylight.record.audit import Verb, note_that
-    from waylight.record.moving.writing import write_practice
+    from waylight.record.transfer.writing import write_practice
 
     practice = _find(named)
     if practice is None:
@@ -54,7 +54,7 @@ def _export(named: str, path: Path) -> int:
 def _import(path: Path) -> int:
     from waylight.record.audit import Verb, note_that
     from waylight.record.engagement import Engagement
-    from waylight.record.moving.reading import NotReadable, read_practice
+    from waylight.record.transfer.reading import NotReadable, read_practice
 
     try:
         practice = read_practice(path)

@@ -8,9 +8,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from waylight.record.engagement import Engagement
-from waylight.record.moving.tables import as_json, rows_of, tables, way_to_practice, written_fields
 from waylight.record.people import Practice
 from waylight.record.sealing import SealedBytes, sealed_fields
+from waylight.record.transfer.tables import as_json, rows_of, tables, way_to_practice, written_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,9 @@ from django.db import models, transaction
 from waylight.access.models import User
 from waylight.record.audit import AuditEvent
 from waylight.record.keys import Key
-from waylight.record.moving.readable import pages
-from waylight.record.moving.tables import (
+from waylight.record.people import Practice
+from waylight.record.transfer.readable import pages
+from waylight.record.transfer.tables import (
     as_json,
     name_of,
     references,
@@ -24,7 +25,6 @@ from waylight.record.moving.tables import (
     tables,
     written_fields,
 )
-from waylight.record.people import Practice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,10 +18,10 @@ from waylight.access.models import User
 from waylight.record.engagement import Engagement
 from waylight.record.imports import Import, ImportFile
 from waylight.record.keys import Key, named
-from waylight.record.moving.tables import from_json, name_of, references, tables, written_fields
-from waylight.record.moving.writing import AT_ONCE, BY_FILE, FORM, USER, renamed_files
 from waylight.record.people import Member, Practice
 from waylight.record.sealing import sealed_fields
+from waylight.record.transfer.tables import from_json, name_of, references, tables, written_fields
+from waylight.record.transfer.writing import AT_ONCE, BY_FILE, FORM, USER, renamed_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -16,10 +16,10 @@ import pytest
 from tests.servers import POSTGRES_BIN, postgres
 from tests.stores import Store
 from waylight.access import keyring
-from waylight.record.moving.reading import NotReadable, read_practice
-from waylight.record.moving.tables import LEFT_OUT, name_of, rows_of, tables
-from waylight.record.moving.writing import write_practice
 from waylight.record.people import Practice
+from waylight.record.transfer.reading import NotReadable, read_practice
+from waylight.record.transfer.tables import LEFT_OUT, name_of, rows_of, tables
+from waylight.record.transfer.writing import write_practice
 
 DATA = "rows/"
 
