@@ -38,10 +38,17 @@ def test_a_question_a_reflection_and_input_are_told_apart() -> None:
 
 
 def test_the_labels_agree_with_those_given_by_hand_to_coaching() -> None:
-    labelled, same, typed, same_type = agreement(meetings())
-    assert labelled == 52
-    assert same >= 49  # seen: 50
-    assert same_type >= 0.6 * typed  # seen: 30 of 47
+    found = agreement(meetings(), Role.COACH)
+    assert found.labelled == 52
+    assert found.same >= 49  # seen: 50
+    assert found.same_type >= 0.6 * found.typed  # seen: 30 of 47
+
+
+def test_what_the_client_says_is_read_little_better_than_by_always_saying_the_same() -> None:
+    found = agreement(meetings(), Role.CLIENT)
+    assert found.labelled == 53
+    assert found.commonest == 26
+    assert found.same >= 28  # seen: 30; the card says so, and that these are places to look and no findings
 
 
 @settings(deadline=None)
