@@ -30,7 +30,7 @@ def test_the_evidence_agrees_with_numerical_integration(level: float) -> None:
     y, scatter, size_sd = series.values - series.values.mean(), 0.7, 2.0
     between = bounds(series.values, ENDS) - series.values.mean()
     found = whole(x, y, between, present, scatter, np.array([10.0, size_sd, size_sd]) ** -2.0)[0]
-    at, size = np.meshgrid(np.linspace(-4, 4, 241), np.linspace(-8, 8, 321), indexing="ij")
+    at, size = np.meshgrid(np.linspace(-5, 12, 341), np.linspace(-8, 12, 321), indexing="ij")
     cell = (at[1, 0] - at[0, 0]) * (size[0, 1] - size[0, 0])
     prior = norm.pdf(at, 0, 10) * of_size(size, size_sd)
     for shape in (nothing, middle):
