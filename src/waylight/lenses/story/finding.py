@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waylight.lenses.story.matching import by_record
-from waylight.lenses.story.names import WHY, looks_like_names
+from waylight.lenses.story.names import WHY, flagged_words, spans_of
 from waylight.lenses.story.patterns import by_pattern
 from waylight.lenses.story.span import Kind, Span
 
@@ -24,10 +24,11 @@ def find(text: str, known: Sequence[Known] = ()) -> list[Span]:
     Where several claim one place, an address goes before what stands in it, then what the record knows, then a
     form, then what looks like a name; of two of one sort the longer. Neighbouring words for one person are one span.
     """
-    names = looks_like_names(text)
+    words = flagged_words(text)
+    names = spans_of(text, [one for one in words if not one.plain])
     patterns = by_pattern(text)
     flagged = bytearray(len(text))
-    for span in names:
+    for span in spans_of(text, words):  # what the record knows may be a word of every day as well
         flagged[span.start : span.end] = b"\1" * (span.end - span.start)
     record = by_record(text, known, is_name=lambda start, end: any(flagged[start:end]))
     addresses = [span for span in patterns if span.kind in PATTERN_FIRST]
