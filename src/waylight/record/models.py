@@ -25,7 +25,7 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
-from waylight.record.story import Story
+from waylight.record.story import CopySent, Publication, Quoted, Story, StoryRequest, StoryVersion
 
 __all__ = [
     "AccountInvitation",
@@ -40,6 +40,7 @@ __all__ = [
     "Commitment",
     "Confidence",
     "Consent",
+    "CopySent",
     "Correction",
     "Engagement",
     "ErasedName",
@@ -72,14 +73,18 @@ __all__ = [
     "Perspective",
     "Practice",
     "PrivacyLink",
+    "Publication",
     "Pulse",
     "Question",
+    "Quoted",
     "Reflection",
     "SetAside",
     "ShownMirror",
     "StagedChunk",
     "Stakeholder",
     "Story",
+    "StoryRequest",
+    "StoryVersion",
     "Study",
     "Utterance",
     "WhoSpoke",
