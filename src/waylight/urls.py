@@ -34,6 +34,8 @@ from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
 from waylight.pages.privacy.urls import of_engagement as privacy_of_person
 from waylight.pages.privacy.urls import urlpatterns as privacy
+from waylight.pages.published.urls import of_engagement as story_files
+from waylight.pages.published.urls import urlpatterns as published
 from waylight.pages.pulse.urls import urlpatterns as pulse
 from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
@@ -46,6 +48,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
+of_engagement += [*story_files]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -64,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *invitations,
     *members,
     *privacy,
+    *published,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

@@ -15,6 +15,7 @@ from django.urls.resolvers import URLResolver
 
 from tests.factories import (
     a_closed_round,
+    a_published_story,
     a_sponsor,
     a_stakeholder,
     a_user,
@@ -106,6 +107,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         **_of_goal(engagement),
         "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
         **of_pulse(engagement, stakeholder),
+        **_of_story(engagement),
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
@@ -130,6 +132,12 @@ def filled(engagement: Engagement) -> dict[str, object]:
             meeting=meeting, turn=1, speaker=client_alias(engagement), text="I will ask Mei."
         ).pk,
     }
+
+
+def _of_story(engagement: Engagement) -> dict[str, object]:
+    """A story that stands on the web, and its version."""
+    there = a_published_story(engagement)
+    return {"slug": there.slug, "story_version": there.version_id, "shape": "markdown"}
 
 
 def _of_goal(engagement: Engagement) -> dict[str, object]:

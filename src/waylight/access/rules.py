@@ -197,6 +197,11 @@ RULES: dict[str, Rule] = {
     "answer-pulse": rule(see=_ANYBODY, act=_ANYBODY),
     "take-back-answers": rule(act=_ANYBODY),
     "ask-no-more": rule(act=_ANYBODY),
+    # stories that stand on the web, for the world; a version as a file is its coach's
+    **dict.fromkeys(
+        ["published-stories", "published-feed", "published-story", "published-story-file"], rule(see=_ANYBODY)
+    ),
+    "story-file": rule(see=_COACH),
     # files; an import is seen by who brought it
     "files": rule(see=_BOTH, act=_BOTH),
     "import": rule(see=_BOTH),

@@ -30,7 +30,7 @@ NOTED_ELSEWHERE = {
     *("privacy-links", "close-privacy-link", "decline-erasure", "ask-erasure"),
     *("answer-pulse", "take-back-answers", "ask-no-more"),  # nowhere: who answers a pulse is not for the log
 }
-WORDS = {"what", "form"}  # in addresses: which evidence, which kind of file
+WORDS = {"what", "form", "shape"}  # in addresses: which evidence, which kind of file
 LONGEST = 80
 
 

@@ -44,6 +44,7 @@ PAGES = {
     "meetings": "the meetings",
     "meeting": "a meeting",
     "edit-note": "a note on a meeting",
+    "story-file": "a version of a story as a file",
     "mirror": "the mirror of a meeting",
     "mirror-supervision": "a meeting as it would be taken to supervision",
     "mirror-supervision-file": "a meeting to take to supervision, as a file",

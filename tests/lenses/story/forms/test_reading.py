@@ -31,9 +31,17 @@ def test_a_line_under_words_is_a_pause_and_no_heading():
     assert blocks("It grew.\n---\nSlowly.") == (Paragraph((Run("It grew."),)), Pause(), Paragraph((Run("Slowly."),)))
 
 
-def test_headings_of_the_first_level_go_under_the_title():
-    assert [one.level for one in blocks("# One\n\n## Two\n\n###### Six")] == [2, 3, 6]
-    assert [one.level for one in blocks("## Two\n\n### Three")] == [2, 3]
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("# One\n\n## Two\n\n###### Six", [2, 3, 4]),
+        ("## Two\n\n### Three\n\n## Two", [2, 3, 2]),
+        ("#### Four\n\n# One", [2, 2]),
+        ("# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5\n\n###### 6", [2, 3, 4, 5, 6, 6]),
+    ],
+)
+def test_headings_go_under_the_title_and_none_two_levels_down_at_once(written, read_as):
+    assert [one.level for one in blocks(written)] == read_as
 
 
 @pytest.mark.parametrize(

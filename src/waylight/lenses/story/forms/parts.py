@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading under the title: ``level`` is 2 to 6."""
+    """A heading: ``level`` is 1 to 6 as written, 2 to 6 under a title."""
 
     level: int
     runs: tuple[Run, ...]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from waylight.lenses.story.forms.outline import outlined
 from waylight.lenses.story.forms.parts import Heading, Listing, Paragraph, Pause, Quote, Run, Written, every_run
 from waylight.lenses.story.forms.visible import SPACES, in_one_line, visible
 
@@ -30,13 +31,23 @@ LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*")
 
 
 def read(title: str, markdown: str, language: str = "en", dated: str = "") -> Written:
-    """Read a story. No word is lost: a text that lies too deep in itself is read as paragraphs."""
+    """Read a story under a title. No word is lost."""
+    return written(title, parts(markdown), language, dated)
+
+
+def written(title: str, blocks: tuple[Block, ...], language: str, dated: str) -> Written:
+    """Put a story together: what it is headed with in one line each, its headings in order under its title."""
+    spoken = language if LANGUAGE.fullmatch(language) else "en"
+    return Written(in_one_line(title), outlined(blocks), spoken, in_one_line(dated))
+
+
+def parts(markdown: str) -> tuple[Block, ...]:
+    """Read the parts of a text, headings as they were written. What lies too deep in itself is read as paragraphs."""
     text = visible(markdown)
     blocks = _blocks(text)
     if _letters(text) != _letters(run.text for run in every_run(blocks)):
-        blocks = tuple(Paragraph(runs) for part in text.split("\n\n") if (runs := inline(" ".join(part.split()))))
-    spoken = language if LANGUAGE.fullmatch(language) else "en"
-    return Written(in_one_line(title), _under_the_title(blocks), spoken, in_one_line(dated))
+        return tuple(Paragraph(runs) for part in text.split("\n\n") if (runs := inline(" ".join(part.split()))))
+    return blocks
 
 
 def inline(words: str) -> tuple[Run, ...]:
@@ -112,27 +123,3 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 def _in_one_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return _joined(Run(run.text.replace("\n", " "), run.em, run.strong) for run in runs)
-
-
-def _under_the_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The title is the one heading of the first level: where the text has others, all go one further down."""
-    down = any(isinstance(one, Heading) and one.level == 1 for one in _every_block(blocks))
-    return tuple(_lowered(one) for one in blocks) if down else blocks
-
-
-def _every_block(blocks: Iterable[Block]) -> Iterable[Block]:
-    for one in blocks:
-        yield one
-        inside = one.items if isinstance(one, Listing) else (one.blocks,) if isinstance(one, Quote) else ()
-        for each in inside:
-            yield from _every_block(each)
-
-
-def _lowered(block: Block) -> Block:
-    if isinstance(block, Heading):
-        return Heading(min(block.level + 1, 6), block.runs)
-    if isinstance(block, Quote):
-        return Quote(tuple(map(_lowered, block.blocks)))
-    if isinstance(block, Listing):
-        return Listing(tuple(tuple(map(_lowered, item)) for item in block.items), block.first)
-    return block
