@@ -39,6 +39,10 @@ from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
+from waylight.record.story.asking import Quote, ask
+from waylight.record.story.asking import agree as agree_to_story
+from waylight.record.story.publishing import copy_sent, publish
+from waylight.record.story.text import begin_story, write
 from waylight.record.taking_part import take_part
 
 if TYPE_CHECKING:
@@ -106,6 +110,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         **_of_goal(engagement),
         "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
         **of_pulse(engagement, stakeholder),
+        **_of_story(engagement),
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
@@ -129,6 +134,26 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "utterance": Utterance.objects.create(
             meeting=meeting, turn=1, speaker=client_alias(engagement), text="I will ask Mei."
         ).pk,
+    }
+
+
+def _of_story(engagement: Engagement) -> dict[str, object]:
+    """A story that the client agreed to with a quote, published, of which a copy was sent."""
+    coach, client, at = engagement.coach.user, engagement.client.user, datetime(2026, 3, 2, tzinfo=UTC)
+    story = begin_story(engagement, title="Letting go")
+    version = write(story, "page", "> I gave up owning it, and it grew.", by=coach)
+    asked = ask(version, "web", quotes=[Quote("I gave up owning it, and it grew.")], by=coach, at=at)
+    quote = asked.quotes.get()
+    agree_to_story(asked, quotes=[quote.pk], by=client, at=at)
+    publication = publish(version, "web", by=coach, at=at)
+    return {
+        "story": story.pk,
+        "length": "page",
+        "version": version.pk,
+        "agreement": asked.pk,
+        "quote": quote.pk,
+        "publication": publication.pk,
+        "copy": copy_sent(publication, to="The group", on=at.date(), by=coach).pk,
     }
 
 
