@@ -41,13 +41,14 @@ from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
+from waylight.pages.story.urls import urlpatterns as story
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
-of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
+of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
 of_engagement += [*story_files]
 
 handler400 = "waylight.pages.errors.view.not_understood"

@@ -15,7 +15,6 @@ from django.urls.resolvers import URLResolver
 
 from tests.factories import (
     a_closed_round,
-    a_published_story,
     a_sponsor,
     a_stakeholder,
     a_user,
@@ -40,6 +39,10 @@ from waylight.record.people import Alias
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
+from waylight.record.story.asking import Quote, ask
+from waylight.record.story.asking import agree as agree_to_story
+from waylight.record.story.publishing import copy_sent, publish
+from waylight.record.story.text import begin_story, write
 from waylight.record.taking_part import take_part
 
 if TYPE_CHECKING:
@@ -135,9 +138,25 @@ def filled(engagement: Engagement) -> dict[str, object]:
 
 
 def _of_story(engagement: Engagement) -> dict[str, object]:
-    """A story that stands on the web, and its version."""
-    there = a_published_story(engagement)
-    return {"slug": there.slug, "story_version": there.version_id, "shape": "markdown"}
+    """A story that the client agreed to with a quote, published, of which a copy was sent."""
+    coach, client, at = engagement.coach.user, engagement.client.user, datetime(2026, 3, 2, tzinfo=UTC)
+    story = begin_story(engagement, title="Letting go")
+    version = write(story, "page", "> I gave up owning it, and it grew.", by=coach)
+    asked = ask(version, "web", quotes=[Quote("I gave up owning it, and it grew.")], by=coach, at=at)
+    quote = asked.quotes.get()
+    agree_to_story(asked, quotes=[quote.pk], by=client, at=at)
+    publication = publish(version, "web", by=coach, at=at)
+    return {
+        "story": story.pk,
+        "length": "page",
+        "version": version.pk,
+        "agreement": asked.pk,
+        "quote": quote.pk,
+        "publication": publication.pk,
+        "slug": publication.slug,
+        "shape": "markdown",
+        "copy": copy_sent(publication, to="The group", on=at.date(), by=coach).pk,
+    }
 
 
 def _of_goal(engagement: Engagement) -> dict[str, object]:

@@ -224,4 +224,5 @@ PARTS += (
     "initiatives/",
     "initiatives/1/",
 )
+PARTS += ("stories/",)
 PARTS += ("pulse/", "pulse/plan/", "pulse/1/", "pulse/2/")

@@ -40,6 +40,7 @@ PARTS += (
     "evidence/notes/",
 )
 PARTS += ("pulse/", "pulse/plan/")
+PARTS += ("stories/",)
 ALONE = {
     "area",
     "base",

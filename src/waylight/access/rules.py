@@ -197,6 +197,20 @@ RULES: dict[str, Rule] = {
     "answer-pulse": rule(see=_ANYBODY, act=_ANYBODY),
     "take-back-answers": rule(act=_ANYBODY),
     "ask-no-more": rule(act=_ANYBODY),
+    # stories: the coach writes and publishes, the client reads what she is asked, answers, and takes back
+    "stories": rule(see=_BOTH, act=_COACH),
+    "story": rule(see=_COACH, act=_COACH),
+    "story-agreement": rule(see=_COACH, act=_COACH),
+    "story-versions": rule(see=_BOTH),
+    "story-request": rule(see=_BOTH, act=_CLIENT),
+    **dict.fromkeys(
+        [
+            *("remove-story", "put-back-story", "go-back-story", "publish-story", "take-back-story-request"),
+            *("note-story-copy", "story-copy-told"),
+        ],
+        rule(act=_COACH),
+    ),
+    **dict.fromkeys(["withdraw-story", "withdraw-quote", "unpublish-story"], rule(act=_BOTH)),
     # stories that stand on the web, for the world; a version as a file is its coach's
     **dict.fromkeys(
         ["published-stories", "published-feed", "published-story", "published-story-file"], rule(see=_ANYBODY)

@@ -26,6 +26,7 @@ PAGES = [
     ("meetings", "Meetings"),
     ("mirrors", "Mirror"),
     ("journal", "Journal"),
+    ("stories", "Stories"),
     ("people", "People"),
     ("files", "Files"),
     ("consent", "Consent"),

@@ -70,3 +70,9 @@ def test_putting_the_replacements_in_gives_the_text_and_no_name_is_left(words):
         at = one.span.end
     assert built + text[at:] == made.text
     assert not {"Marta", "Nils", "Inês"} & set(made.text.replace(".", " ").split())
+
+
+def test_one_thing_alone_can_be_replaced():
+    text = "Marta told Nils of Helvora."
+    assert redact(text, KNOWN, only={"marta"}).text == "A colleague in finance told Nils of Helvora."
+    assert redact(text, KNOWN, only=set()).text == text

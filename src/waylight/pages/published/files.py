@@ -40,12 +40,12 @@ def published(request: HttpRequest, read: Read, *, shape: str) -> HttpResponse:
     return _file(read.story, shape)
 
 
-def of_version(request: HttpRequest, engagement: int, story_version: int, shape: str) -> HttpResponse:
+def of_version(request: HttpRequest, engagement: int, version: int, shape: str) -> HttpResponse:
     """A version as a file for the coach. While the client has agreed to no use of it, the file says so at its head."""
     found = find(request, engagement)
     mine = StoryVersion.objects.visible_to(request.user).filter(story__engagement=found)
-    version = get_object_or_404(mine.select_related("story__engagement"), pk=story_version)
-    return _file(read_titled(version.text, dated=_said_of(version)), shape)
+    one = get_object_or_404(mine.select_related("story__engagement"), pk=version)
+    return _file(read_titled(one.text, dated=_said_of(one)), shape)
 
 
 def _said_of(version: StoryVersion) -> str:

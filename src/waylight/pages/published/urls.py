@@ -11,5 +11,5 @@ urlpatterns = [
     path("stories/read/<slug:slug>/<slug:shape>/", files.published, name="published-story-file"),
 ]
 of_engagement = [
-    path("story-files/<int:story_version>/<slug:shape>/", files.of_version, name="story-file"),
+    path("stories/versions/<int:version>/files/<slug:shape>/", files.of_version, name="story-file"),
 ]
