@@ -199,7 +199,7 @@ def test_the_client_reads_the_very_text_with_its_leaks_and_agrees_to_each_quote(
     shown = words(as_client.get(where))
     assert "<mark>Ines</mark> let go, and <mark>Mei Okafor</mark> took it on." in shown
     assert "The record knows a person of this name." in shown
-    assert f"<q>> {QUOTE}</q>" in shown
+    assert f"<q>{QUOTE}</q>" in shown
     asked.refresh_from_db()
     assert asked.opened_at is not None
     assert not standing().exists()

@@ -89,7 +89,7 @@ RULES: dict[str, Rule] = {
     "learning": rule(see=_COACHING, act=_COACHING),
     "learning-note": rule(see=_COACHING, act=_COACHING),
     **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours"], rule(act=_COACHING)),
-    **dict.fromkeys(["learning-month", "hours-csv"], rule(see=_COACHING)),
+    **dict.fromkeys(["learning-month", "learning-year", "learning-year-file", "hours-csv"], rule(see=_COACHING)),
     "hours": rule(see=_COACHING, act=_COACHING),
     # the brief
     "brief": rule(see=_BOTH),

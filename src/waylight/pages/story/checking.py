@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from waylight.lenses.story.leaks import Told
     from waylight.lenses.story.span import Span
     from waylight.record.engagement import Engagement
+
+
+BLOCK_MARK = re.compile(r"^\s*>[> ]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,12 @@ def quotes_in(text: str, engagement: Engagement) -> list[Quote]:
     """
     mine = Insight.objects.filter(engagement=engagement).select_related("engagement")
     hers = {one.pk: f"{one.text}\n{one.changed}" for one in mine}
-    return [Quote(" ".join(text[one.start : one.end].split()), one.of) for one in quoted(text, hers)]
+    return [Quote(_said(text[one.start : one.end]), one.of) for one in quoted(text, hers)]
+
+
+def _said(passage: str) -> str:
+    """The words of a passage without the marks that make it a quotation."""
+    return " ".join(BLOCK_MARK.sub("", passage).split()).strip('“”„«»" ')
 
 
 def _k(span: Span, sentences: tuple[Told, ...]) -> int | None:
