@@ -24,6 +24,7 @@ AROUND = "She listened. Then others came. It grew. {} It went on."
         "I’d ask, and You're right.",
         "A notebook lay on the balcony, with a pencil.",
         "Approval comes later.",
+        "She rated it at 4 out of 10.",
         "Downwards it goes.",
     ],
 )
@@ -36,6 +37,11 @@ def test_they_are_not_flagged(sentence):
 def test_names_among_them_are(name):
     text = AROUND.format(f"Then {name} asked on Friday, for the ninth time.")
     assert name in " ".join(text[one.start : one.end] for one in looks_like_names(text))
+
+
+def test_a_number_that_is_no_scale_is_a_figure():
+    text = AROUND.format("We were 10, and 41 out of 57 asked.")
+    assert [text[one.start : one.end] for one in find(text)] == ["10", "41", "57"]
 
 
 def test_a_number_or_a_day_in_somebody_s_name_is_found_with_the_record():

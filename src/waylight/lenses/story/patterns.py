@@ -26,6 +26,7 @@ _YEAR = r"(?:19|20)\d\d"
 _MONEY = r"(?:euros?|dollars?|pounds?|francs?|EUR|USD|GBP|CHF)\b"
 _UNIT = rf"(?:%|‰|per ?cent\b|(?:thousand|million|billion|bn|[kKmM])\b|{_MONEY})"
 _NUMBER = r"\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?"
+_BARE = rf"(?!(?<=out of )10\b)(?<![\w.]){_NUMBER}\b"  # how far a scale goes gives nobody away
 
 # In the order in which they are asked: what an earlier one took, a later one does not take again.
 PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
@@ -78,7 +79,8 @@ PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
         Kind.FIGURE,
         "It is an exact figure.",
         re.compile(
-            rf"[€$£¥]\s?{_NUMBER}(?: ?{_UNIT})?|(?<![\w.]){_NUMBER} ?(?:{_UNIT}|[€$£¥])|(?<![\w.]){_NUMBER}\b", re.I
+            rf"[€$£¥]\s?{_NUMBER}(?: ?{_UNIT})?|(?<![\w.]){_NUMBER} ?(?:{_UNIT}|[€$£¥])|{_BARE}",
+            re.I,
         ),
     ),
 )
