@@ -287,3 +287,14 @@ def test_a_heading_is_written_once_however_often_pieces_come(engagement, story):
         text = put_in(text, *named(offers, name))
     assert text.count("## What she noticed") == 1
     assert text.count(QUOTE) == 2
+
+
+def test_words_that_she_keeps_to_herself_are_asked_for_and_no_page_says_so_while_the_coach_writes(
+    engagement, page, as_coach
+):
+    entry = insight.reflect(engagement, on=date(2026, 3, 2), text="Mine.", private=True)
+    insight.hear(entry, text="he never once asked me what I would do", person=None)
+    shown = words(keep(as_coach, page, "Of him: he never once asked me what I would do."))
+    assert "What it quotes" not in shown
+    ask(as_coach, page)
+    assert [one.words for one in StoryRequest.objects.get().quotes.all()] == ["he never once asked me what I would do"]

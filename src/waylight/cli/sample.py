@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,8 +85,8 @@ def load_engagement(folder: Path) -> Engagement:
     note_standing(engagement, given.get("stakeholders", []))
     if (pulse := FOLDER / "words" / folder.name / "pulse.json").exists():
         note_pulse(engagement, json.loads(pulse.read_text()))
-    if (story := FOLDER / "words" / folder.name / "story.json").exists():
-        note_story(engagement, json.loads(story.read_text()), story.parent)
+    if (story := FOLDER / "words" / folder.name / "story.toml").exists():
+        note_story(engagement, tomllib.loads(story.read_text("utf-8")), story.parent)
     return engagement
 
 

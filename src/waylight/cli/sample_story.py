@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ def note_story(engagement: Engagement, given: dict[str, Any], folder: Path) -> N
     from waylight.record.consent_words import WORDS
     from waylight.record.story.text import begin_story, write
 
-    at = datetime.combine(date.fromisoformat(given["agreed"]), time(12), ZoneInfo(engagement.zone))
+    at = datetime.combine(given["agreed"], time(12), ZoneInfo(engagement.zone))
     use, by = Consent.Use.STORY, engagement.client.user or engagement.coach.user
     give(engagement, use, WORDS[use].in_full, by=by, at=at)
     story = begin_story(engagement, title=given["title"])
@@ -31,9 +31,9 @@ def _learned(engagement: Engagement, given: dict[str, Any]) -> None:
     from waylight.record.learning import learn, study
     from waylight.record.meeting import coaching_meetings
 
-    on = {one.local.date().isoformat(): one for one in coaching_meetings(engagement)}
+    on = {one.local.date(): one for one in coaching_meetings(engagement)}
     for note in given["learned"]:
         meeting = on[note["meeting"]]
         learn(engagement.coach, on=meeting.local.date(), text=note["text"], meeting=meeting)
     for hours in given["hours"]:
-        study(engagement.coach, **{**hours, "on": date.fromisoformat(hours["on"])})
+        study(engagement.coach, **hours)

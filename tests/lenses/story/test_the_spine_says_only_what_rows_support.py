@@ -59,7 +59,7 @@ def test_what_was_needed_are_the_questions_of_the_first_half():
 def test_two_ratings_say_nothing_of_where_she_stood():
     assert words(Facts(ratings=rated(4, 4)), "stood") == []
     assert words(Facts(ratings=rated(4, 4, 5)), "stood") == [
-        "At first the client rated confidence at about 4 out of 10."
+        "At first the client rated confidence at about four out of ten."
     ]
 
 
@@ -119,7 +119,7 @@ def test_what_was_not_reached_and_what_was_dropped_are_told():
 def test_confidence_that_did_not_rise_is_not_said_to_have_risen():
     assert words(Facts(ratings=rated(5, 5, 5, 5, 5, 5)), "grew") == []
     assert words(Facts(ratings=rated(3, 4, 4, 7, 7, 8)), "grew") == [
-        "Confidence, rated at about 4 at first, was rated at about 7 at last."
+        "Confidence, at about four out of ten at first, was at about seven at last."
     ]
 
 

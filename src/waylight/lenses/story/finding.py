@@ -41,19 +41,21 @@ def _claimed(text: str, sorts: Sequence[Sequence[Span]]) -> list[Span]:
     found: list[Span] = []
     for spans in sorts:
         for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, -one.sure)):
-            free = _free(span, taken)
+            free = _free(text, span, taken)
             if free is not None and (free == span or span.why != WHY or not text[free.start : free.end].islower()):
                 taken[free.start : free.end] = b"\1" * (free.end - free.start)
                 found.append(free)
     return sorted(found)
 
 
-def _free(span: Span, taken: bytearray) -> Span | None:
-    """Return the span without what is claimed already at either side of it; None if it is claimed within or whole."""
+def _free(text: str, span: Span, taken: bytearray) -> Span | None:
+    """Return the span without what is claimed already at either side of it, and without the gap there; None if it is
+    claimed within or whole.
+    """
     start, end = span.start, span.end
-    while start < end and taken[start]:
+    while start < end and (taken[start] or (start > span.start and text[start].isspace())):
         start += 1
-    while start < end and taken[end - 1]:
+    while start < end and (taken[end - 1] or (end < span.end and text[end - 1].isspace())):
         end -= 1
     if start >= end or any(taken[start:end]) or (start, end) == (span.start, span.end):
         return span if start < end and not any(taken[start:end]) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waylight.lenses.story.rough import so_long, so_many, so_much, so_often, so_sure
+from waylight.lenses.story.rough import SMALL, so_long, so_many, so_much, so_often, so_sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -66,7 +66,7 @@ def _stood(facts: Facts) -> Iterator[Piece]:
     if len(first) == FEW:
         mean = round(sum(one.value for one in first) / FEW)
         yield Piece(
-            f"At first the client rated confidence at about {mean} out of 10.",
+            f"At first the client rated confidence at about {SMALL[mean]} out of ten.",
             "confidence",
             tuple(one.id for one in first),
         )
@@ -103,7 +103,7 @@ def _grew(facts: Facts) -> Iterator[Piece]:
     if len(facts.ratings) >= 2 * FEW:
         before, after = (round(sum(one.value for one in few) / FEW) for few in (first, last))
         if after > before:
-            words = f"Confidence, rated at about {before} at first, was rated at about {after} at last."
+            words = f"Confidence, at about {SMALL[before]} out of ten at first, was at about {SMALL[after]} at last."
             yield Piece(words, "confidence", tuple(one.id for one in (*first, *last)))
 
 

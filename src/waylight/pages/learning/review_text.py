@@ -65,7 +65,14 @@ def _month(month: Month) -> Iterator[str]:
         yield f"{mark}{one.text}"
 
 
+def known(mirror: Overall) -> bool:
+    """Whether any of the three figures has a value; else all say the same: too few meetings."""
+    return any(getattr(mirror, name).value is not None for name, _, _ in FIGURES)
+
+
 def _figures(mirror: Overall) -> str:
+    if not known(mirror):
+        return mirror.talk_share.why_not
     return "\n".join(f"- {words}: {said(getattr(mirror, name), digits)}" for name, words, digits in FIGURES)
 
 

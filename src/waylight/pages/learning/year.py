@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.learning.review import review_of, years_of
-from waylight.pages.learning.review_text import FIGURES, as_markdown, as_text, said
+from waylight.pages.learning.review_text import FIGURES, as_markdown, as_text, known, said
 from waylight.pages.learning.view import coach_of
 
 if TYPE_CHECKING:
@@ -51,4 +51,4 @@ def _review(request: HttpRequest, year: int) -> Review:
 
 
 def _figures(mirror: Overall) -> list[tuple[str, str]]:
-    return [(words, said(getattr(mirror, name), digits)) for name, words, digits in FIGURES]
+    return [(words, said(getattr(mirror, name), digits)) for name, words, digits in FIGURES] if known(mirror) else []

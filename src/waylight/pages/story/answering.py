@@ -31,6 +31,7 @@ def asked(request: HttpRequest, engagement: int, agreement: int) -> HttpResponse
     found = find(request, engagement)
     one = request_of(request, found, agreement)
     record.opened(one, by=cast("User", request.user), at=today())
+    one.refresh_from_db(fields=["opened_at"])
     if request.method == "POST" and request.POST.get("do") == "agree":
         return _agree(request, found, one)
     if request.method == "POST" and request.POST.get("do") == "decline":

@@ -50,7 +50,7 @@ def asking(request: HttpRequest, engagement: int, story: int, length: str) -> Ht
         "form": form,
         "asked": [(one, may_be_published(one.version, one.use)) for one in asked.prefetch_related("quotes")],
         "checked": check(newest.text, knowing(found, request.user), mine.replacements) if newest else None,
-        "quotes": quotes_in(newest.text, found) if newest else [],
+        "quotes": quotes_in(newest.text, found, request.user) if newest else [],
         "forms": offered(read_titled(newest.text)) if newest else {},
         "published": Publication.objects.filter(version__story=mine, version__length=of).select_related(OF_VERSION),
         "copy_form": CopyForm(initial={"on": found.local_day(today())}, auto_id="copy_%s"),

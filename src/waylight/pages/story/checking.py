@@ -105,12 +105,14 @@ def knowing(engagement: Engagement, user: Asking) -> list[Known]:
     return known_of(engagement, user)
 
 
-def quotes_in(text: str, engagement: Engagement) -> list[Quote]:
+def quotes_in(text: str, engagement: Engagement, reader: Asking | None = None) -> list[Quote]:
     """Every passage of a text that quotes somebody, with the client's insight that it is from, if it is.
 
-    All her insights are compared, those that she keeps to herself too: whoever quotes one has to ask her.
+    For a ``reader`` the insights that they may see are compared. Without one, to ask the client, all of hers are, those
+    too that she keeps to herself: whoever quotes one has to ask her.
     """
     mine = Insight.objects.filter(engagement=engagement).select_related("engagement")
+    mine = mine if reader is None else mine.visible_to(reader)
     hers = {one.pk: f"{one.text}\n{one.changed}" for one in mine}
     return [Quote(_said(text[one.start : one.end]), one.of) for one in quoted(text, hers)]
 

@@ -53,7 +53,7 @@ def writing(request: HttpRequest, engagement: int, story: int, length: str) -> H
         "newest": newest,
         "seen": mark_of(text),
         "checked": check(text, knowing(found, request.user), mine.replacements),
-        "quotes": quotes_in(text, found),
+        "quotes": quotes_in(text, found, request.user),
         "offers": material(found, request.user, today()),
     }
     return show(request, "story/writing.html", found, "stories", status=came.status, **context)
