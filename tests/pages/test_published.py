@@ -253,3 +253,18 @@ def test_nothing_is_noted_of_who_reads(there):
     before = AuditEvent.objects.count()
     Client().get(at(there))
     assert AuditEvent.objects.count() == before
+
+
+def test_the_coach_finds_files_and_address_where_she_asks(as_coach, engagement, there):
+    page = as_coach.get(reverse("story-agreement", args=[engagement.pk, there.version.story_id, "page"]))
+    for shape in FORMS:
+        assert f'href="{file_of(engagement, there.version, shape)}"' in words(page)
+    assert f'href="{at(there)}"' in words(page)
+    assert Page(page.content.decode()).unsound() == []
+
+
+def test_the_client_finds_the_address_too_as_long_as_it_stands(as_client, engagement, there):
+    listing = reverse("stories", args=[engagement.pk])
+    assert f'href="{at(there)}"' in words(as_client.get(listing))
+    _unpublish(there, engagement)
+    assert at(there) not in words(as_client.get(listing))
