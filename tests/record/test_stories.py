@@ -185,6 +185,7 @@ def test_withdrawing_takes_the_page_down_and_says_where_copies_went(version, cli
     asking.withdraw_agreement(asked, by=client_user, at=LATER)
     assert publishing.published_at(published.slug) is None
     assert not publishing.standing().exists()
+    assert Publication.objects.get().withdrawn_by == client_user
     assert [one.to for one in CopySent.objects.visible_to(client_user)] == ["The supervision group"]
     assert refused(version)
     with pytest.raises(publishing.NotAgreed):
@@ -305,3 +306,11 @@ def test_everybody_is_handed_what_is_theirs_of_a_story(version, client_user, coa
 
     assert held(client_user, "stories") == [TEXT]
     assert held(coach, "own_stories") == [TEXT, "A next draft."]
+
+
+def test_without_an_agreement_to_stories_at_all_nothing_stands_whatever_else_was_agreed(version, coach):
+    agreed_to(version)
+    published = publishing.publish(version, "web", by=coach, at=AT)
+    consent.Consent.objects.filter(use="story").update(withdrawn_at=LATER)  # by whatever other way
+    assert "does not agree any more" in refused(version)
+    assert publishing.published_at(published.slug) is None
