@@ -1,131 +1,73 @@
 """What the story's lens finds: ``python -m bench.story [--names FOLDER]``.
 
-(a) Identifiers planted in 200 generated engagements: recall by form. (b) With ``--names``, a folder with WNUT 2017's
-``dev.conll``: recall of names that no record knows, and the share of words flagged. (c) Words per second.
+(a) Identifiers planted in 200 generated engagements: recall by form. (b) What is flagged in the sample for nothing.
+(c) With ``--names``, a folder with WNUT 2017's ``dev.conll``: recall of names that no record knows, and the share of
+words flagged. (d) Words per second.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bench.story_planted import FIRST, LAST, SENTENCES, planted
 from waylight.lenses.story.finding import find
 from waylight.lenses.story.known import Known
 from waylight.lenses.story.names import looks_like_names
 from waylight.lenses.story.span import Kind
 
-FIRST = """
-Adaeze Alasdair Beatriz Björn Catarina Chidi Dagmar Eleni Farid Fionnuala Giulia Hedvig Imani Ingrid
-Jarek Joaquim  Kateryna Keiko Leandro Ludmila Magnus Mariam Milena Nandini Octavia Oleksandr Paloma
-Pranav Radovan Renske Rosalind Saoirse  Sanjay Tamsin Thabo Ulrike Valentina Wiebke Yevgenia Zoltán
-Marta Nils Priya Grace Mark Rose
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+TOLD = ("words/*/story.md", "*/journal.md", "words/*/meeting-*.txt")
+# What gives somebody away in the sample and stands in no list of its people.
+ALSO = """
+Brandão Aalders Bench Henrik Aas Berit Solveig Aveiro Bergen Delft Dores Eindhoven Elin Green Book Lia Mário Porto Rui
+Setúbal Trondheim Utrecht Évora April December February January July June March May November October September
 """.split()
-LAST = """
-Achterberg Adeyemi Bogdanova Calloway Cavalcanti Czerny Dragomir Eskelinen Ferreira Gustafsson
-Hakimi Ibáñez Jankowski  Kamara Kowalczyk Lindqvist Marchetti Mbeki Nakagawa Okonkwo Ostrowski
-Papadakis Quintero Rasmussen Schreiner Silva  Takahashi Ungureanu Vasquez Wojcik Yamamoto Zimmermann
-""".split()
-COMPANY = ["Helvora", "Trelinova", "Quantessa", "Norvik Freight", "Brightmoor Labs", "Calderon Optics"]
-CYRILLIC = dict(zip("abcdefghijklmnopqrstuvwyz", "абкдефгхийклмнопкрстуввиз", strict=True)) | {"x": "кс"}
-GREEK = dict(zip("abcdefghijklmnopqrstuvwxyz", "αβκδεφγχιικλμνοπκρστυβωξυζ", strict=True))
-SENTENCES = [
-    "After the meeting {} asked what had changed since last time.",
-    "She noticed that {} had begun to share more with the others.",
-    "It was easier to listen when {} was in the room.",
-    "They waited for {} before they went on with the plan.",
-]
 
 
-def by_script(name: str, letters: dict[str, str]) -> str:
-    """Write a name letter by letter in another script."""
-    from waylight.lenses.story.plain import fold
-
-    return "".join(letters.get(one, one) for one in fold(name)).title()
-
-
-def misspelt(name: str, rng: random.Random) -> str:
-    """Swap two neighbouring letters that differ, never the first."""
-    places = [n for n in range(1, len(name) - 1) if name[n].lower() != name[n + 1].lower()]
-    n = rng.choice(places) if places else 0
-    return name[:n] + name[n + 1] + name[n] + name[n + 2 :] if places else name
-
-
-def forms(first: str, last: str, company: str, rng: random.Random) -> dict[str, str]:
-    """Every form in which a person or a company is planted."""
-    full = f"{first} {last}"
-    n = len(first) // 2
-    return {
-        "plain: full name": full,
-        "plain: first name": first,
-        "plain: last name": last,
-        "plain: company": company,
-        "possessive": f"{first}’s team",
-        "hyphenated": f"the {last}-led group",
-        "both names hyphenated": f"{first}-{last}",
-        "lower case": full.lower(),
-        "lower case, last name": last.lower(),
-        "capitals": full.upper(),
-        "in a quote": f"“{first}”",
-        "split by mark-up": f"{first[:n]}<b>{first[n:]}</b>",
-        "in stars": f"{first[:n]}*{first[n:]}*",
-        "letters apart": " ".join(last),
-        "joined": f"{first}{last}".lower(),
-        "hashtag": f"#Team{last}",
-        "last name first": f"{last}, {first}",
-        "initial and last name": f"{first[0]}. {last}",
-        "initials with points": f"{first[0]}. {last[0]}.",
-        "accents left out": "".join(one for one in full if one.isascii()) if full.isascii() else _bare(full),
-        "plural": f"the {last}s",
-        "misspelt last name": misspelt(last, rng),
-        "Cyrillic": by_script(last, CYRILLIC),
-        "Greek": by_script(last, GREEK),
-        "company’s possessive": f"{company}’s board",
-        "company in lower case": company.lower(),
-    }
-
-
-def _bare(name: str) -> str:
-    from waylight.lenses.story.plain import fold
-
-    return fold(name).title()
-
-
-def planted(engagements: int, seed: int) -> dict[str, tuple[int, int]]:
-    """Plant every form in every engagement; returns by form how many were found, and of how many."""
-    rng = random.Random(seed)
+def red_team(engagements: int, seed: int) -> None:
+    """Recall by form, of everybody planted in every form."""
     found: dict[str, list[bool]] = defaultdict(list)
-    for _ in range(engagements):
-        people = [(rng.choice(FIRST), rng.choice(LAST)) for _ in range(12)]
-        company = rng.choice(COMPANY)
-        known = [Known(str(n), Kind.PERSON, (f"{first} {last}",)) for n, (first, last) in enumerate(people)]
-        known.append(Known("company", Kind.COMPANY, (f"{company} GmbH",)))
-        for form, words in forms(*rng.choice(people), company, rng).items():
-            before, after = rng.choice(SENTENCES).split("{}")
-            text = f"{before}{words}{after}"
-            found[form].append(_covered(text, len(before), words, known))
-    return {form: (sum(each), len(each)) for form, each in found.items()}
+    for form, _, whole in planted(engagements, seed):
+        found[form].append(whole)
+    print("| planted as | found | of |\n|---|---|---|")
+    for form, each in found.items():
+        print(f"| {form} | {sum(each) / len(each):.3f} | {len(each)} |")
+    for title, wanted in (("all plain forms", True), ("all unusual forms", False)):
+        every = [one for form, each in found.items() if form.startswith("plain") == wanted for one in each]
+        print(f"| **{title}** | **{sum(every) / len(every):.4f}** | {len(every):,} |")
 
 
-EXTRA = frozenset("the team group board led".split())
+def false_alarms() -> None:
+    """What is flagged in the sample's journals and meetings that names nobody and nothing, per 1,000 words."""
+    from sample import people
+
+    everybody = " ".join([people.INES.name, people.MAREN.name, *_names(people)])
+    names = {word.casefold() for word in [*everybody.replace("(", " ").split(), *ALSO]}
+    words, wrong = 0, []
+    for path in sorted(path for name in TOLD for path in SAMPLE.glob(name)):
+        text = path.read_text("utf-8")
+        words += len(text.split())
+        shown = [text[one.start : one.end] for one in looks_like_names(text)]
+        wrong += [one for one in shown if names.isdisjoint(re.findall(r"[^\W\d_]+", one.casefold()))]
+    said = f"{len(wrong)} false alarms in {words:,} words, {1000 * len(wrong) / words:.1f} a thousand"
+    print(f"\nThe sample’s story, journals and meetings: {said}")
+    print("most often:", ", ".join(f"{word} ({n})" for word, n in Counter(wrong).most_common(8)))
 
 
-def _covered(text: str, start: int, words: str, known: list[Known]) -> bool:
-    """Whether every letter of the planted words is in a span, those that are no part of a name apart."""
-    flagged = bytearray(len(text))
-    for span in find(text, known):
-        flagged[span.start : span.end] = b"\1" * (span.end - span.start)
-    return all(all(flagged[start + a : start + b]) for a, b in _pieces(words))
-
-
-def _pieces(words: str) -> list[tuple[int, int]]:
-    import re
-
-    pieces = [match.span() for match in re.finditer(r"<[^>]*>|[^\W_]+", words)]
-    own = [(a, b) for a, b in pieces if not words[a:b].startswith("<") and words[a:b].lower() not in EXTRA]
-    return [(a, b) for a, b in own if not (words[a:b] == "s" and a and words[a - 1] == "’")]
+def _names(people: object) -> Iterator[str]:
+    for one in vars(people).values():
+        for each in one.values() if isinstance(one, dict) else [one]:
+            if hasattr(each, "organisation"):
+                yield f"{each.name} {each.organisation} {each.other_name} {each.shown}"
 
 
 def unknown_names(folder: Path) -> None:
@@ -167,15 +109,14 @@ def speed() -> None:
 
 
 def main() -> None:
-    """Print all three as tables."""
+    """Print all of them."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--engagements", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--names", type=Path)
     args = parser.parse_args()
-    print("| planted as | found | of |\n|---|---|---|")
-    for form, (hits, of) in planted(args.engagements, args.seed).items():
-        print(f"| {form} | {hits / of:.3f} | {of} |")
+    red_team(args.engagements, args.seed)
+    false_alarms()
     if args.names:
         print("\n| flagged by | persons | places, companies, groups | of all words |\n|---|---|---|---|")
         unknown_names(args.names)

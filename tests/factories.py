@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.utils import timezone
 
 from waylight.access.account_secrets import open_secret
 from waylight.access.models import User
@@ -27,6 +28,10 @@ from waylight.record.kept import Kept, rows_changed
 from waylight.record.meeting import Meeting, Utterance, plan
 from waylight.record.people import Alias, Member, Practice, Stakeholder, alias_for, place
 from waylight.record.pulse import Pulse
+from waylight.record.story.asking import agree as agree_to_story
+from waylight.record.story.asking import ask
+from waylight.record.story.publishing import Publication, publish
+from waylight.record.story.text import begin_story, write
 
 _number = itertools.count(1)
 
@@ -212,3 +217,18 @@ def weekly_contact(
     for n in range(weeks):
         pair = (None, name) if out else (name, None)
         an_interaction(engagement, *pair, at=start + timedelta(weeks=n))
+
+
+def a_published_story(
+    engagement: Engagement,
+    text: str = "# It grew\n\nShe began by listening.",
+    *,
+    use: str = "web",
+    length: str = "page",
+) -> Publication:
+    """A story that its client agreed to, published for a use today."""
+    coach, now = engagement.coach.user, timezone.now()
+    version = write(begin_story(engagement, title="Letting go"), length, text, by=coach)
+    asked = ask(version, use, by=coach, at=now)
+    agree_to_story(asked, quotes=[], by=engagement.client.user, at=now)
+    return publish(version, use, by=coach, at=now)

@@ -40,12 +40,15 @@ from waylight.pages.people.urls import urlpatterns as people
 from waylight.pages.practice.urls import urlpatterns as practice
 from waylight.pages.privacy.urls import of_engagement as privacy_of_person
 from waylight.pages.privacy.urls import urlpatterns as privacy
+from waylight.pages.published.urls import of_engagement as story_files
+from waylight.pages.published.urls import urlpatterns as published
 from waylight.pages.pulse.urls import urlpatterns as pulse
 from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
 from waylight.pages.sponsor_report.urls import urlpatterns as sponsor_report
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
+from waylight.pages.story.urls import urlpatterns as story
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -53,7 +56,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
 of_engagement += [*packages, *papers, *sponsor_report]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
-of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
+of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
+of_engagement += [*story_files]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -76,6 +80,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *members,
     *privacy,
     *templates,
+    *published,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

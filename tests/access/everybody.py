@@ -45,8 +45,12 @@ from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
 from waylight.record.saying_yes import say_yes, wish
+from waylight.record.story.asking import Quote, ask
+from waylight.record.story.asking import agree as agree_to_story
+from waylight.record.story.publishing import copy_sent, publish
+from waylight.record.story.text import begin_story, write
 from waylight.record.taking_part import take_part
-from waylight.record.template import write
+from waylight.record.template import write as write_template
 from waylight.record.terms import add_to_group
 
 if TYPE_CHECKING:
@@ -114,6 +118,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         **_of_goal(engagement),
         "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
         **of_pulse(engagement, stakeholder),
+        **_of_story(engagement),
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
@@ -141,6 +146,28 @@ def filled(engagement: Engagement) -> dict[str, object]:
     }
 
 
+def _of_story(engagement: Engagement) -> dict[str, object]:
+    """A story that the client agreed to with a quote, published, of which a copy was sent."""
+    coach, client, at = engagement.coach.user, engagement.client.user, datetime(2026, 3, 2, tzinfo=UTC)
+    story = begin_story(engagement, title="Letting go")
+    version = write(story, "page", "> I gave up owning it, and it grew.", by=coach)
+    asked = ask(version, "web", quotes=[Quote("I gave up owning it, and it grew.")], by=coach, at=at)
+    quote = asked.quotes.get()
+    agree_to_story(asked, quotes=[quote.pk], by=client, at=at)
+    publication = publish(version, "web", by=coach, at=at)
+    return {
+        "story": story.pk,
+        "length": "page",
+        "version": version.pk,
+        "agreement": asked.pk,
+        "quote": quote.pk,
+        "publication": publication.pk,
+        "slug": publication.slug,
+        "shape": "markdown",
+        "copy": copy_sent(publication, to="The group", on=at.date(), by=coach).pk,
+    }
+
+
 def _of_goal(engagement: Engagement) -> dict[str, object]:
     """A goal that was rated."""
     day, user = date(2026, 3, 1), engagement.coach.user
@@ -160,7 +187,7 @@ def _of_hours(engagement: Engagement) -> dict[str, object]:
         "brought": ClientsBrought.objects.create(coach=engagement.coach).pk,
         "past": a_past_coaching(engagement.coach).pk,
         "paper": lay_before(engagement, kind="form", title="Looking back", text="What grew?", by=user).pk,
-        "template": write(engagement.coach, kind="form", title="Looking back", text="What grew?").pk,
+        "template": write_template(engagement.coach, kind="form", title="Looking back", text="What grew?").pk,
     }
 
 

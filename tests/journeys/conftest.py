@@ -233,4 +233,5 @@ PARTS += (
     "initiatives/1/",
 )
 PARTS += ("packages/", "papers/", "sponsor-report/")
+PARTS += ("stories/",)
 PARTS += ("pulse/", "pulse/plan/", "pulse/1/", "pulse/2/")

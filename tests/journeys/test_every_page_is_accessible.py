@@ -61,11 +61,19 @@ def test_dark_differs_from_light_in_colours_alone():
 
 
 OWN = ("/dashboard/", "/dashboard/?days=14", "/journal/coaching/", "/templates/?from=looking-back", "/clients/")
-OWN += ("/journal/", "/journal/?turn=200", "/journal/hours/", "/journal/months/2026/3/", "/mirror/")
+OWN += (
+    "/journal/",
+    "/journal/?turn=200",
+    "/journal/hours/",
+    "/journal/months/2026/3/",
+    "/journal/years/2026/",
+    "/mirror/",
+)
 REST = (*OWN, "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "erase/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "evidence/listening/", "evidence/sharing/", "evidence/notes/",
     "stalling/", "nothing/",
+    "stories/1/page/", "stories/1/page/versions/", "stories/1/page/agreement/", "stories/1/slide/",
     "map/?week=20&with=4&person=priya",
     "stakeholders/?who=missing&sort=-level", "stakeholders/new/?level=board&side=peer", "perspectives/new/?insight=1",
     "meetings/5/mirror/", "meetings/5/mirror/?only=noticed&q=i", "meetings/5/mirror/shown/",

@@ -39,7 +39,7 @@ PARTS += (
     "evidence/own-meetings/",
     "evidence/notes/",
 )
-PARTS += ("pulse/", "pulse/plan/", "packages/", "papers/", "sponsor-report/")
+PARTS += ("pulse/", "pulse/plan/", "packages/", "papers/", "sponsor-report/", "stories/")
 ALONE = {
     "area",
     "base",

@@ -23,8 +23,11 @@ from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
 from waylight.record.saying_yes import wish
-from waylight.record.story import Story
-from waylight.record.template import write
+from waylight.record.story.asking import Quote, agree, ask
+from waylight.record.story.asking import decline as decline_story
+from waylight.record.story.publishing import copy_sent, publish
+from waylight.record.story.text import begin_story, choose_words, write
+from waylight.record.template import write as write_template
 
 SECRET = "the heron waits by the weir"
 
@@ -45,7 +48,7 @@ def everything_said(engagement) -> None:
     adjust(engagement.coach, weights="0" * 64, shift={SECRET: (0.5,)})
     revise_goals(engagement, SECRET)
     a_past_coaching(engagement.coach, SECRET, contact=SECRET)
-    write(engagement.coach, kind="form", title=SECRET, text=SECRET)
+    write_template(engagement.coach, kind="form", title=SECRET, text=SECRET)
     answer(lay_before(engagement, kind="form", title=SECRET, text=SECRET, by=coach), SECRET)
     correct_hours(engagement, on=day, minutes=30, why=SECRET, by=coach)
     landmark.set_down(engagement, on=day, text=SECRET)
@@ -61,7 +64,7 @@ def everything_said(engagement) -> None:
     common = {"engagement": engagement, "initiative": initiative, "person": mei.person, "on": day, "stance": "differs"}
     Perspective.objects.create(**common, text=SECRET, changed=SECRET)
     look_for(initiative, SECRET)
-    Story.objects.create(engagement=engagement, draft=SECRET, replacements={SECRET: "somebody"})
+    tell_a_story(engagement)
     choose(engagement, SECRET, on=day)
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
     pulse.question = pulse.thanks = SECRET
@@ -74,6 +77,19 @@ def everything_said(engagement) -> None:
     turn = Utterance.objects.filter(meeting__engagement=engagement).first()
     insight.set_aside(turn, SECRET)
     correct(turn, engagement.coach, SECRET)
+
+
+def tell_a_story(engagement) -> None:
+    """A story with a version that the client agreed to after she declined it, and of which a copy was sent."""
+    coach, client, at = engagement.coach.user, engagement.client.user, datetime(2026, 3, 2, tzinfo=UTC)
+    story = begin_story(engagement, title=SECRET)
+    choose_words(story, {SECRET: "somebody"})
+    version = write(story, "page", SECRET, by=coach)
+    given = {"place": SECRET, "leaks": [{"why": SECRET}], "quotes": [Quote(SECRET)]}
+    decline_story(ask(version, "web", by=coach, at=at, **given), by=client, at=at, remark=SECRET)
+    asked = ask(version, "web", by=coach, at=at, **given)
+    agree(asked, quotes=[one.pk for one in asked.quotes.all()], by=client, at=at)
+    copy_sent(publish(version, "web", by=coach, at=at), to=SECRET, on=at.date(), by=coach)
 
 
 def files_that_say_it() -> list:

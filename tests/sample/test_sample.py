@@ -263,3 +263,12 @@ def test_everybody_she_heard_from_is_in_her_contacts() -> None:
         heard = set(re.findall(r"^Heard from ([^:]+):", journal, re.MULTILINE))
         assert heard
         assert heard <= {card["FN"] for card in _cards(folder)}
+
+
+def test_every_quote_in_the_story_is_an_insight_of_the_journal_in_the_same_words() -> None:
+    from waylight.lenses.story.quoting import quoted
+
+    text = (SAMPLE / "words" / "ines" / "story.md").read_text("utf-8")
+    journal = "\n".join(path.read_text("utf-8") for path in sorted((SAMPLE / "words" / "ines").glob("journal-*.md")))
+    passages = [text[one.start : one.end] for one in quoted(text, {1: journal}) if one.of == 1]
+    assert len([one for one in passages if one.startswith(">")]) == text.count("\n> ") == 2

@@ -89,7 +89,7 @@ RULES: dict[str, Rule] = {
     "learning": rule(see=_COACHING, act=_COACHING),
     "learning-note": rule(see=_COACHING, act=_COACHING),
     **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours"], rule(act=_COACHING)),
-    **dict.fromkeys(["learning-month", "hours-csv"], rule(see=_COACHING)),
+    **dict.fromkeys(["learning-month", "learning-year", "learning-year-file", "hours-csv"], rule(see=_COACHING)),
     "hours": rule(see=_COACHING, act=_COACHING),
     # a list of clients
     "bring-clients": rule(see=_COACHING, act=_COACHING),
@@ -236,6 +236,25 @@ RULES: dict[str, Rule] = {
     "answer-pulse": rule(see=_ANYBODY, act=_ANYBODY),
     "take-back-answers": rule(act=_ANYBODY),
     "ask-no-more": rule(act=_ANYBODY),
+    # stories: the coach writes and publishes, the client reads what she is asked, answers, and takes back
+    "stories": rule(see=_BOTH, act=_COACH),
+    "story": rule(see=_COACH, act=_COACH),
+    "story-agreement": rule(see=_COACH, act=_COACH),
+    "story-versions": rule(see=_BOTH),
+    "story-request": rule(see=_BOTH, act=_CLIENT),
+    **dict.fromkeys(
+        [
+            *("remove-story", "put-back-story", "go-back-story", "publish-story", "take-back-story-request"),
+            *("note-story-copy", "story-copy-told"),
+        ],
+        rule(act=_COACH),
+    ),
+    **dict.fromkeys(["withdraw-story", "withdraw-quote", "unpublish-story"], rule(act=_BOTH)),
+    # stories that stand on the web, for the world; a version as a file is its coach's
+    **dict.fromkeys(
+        ["published-stories", "published-feed", "published-story", "published-story-file"], rule(see=_ANYBODY)
+    ),
+    "story-file": rule(see=_COACH),
     # files; an import is seen by who brought it
     "files": rule(see=_BOTH, act=_BOTH),
     "import": rule(see=_BOTH),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from waylight.cli.prepare import django, prepare
 from waylight.cli.sample_initiative import note_initiative, note_standing
 from waylight.cli.sample_pulse import note_pulse
+from waylight.cli.sample_story import note_story
 
 if TYPE_CHECKING:
     import argparse
@@ -83,6 +85,8 @@ def load_engagement(folder: Path) -> Engagement:
     note_standing(engagement, given.get("stakeholders", []))
     if (pulse := FOLDER / "words" / folder.name / "pulse.json").exists():
         note_pulse(engagement, json.loads(pulse.read_text()))
+    if (story := FOLDER / "words" / folder.name / "story.toml").exists():
+        note_story(engagement, tomllib.loads(story.read_text("utf-8")), story.parent)
     return engagement
 
 

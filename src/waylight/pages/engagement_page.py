@@ -28,6 +28,7 @@ PAGES = [
     ("packages", "Hours"),
     ("mirrors", "Mirror"),
     ("journal", "Journal"),
+    ("stories", "Stories"),
     ("people", "People"),
     ("files", "Files"),
     ("consent", "Consent"),
@@ -38,7 +39,7 @@ GROUP_OF = {  # the menu that a page stands in; what is in none stands in the ro
     **dict.fromkeys(["map", "movement", "stakeholders", "initiatives"], "Influence"),
     **dict.fromkeys(["meetings", "papers", "packages"], "Meetings"),
     **dict.fromkeys(["people", "files", "consent", "search"], "Record"),
-    **dict.fromkeys(["journal", "mirrors"], "Reflection"),
+    **dict.fromkeys(["journal", "mirrors", "stories"], "Reflection"),
 }
 OF_COACH = {"mirrors"}  # the client has no such page
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.

@@ -28,9 +28,10 @@ NOTED_ELSEWHERE = {
     *("invited", "send-invitation", "take-back-invitation", "accept-invitation", "end-sponsorship"),
     *("practice", "send-member-invitation", "take-back-member-invitation", "remove-member", "hand-over"),
     *("privacy-links", "close-privacy-link", "decline-erasure", "ask-erasure"),
+    *("publish-story", "unpublish-story", "note-story-copy", "withdraw-story", "withdraw-quote"),
     *("answer-pulse", "take-back-answers", "ask-no-more"),  # nowhere: who answers a pulse is not for the log
 }
-WORDS = {"what", "form"}  # in addresses: which evidence, which kind of file
+WORDS = {"what", "form", "length", "shape"}  # in addresses: which evidence, which kind of file, which text of a story
 LONGEST = 80
 
 

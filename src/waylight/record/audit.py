@@ -51,6 +51,11 @@ class Verb(StrEnum):
     REMOVED = "removed"  # somebody's role in a practice
     ENDED = "ended"  # a sponsorship
     HANDED_OVER = "handed over"  # an engagement, to another coach
+    ASKED_TO_AGREE = "asked to agree"  # the client, to a version of a story for a use
+    STRUCK = "struck"  # something of a story, or changed it: the client's own text
+    PUBLISHED = "published"
+    TOOK_DOWN = "took down"  # what was published
+    COPY_SENT = "sent a copy"  # of what was published
     PRINTED = "printed"
     SIGNED_IN = "signed in"
     SIGNED_OUT = "signed out"

@@ -111,9 +111,17 @@ def withdraw(consent: Consent, *, by: User, at: datetime) -> None:
     until = max(at, consent.given_at)  # whatever the clock says, it ends after it began
     if standing.update(withdrawn_at=until):
         rows_changed(consent.engagement)
+        if consent.use == Consent.Use.STORY:
+            _no_story_any_more(consent.engagement, by=by, at=until)
         herself = by.pk == consent.engagement.client.user_id
         verb, what = (Verb.WITHDREW, consent.use) if herself else (Verb.RECORDED, f"{consent.use} {WITHDRAWN}")
         note_that(by, verb, what, consent.engagement)
+
+
+def _no_story_any_more(engagement: Engagement, *, by: User, at: datetime) -> None:
+    from waylight.record.story.publishing import all_taken_down  # stories stand on consent, not consent on them
+
+    all_taken_down(engagement.pk, by=by, at=at)
 
 
 def may_withdraw(engagement: Engagement, user: User) -> bool:

@@ -16,6 +16,7 @@ from waylight.record.meeting import Note
 from waylight.record.mirror import leave_no_mirror
 from waylight.record.people import Member, Person, goes_by
 from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.story.text import leave_no_drafts
 
 if TYPE_CHECKING:
     from waylight.access.models import User
@@ -45,8 +46,8 @@ def hand_over(engagement: Engagement, *, to: Member, by: User) -> HandedOver:
     """Make another coach of the practice the engagement's coach. Raises CannotHandOver; then nothing has changed.
 
     The former coach's private notes leave the engagement for her own journal, under her own key: what she wrote for
-    herself alone the new coach does not read. Her labels in the mirror go. Files of hers that wait to be confirmed are
-    thrown away.
+    herself alone the new coach does not read. Drafts of stories that the client was not shown go the same
+    way. Her labels in the mirror go. Files of hers that wait to be confirmed are thrown away.
     """
     Engagement.objects.select_for_update().only("pk").get(pk=engagement.pk)
     now = Engagement.objects.select_related("coach__user", "client", "sponsor", "practice").get(pk=engagement.pk)
@@ -54,6 +55,7 @@ def hand_over(engagement: Engagement, *, to: Member, by: User) -> HandedOver:
     former = now.coach
     _keep_private_notes(now, former)
     leave_no_mirror(now, former)
+    leave_no_drafts(now, former)
     for waiting in Import.objects.filter(engagement=now, by=former.user_id, state=Import.State.READ):
         discard(waiting)
     Engagement.objects.filter(pk=now.pk).update(coach=to)

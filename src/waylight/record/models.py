@@ -32,7 +32,7 @@ from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
 from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.seen_entries import SeenEntry
-from waylight.record.story import Story
+from waylight.record.story import CopySent, Publication, Quoted, Story, StoryRequest, StoryVersion
 from waylight.record.template import Template
 from waylight.record.terms import InGroup, Terms
 
@@ -51,6 +51,7 @@ __all__ = [
     "Commitment",
     "Confidence",
     "Consent",
+    "CopySent",
     "Correction",
     "Engagement",
     "ErasedName",
@@ -93,8 +94,10 @@ __all__ = [
     "Perspective",
     "Practice",
     "PrivacyLink",
+    "Publication",
     "Pulse",
     "Question",
+    "Quoted",
     "Reflection",
     "SeenEntry",
     "SetAside",
@@ -102,6 +105,8 @@ __all__ = [
     "StagedChunk",
     "Stakeholder",
     "Story",
+    "StoryRequest",
+    "StoryVersion",
     "Study",
     "Template",
     "Terms",

@@ -70,3 +70,19 @@ def test_putting_the_replacements_in_gives_the_text_and_no_name_is_left(words):
         at = one.span.end
     assert built + text[at:] == made.text
     assert not {"Marta", "Nils", "Inês"} & set(made.text.replace(".", " ").split())
+
+
+def test_one_thing_alone_can_be_replaced():
+    text = "Marta told Nils of Helvora."
+    assert redact(text, KNOWN, only={"marta"}).text == "A colleague in finance told Nils of Helvora."
+    assert redact(text, KNOWN, only=set()).text == text
+
+
+def test_what_is_told_roughly_already_is_not_told_more_roughly():
+    for text in ("About 300 people came.", "It was about 10 then.", "It cost about €2,000."):
+        assert told(text) == text
+    assert told("It was about 317 then.") == "It was about 300 then."
+
+
+def test_a_name_beside_one_of_the_record_keeps_its_distance():
+    assert told("We asked Nils Brandão today.").startswith("We asked a colleague in finance ")

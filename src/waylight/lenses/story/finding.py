@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waylight.lenses.story.matching import by_record
-from waylight.lenses.story.names import WHY, looks_like_names
+from waylight.lenses.story.names import WHY, flagged_words, spans_of
 from waylight.lenses.story.patterns import by_pattern
 from waylight.lenses.story.span import Kind, Span
 
@@ -24,10 +24,11 @@ def find(text: str, known: Sequence[Known] = ()) -> list[Span]:
     Where several claim one place, an address goes before what stands in it, then what the record knows, then a
     form, then what looks like a name; of two of one sort the longer. Neighbouring words for one person are one span.
     """
-    names = looks_like_names(text)
+    words = flagged_words(text)
+    names = spans_of(text, [one for one in words if not one.plain])
     patterns = by_pattern(text)
     flagged = bytearray(len(text))
-    for span in names:
+    for span in spans_of(text, words):  # what the record knows may be a word of every day as well
         flagged[span.start : span.end] = b"\1" * (span.end - span.start)
     record = by_record(text, known, is_name=lambda start, end: any(flagged[start:end]))
     addresses = [span for span in patterns if span.kind in PATTERN_FIRST]
@@ -40,19 +41,21 @@ def _claimed(text: str, sorts: Sequence[Sequence[Span]]) -> list[Span]:
     found: list[Span] = []
     for spans in sorts:
         for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, -one.sure)):
-            free = _free(span, taken)
+            free = _free(text, span, taken)
             if free is not None and (free == span or span.why != WHY or not text[free.start : free.end].islower()):
                 taken[free.start : free.end] = b"\1" * (free.end - free.start)
                 found.append(free)
     return sorted(found)
 
 
-def _free(span: Span, taken: bytearray) -> Span | None:
-    """Return the span without what is claimed already at either side of it; None if it is claimed within or whole."""
+def _free(text: str, span: Span, taken: bytearray) -> Span | None:
+    """Return the span without what is claimed already at either side of it, and without the gap there; None if it is
+    claimed within or whole.
+    """
     start, end = span.start, span.end
-    while start < end and taken[start]:
+    while start < end and (taken[start] or (start > span.start and text[start].isspace())):
         start += 1
-    while start < end and taken[end - 1]:
+    while start < end and (taken[end - 1] or (end < span.end and text[end - 1].isspace())):
         end -= 1
     if start >= end or any(taken[start:end]) or (start, end) == (span.start, span.end):
         return span if start < end and not any(taken[start:end]) else None

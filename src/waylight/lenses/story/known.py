@@ -70,6 +70,7 @@ def _of_person(known: Known, words: tuple[str, ...], name: str) -> list[Form]:
         words = (*words[last:], *words[:last])
     bare = tuple(word for word in words if word not in TITLES) or words
     parts = [Form((word,), known, WHY_PART, capital=_weak((word,))) for word in bare if len(word) > 1]
+    parts += [Form(words, known, WHY_PART) for one in name.split() if len(words := folded_words(one)) > 1]  # O’Brien
     nick = [Form((one,), known, WHY_NICK, capital=_weak((one,))) for one in nicknames().get(bare[0], ())]
     turned = [Form((*bare[1:], bare[0]), known, WHY_PART)] * (len(bare) > 1)
     return parts + nick + turned + _letters_of(known, bare)

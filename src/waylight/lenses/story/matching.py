@@ -16,7 +16,8 @@ from rapidfuzz.process import cdist
 
 from waylight.lenses.story.known import Form, forms_of
 from waylight.lenses.story.lists import COMMON, how_common
-from waylight.lenses.story.plain import Plain, plain, sound, squash
+from waylight.lenses.story.pieces import apart, in_two, one_initial, run_together, starred
+from waylight.lenses.story.plain import Plain, plain, sound
 from waylight.lenses.story.span import Kind, Span
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from waylight.lenses.story.known import Known
 
 WORD = re.compile(r"[a-z0-9]+")
-LETTERS_APART = re.compile(r"\b(?:[a-z][ .\-]{1,2}){3,}[a-z]\b")
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.[ -]?){1,3}\Z")
 WIDEST_GAP = 3  # characters between two words of one name: ". ", "-", "’ "
 SHORTEST = 4  # letters of a name below which a misspelling is another word
@@ -37,9 +37,11 @@ ABBREVIATION = 4  # how common a word is that is taken for an abbreviation ("hr"
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word of the folded text: where it stands in the plain letters, and how it was written."""
+
     folded: str
-    start: int  # in the plain letters
+    start: int
     end: int
     capital: bool
     shouted: bool
@@ -56,7 +58,13 @@ def by_record(text: str, known: Sequence[Known], *, is_name: Callable[[int, int]
     letters = plain(text)
     words = _words(text, letters)
     forms = [form for one in known for form in forms_of(one)]
-    found = [*_exact(text, letters, words, forms, is_name), *_apart(letters, forms), *_near(letters, words, forms)]
+    found = [*_exact(text, letters, words, forms, is_name), *apart(letters, forms), *_near(letters, words, forms)]
+    found += [
+        *run_together(text, forms),
+        *starred(text, forms),
+        *in_two(letters, words, forms),
+        *one_initial(text, known),
+    ]
     return sorted(_with_initials(text, span) for span in found)
 
 
@@ -66,21 +74,21 @@ def _with_initials(text: str, span: Span) -> Span:
     return replace(span, start=before.start()) if before and span.kind is Kind.PERSON else span
 
 
-def _words(text: str, letters: Plain) -> list[_Word]:
-    found: list[_Word] = []
+def _words(text: str, letters: Plain) -> list[Word]:
+    found: list[Word] = []
     before = 0
     for match in WORD.finditer(letters.letters):
         start, end = letters.span(*match.span())
         shown, gap = text[start:end], text[before:start]
         opens = not found or any(mark in gap for mark in '.!?…:\n“"')
         foreign = any(ord(letter) > 0x24F and letter.isalpha() for letter in shown)
-        found.append(_Word(match.group(), *match.span(), shown[0].isupper(), shown.isupper(), opens, foreign))
+        found.append(Word(match.group(), *match.span(), shown[0].isupper(), shown.isupper(), opens, foreign))
         before = end
     return found
 
 
 def _exact(
-    text: str, letters: Plain, words: Sequence[_Word], forms: Iterable[Form], is_name: Callable[[int, int], bool]
+    text: str, letters: Plain, words: Sequence[Word], forms: Iterable[Form], is_name: Callable[[int, int], bool]
 ) -> Iterator[Span]:
     starting: dict[str, list[Form]] = defaultdict(list)
     for form in forms:
@@ -94,11 +102,11 @@ def _exact(
                     yield Span(start, end, form.about.kind, form.why, form.about.about)
 
 
-def _together(here: Sequence[_Word]) -> bool:
+def _together(here: Sequence[Word]) -> bool:
     return all(two.start - one.end <= WIDEST_GAP for one, two in pairwise(here))
 
 
-def _meant(here: Sequence[_Word], form: Form, looks_so: Callable[[], bool]) -> bool:
+def _meant(here: Sequence[Word], form: Form, looks_so: Callable[[], bool]) -> bool:
     """Whether an everyday word, or a few letters, stand for the name here."""
     if len(form.words) > 1:  # initials one by one
         return all(one.capital for one in here)
@@ -108,19 +116,10 @@ def _meant(here: Sequence[_Word], form: Form, looks_so: Callable[[], bool]) -> b
     return word.capital and (not word.opens or looks_so())
 
 
-def _apart(letters: Plain, forms: Sequence[Form]) -> Iterator[Span]:
-    """Names whose letters are written apart: "M a r t a"."""
-    for match in LETTERS_APART.finditer(letters.letters):
-        joined = squash(match.group())
-        for form in forms:
-            if len("".join(form.words)) >= SHORTEST and "".join(form.words) in joined:
-                yield Span(*letters.span(*match.span()), form.about.kind, form.why, form.about.about)
-
-
-def _near(letters: Plain, words: Sequence[_Word], forms: Sequence[Form]) -> Iterator[Span]:
+def _near(letters: Plain, words: Sequence[Word], forms: Sequence[Form]) -> Iterator[Span]:
     """Words that are in no list and lie near a name, hold it, or go on from it."""
     names = [form for form in forms if len("".join(form.words)) >= 3 and not form.capital]
-    odd: dict[tuple[str, bool], list[_Word]] = defaultdict(list)
+    odd: dict[tuple[str, bool], list[Word]] = defaultdict(list)
     for each in words:
         if each.foreign or (len(each.folded) >= SHORTEST and how_common(each.folded) < COMMON - 1):
             odd[each.folded, each.foreign].append(each)

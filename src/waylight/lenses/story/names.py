@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waylight.lenses.story.cues import NEIGHBOURS, beside_cues, line_cues, own_cues, pair_cue
-from waylight.lenses.story.lists import COMMON, WHERE, first_names, how_common, place_words
+from waylight.lenses.story.every_day import SURE, all_of_every_day, of_every_day, with_care
+from waylight.lenses.story.lists import WHERE, first_names, place_words
 from waylight.lenses.story.span import Kind, Span
 from waylight.lenses.story.tokens import Token, tokens
 
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WHY = "It looks like a name."
-SURE = 0.4  # from here on a word is taken for a name wherever it stands with a capital
-LIKELY = 0.25  # what everyday words in small letters need
-EVERY_SENTENCE = 7  # on the scale of how common a word is
-OFFICE = frozenset(
-    "ai b2b ceo cfo chro cio cmo coo cto eu faq hq hr ios it kpi ok okr pdf pm pr qa rfp roi sme uk us usa vp".split()
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,8 +103,23 @@ def lines_of(text: str) -> list[list[Token]]:
     return [[one for _, one in group] for _, group in groupby(numbered, key=lambda pair: pair[0])]
 
 
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A word that the model flagged, of which kind and how surely; ``plain``: it is a word of every day after all."""
+
+    token: Token
+    kind: Kind
+    sure: float
+    plain: bool
+
+
 def looks_like_names(text: str, model: Names | None = None) -> list[Span]:
-    """Return what looks like a name in a text; neighbouring words of one kind are one span.
+    """Return what looks like a name in a text; neighbouring words of one kind are one span. No word of every day is."""
+    return spans_of(text, [one for one in flagged_words(text, model) if not one.plain])
+
+
+def flagged_words(text: str, model: Names | None = None) -> list[Flagged]:
+    """Return the words that the model flags.
 
     It would rather flag too much than miss a name: a word counts from ``threshold`` on, which lies well below one
     half, and one that is surely a name in one place counts wherever it has a capital. One word is of one kind all
@@ -124,14 +134,24 @@ def looks_like_names(text: str, model: Names | None = None) -> list[Span]:
         word = token.text.casefold()
         total[word] = total[word] + row
         surest[word] = max(surest[word], float(1 - row[0]))
-    found: list[Span] = []
+    careful = with_care([token for token, _ in seen])
+    found: list[Flagged] = []
     for token, row in seen:
         word = token.text.casefold()
         again = surest[word] >= SURE and token.text[:1].isupper()
         if (again or 1 - row[0] >= model.threshold) and any(letter.isalnum() for letter in token.text):
-            kind = _kind(model, word, total[word])
-            _add(found, text, token, kind, surest[word] if again else float(1 - row[0]))
-    return [span for span in found if not _everyday(text[span.start : span.end], span.sure)]
+            sure = surest[word] if again else float(1 - row[0])
+            plain = of_every_day(token, sure, careful=careful)
+            found.append(Flagged(token, _kind(model, word, total[word]), sure, plain))
+    return found
+
+
+def spans_of(text: str, words: Sequence[Flagged]) -> list[Span]:
+    """Return flagged words as spans, without those that are heard in every sentence."""
+    found: list[Span] = []
+    for one in words:
+        _add(found, text, one.token, one.kind, one.sure)
+    return [span for span in found if not all_of_every_day(text[span.start : span.end], span.sure)]
 
 
 def _kind(model: Names, word: str, total: NDArray[np.float64]) -> Kind:
@@ -139,15 +159,6 @@ def _kind(model: Names, word: str, total: NDArray[np.float64]) -> Kind:
     if word in first_names() and word not in place_words():
         return Kind.PERSON
     return Kind(model.kinds[int(total[1:].argmax()) + 1])
-
-
-def _everyday(words: str, sure: float) -> bool:
-    """Whether words that were flagged are abbreviations of every office, or words of every sentence without much
-    for them.
-    """
-    each = words.lower().split()
-    floor = COMMON if words.islower() and sure < LIKELY else EVERY_SENTENCE
-    return all(word in OFFICE for word in each) or (sure < SURE and all(how_common(word) >= floor for word in each))
 
 
 def _add(found: list[Span], text: str, token: Token, kind: Kind, sure: float) -> None:

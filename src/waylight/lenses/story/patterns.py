@@ -26,6 +26,7 @@ _YEAR = r"(?:19|20)\d\d"
 _MONEY = r"(?:euros?|dollars?|pounds?|francs?|EUR|USD|GBP|CHF)\b"
 _UNIT = rf"(?:%|‰|per ?cent\b|(?:thousand|million|billion|bn|[kKmM])\b|{_MONEY})"
 _NUMBER = r"\d+(?:[.,'’ ]\d{3})*(?:[.,]\d+)?"
+_BARE = rf"(?!(?<=out of )10\b)(?<![\w.]){_NUMBER}\b"  # how far a scale goes gives nobody away
 
 # In the order in which they are asked: what an earlier one took, a later one does not take again.
 PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
@@ -78,11 +79,13 @@ PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
         Kind.FIGURE,
         "It is an exact figure.",
         re.compile(
-            rf"[€$£¥]\s?{_NUMBER}(?: ?{_UNIT})?|(?<![\w.]){_NUMBER} ?(?:{_UNIT}|[€$£¥])|(?<![\w.]){_NUMBER}\b", re.I
+            rf"[€$£¥]\s?{_NUMBER}(?: ?{_UNIT})?|(?<![\w.]){_NUMBER} ?(?:{_UNIT}|[€$£¥])|{_BARE}",
+            re.I,
         ),
     ),
 )
 FEWEST_DIGITS = 7  # a telephone number has more than a figure
+ROUND = re.compile(r"\D{0,3}[1-9][0.,'’ ]*\D*")  # one digit that is not a nought
 ONE_DIGIT = re.compile(r"\d")
 
 
@@ -94,10 +97,17 @@ def by_pattern(text: str) -> list[Span]:
     taken = bytearray(len(text))
     for kind, why, pattern in PATTERNS:
         for start, end in _places(pattern, text):
-            if not any(taken[start:end]) and _tells(kind, text[start:end]):
+            if not any(taken[start:end]) and _tells(kind, text[start:end]) and not _round(kind, text, start, end):
                 taken[start:end] = b"\1" * (end - start)
                 found.append(Span(start, end, kind, why, text[start:end].casefold()))
     return sorted(found)
+
+
+def _round(kind: Kind, text: str, start: int, end: int) -> bool:
+    """Whether a figure is told roughly already, as ``stand_in`` would tell it: *about 300*."""
+    if kind not in (Kind.FIGURE, Kind.AGE):
+        return False
+    return text[:start].lower().endswith("about ") and bool(ROUND.fullmatch(text[start:end]))
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

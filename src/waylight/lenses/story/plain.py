@@ -6,37 +6,58 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from typing import TYPE_CHECKING
 
 from anyascii import anyascii
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MARK_UP = re.compile(
-    r"<[^<>\n]{1,80}>|&(?:nbsp|shy|zwnj|zwj|[lr]squo|amp);|\]\([^)\s]{0,200}\)|[*_`~\[\]]+|[\u00ad\u200b-\u200f\u2060\ufeff]+"
+    r"<[^<>\n]{1,80}>|\]\([^)\s]{0,200}\)|[*_`~\[\]\\]+|[\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+    r"|(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])"  # a word that goes on in the next line
 )
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """``letters``: the text folded; ``at``: where in the text each of them stood, and at last the text's length."""
+    """``letters``: the text folded; where in the text each of them begins (``at``) and ends (``to``)."""
 
     letters: str
     at: tuple[int, ...]
+    to: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where ``letters[start:end]`` stands in the text."""
-        return self.at[start], self.at[end - 1] + 1
+        return self.at[start], self.to[end - 1]
 
 
 def plain(text: str) -> Plain:
-    """Fold a text. Mark-up inside a word leaves no gap; between words it is a gap already."""
+    """Fold a text. Mark-up inside a word leaves no gap; between words it is a gap already. ``&#97;`` is read as "a"."""
     letters: list[str] = []
     at: list[int] = []
+    to: list[int] = []
+    for start, end, shown in _shown(text):
+        folded = fold(shown)
+        letters.append(folded)
+        at += [start] * len(folded)
+        to += [end] * len(folded)
+    return Plain("".join(letters), tuple(at), tuple(to))
+
+
+def _shown(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return where each letter that is shown begins and ends, and the letter."""
     skip = {n for match in MARK_UP.finditer(text) for n in range(*match.span())}
+    entities = {match.start(): match.end() for match in ENTITY.finditer(text)} if "&" in text else {}
+    past = 0
     for n, letter in enumerate(text):
-        if n not in skip:
-            folded = fold(letter)
-            letters.append(folded)
-            at += [n] * len(folded)
-    return Plain("".join(letters), (*at, len(text)))
+        if n in entities and n >= past and (read := unescape(text[n : entities[n]])) != text[n : entities[n]]:
+            past = entities[n]
+            yield n, past, read
+        elif n >= past and n not in skip:
+            yield n, n + 1, letter
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,7 @@ from waylight.lenses.story.finding import find
 from waylight.lenses.story.stand_in import stand_ins, word_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from waylight.lenses.story.known import Known
     from waylight.lenses.story.span import Span
@@ -31,9 +31,18 @@ class Redacted:
     replaced: tuple[Replaced, ...]
 
 
-def redact(text: str, known: Sequence[Known] = (), *, instead: Mapping[str, str] | None = None) -> Redacted:
-    """Replace everything that could give somebody away. ``instead``: words chosen by hand for what a span is about."""
-    spans = find(text, known)
+def redact(
+    text: str,
+    known: Sequence[Known] = (),
+    *,
+    instead: Mapping[str, str] | None = None,
+    only: Collection[str] | None = None,
+) -> Redacted:
+    """Replace everything that could give somebody away. ``instead``: words chosen by hand for what a span is about.
+
+    With ``only``, what is about something else stays, to be decided on later.
+    """
+    spans = [one for one in find(text, known) if only is None or one.about in only]
     words = {one.about: one.instead for one in known if one.instead} | dict(instead or {})
     replaced = _with_articles(text, zip(spans, stand_ins(text, spans, words), strict=True))
     parts, at = [], 0

@@ -102,6 +102,8 @@ def _rounded(number: str) -> str:
 def _fit(text: str, span: Span, words: str) -> str:
     if word_before(text, span) in DETERMINERS:
         words = re.sub(r"^(?:an?|the|my|your|his|her|their|its|our) ", "", words)
+    if word_before(text, span) == "about":
+        words = words.removeprefix("about ")
     tags = "".join(TAG.findall(text[span.start : span.end]))  # mark-up that the name was split by stays whole
     return (words[:1].upper() + words[1:] if _opens(text, span.start) else words) + tags
 

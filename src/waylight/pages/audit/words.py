@@ -38,6 +38,16 @@ ABOUT = {
     Verb.CLOSED_LINK: "took back a link to what is held on a person",
     Verb.ASKED: "asked that a person be erased",
     Verb.DECLINED: "said why a person is not erased",
+    Verb.ASKED_TO_AGREE: "asked the client to agree to a story",
+    Verb.STRUCK: "struck or changed something in a story",
+    Verb.PUBLISHED: "published a story",
+    Verb.TOOK_DOWN: "took a published story back",
+    Verb.COPY_SENT: "noted that a copy of a story was sent",
+}
+OF_A_STORY = {
+    Verb.AGREED: "agreed to a story",
+    Verb.WITHDREW: "withdrew the agreement to a story",
+    Verb.DECLINED: "did not agree to a story",
 }
 IN_PAIRS = re.compile(r"\w+ \d+")
 BY_LINK = {Verb.OPENED, Verb.DOWNLOADED, Verb.ASKED}  # without an account
@@ -78,6 +88,8 @@ def _who(event: AuditEvent, names: dict[int, str]) -> str:
 def did(verb: str, what: str) -> str:
     """*opened the brief*, *downloaded the map as a table*, *wrote a note on a meeting*."""
     name = what.partition(" ")[0]
+    if name.startswith("story-") and verb in OF_A_STORY:
+        return _about(OF_A_STORY[Verb(verb)], what)
     match verb:
         case Verb.OPENED | Verb.DOWNLOADED:
             return f"{verb} {PAGES.get(name) or f'the page “{name}”'}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waylight.pages.learning import hours, view
+from waylight.pages.learning import hours, view, year
 
 urlpatterns = [
     path("journal/", view.learning, name="learning"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("journal/<int:learning>/remove/", view.remove, name="remove-learning-note"),
     path("journal/<int:learning>/taken/", view.taken, name="take-question"),
     path("journal/months/<int:year>/<int:month>/", view.month, name="learning-month"),
+    path("journal/years/<int:year>/", year.year, name="learning-year"),
+    path("journal/years/<int:year>/learned.<str:form>", year.year_file, name="learning-year-file"),
     path("journal/hours/", hours.hours, name="hours"),
     path("journal/hours.csv", hours.hours_csv, name="hours-csv"),
     path("journal/hours/<int:study>/remove/", hours.remove, name="remove-hours"),

@@ -53,6 +53,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         "form": form,
         "about": about(**tie),
         "questions": questions,
+        "this_year": today().year,
         "months": LearningNote.objects.visible_to(request.user).dates("on", "month", order="DESC"),
     }
     return render(request, "learning/learning.html", context)

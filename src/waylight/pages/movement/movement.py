@@ -76,6 +76,8 @@ class Shown:
     matches: int
     within: str  # beside the level: within what people are compared
     more: int  # who began or were brought and are not listed
+    all_began: int
+    all_brought: int
 
     @staticmethod
     def moment(at: np.datetime64) -> datetime:
@@ -118,6 +120,8 @@ def compose(engagement: Engagement, user: Asking, since: date | None, now: datet
         matches=sum(len(one.matches) for one in found.sets),
         within=standings(engagement, user)[1],
         more=sum(max(len(every) - LISTED, 0) for every in (came.began, came.brought)),
+        all_began=len(came.began),
+        all_brought=len(came.brought),
     )
 
 

@@ -48,5 +48,6 @@ def _instead(stake: Stakeholder | None) -> str:
     """Return what a reader may be told: the side or the level in the practice's own words, never the role."""
     if stake is None or not (stake.side or stake.level):
         return ""
-    words = {"peer": "a peer", "own team": "somebody in her team", "industry": "somebody in her industry"}
-    return words.get(stake.side) or f"a {stake.level or 'colleague'}"
+    sides = {"peer": "a peer", "own team": "somebody in the team", "industry": "somebody in the industry"}
+    levels = {"board": "a member of the board", "c-suite": "an executive", "": "a colleague"}
+    return sides.get(stake.side) or levels.get(stake.level) or f"a {stake.level}"

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0029_listening_and_moved_meetings'),
+        ('record', '0032_no_more_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,9 +19,9 @@ from waylight.record.package import HoursCorrected, Package
 from waylight.record.paper import Paper, PaperYes
 from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
+from waylight.record.privacy.held_story import story_parts
 from waylight.record.pulse import Behaviour, Pulse
 from waylight.record.saying_yes import GoalWish, GoalYes
-from waylight.record.story import Story
 from waylight.record.terms import InGroup, Terms
 
 if TYPE_CHECKING:
@@ -122,7 +122,6 @@ HERS = (
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
     ("behaviours", "Behaviours worked on", Behaviour, columns("since", "text", "retired_on"), ()),
     ("pulses", "Pulses", Pulse, columns("opens", "closes", "question", "thanks"), ()),
-    ("stories", "Stories", Story, columns("draft", "published_at"), ()),
 )
 
 # What is found only while the client agrees, and the way from it to its engagement.
@@ -172,6 +171,7 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip
+    yield from story_parts(engagement, asked_by)
     if herself:
         yield files_brought(asked_by, **here)
 

@@ -13,6 +13,7 @@ from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Member
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
+from waylight.record.privacy.held_story import draft_parts
 from waylight.record.saying_yes import GoalWish
 from waylight.record.template import Template
 
@@ -70,6 +71,7 @@ def coach_parts(member: Member) -> Iterator[Part]:
         "meeting_at: utterance.meeting.at", "turn: utterance.turn", "said", "at", "rest",
         "engagement: utterance.meeting.engagement_id",
     ))  # fmt: skip
+    yield from draft_parts(member)
     yield files_brought(member.user)
 
 

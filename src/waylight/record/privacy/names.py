@@ -24,7 +24,7 @@ from waylight.record.paper import Paper
 from waylight.record.people import Alias, Person, Stakeholder, normalise
 from waylight.record.pulse import Answer, Behaviour, Pulse
 from waylight.record.saying_yes import GoalWish
-from waylight.record.story import Story
+from waylight.record.story import CopySent, Quoted, Story, StoryRequest, StoryVersion
 from waylight.record.template import Template
 
 if TYPE_CHECKING:
@@ -96,7 +96,11 @@ WRITTEN: tuple[Written, ...] = (
     (Behaviour, ("text",), "engagement", "behaviour worked on"),
     (Pulse, ("question", "thanks"), "engagement", "pulse"),
     (Answer, ("text",), "invitation__pulse__engagement", "answer to a pulse"),
-    (Story, ("draft", "replacements"), "engagement", "story"),
+    (Story, ("title", "replacements"), "engagement", "story"),
+    (StoryVersion, ("text",), "story__engagement", "version of a story"),
+    (StoryRequest, ("place", "remark"), "version__story__engagement", "word on a story"),
+    (Quoted, ("words",), "request__version__story__engagement", "quote in a story"),
+    (CopySent, ("to",), "publication__version__story__engagement", "who got a copy of a story"),
 )
 
 
@@ -176,14 +180,29 @@ def _goes(row: Any, person: Person) -> bool:
             return row.author_id == person.user_id
         case Engagement():
             return row.client_id == person.pk
-        case Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting() | Behaviour():
+        case (
+            Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting() | Behaviour()
+            | Landmark() | OwnAnswer() | Goal()
+        ):  # fmt: skip
             return bool(row.engagement.client_id == person.pk)
-        case Landmark() | OwnAnswer() | Goal():
-            return bool(row.engagement.client_id == person.pk)
+        case StoryVersion() | StoryRequest() | Quoted() | CopySent():
+            return _engagement_of_story(row).client_id == person.pk
         case GoalRating():
             return bool(row.goal.engagement.client_id == person.pk)
         case _:
             return False
+
+
+def _engagement_of_story(row: StoryVersion | StoryRequest | Quoted | CopySent) -> Engagement:
+    match row:
+        case StoryVersion():
+            return row.story.engagement
+        case StoryRequest():
+            return row.engagement
+        case Quoted():
+            return row.request.engagement
+        case CopySent():
+            return row.publication.version.story.engagement
 
 
 def _around(text: str, said: re.Match[str]) -> str:

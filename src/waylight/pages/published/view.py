@@ -1,0 +1,84 @@
+"""Published stories for everybody: one by one, all of a practice, and as a feed. No account, no cookie, no counting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.cache import never_cache
+
+from waylight.pages.published.files import offered
+from waylight.pages.published.reading import MAY_BE_FOUND, MAY_NOT, Read, at_an_address, read_published, robots
+from waylight.record.people import Practice
+from waylight.record.story.shown import has_published, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest
+
+
+@at_an_address
+def story(request: HttpRequest, read: Read) -> HttpResponse:
+    """One story, with its files, as long as it stands."""
+    practice = read.publication.version.story.engagement.practice
+    context = {
+        "read": read,
+        "practice": practice,
+        "here": request.build_absolute_uri(read.address),
+        "forms": offered(read.story),
+    }
+    return robots(render(request, "published/story.html", context), MAY_BE_FOUND)
+
+
+@never_cache
+def of_practice(request: HttpRequest, practice: int) -> HttpResponse:
+    """All stories that a practice has on the web now; not found for one that never had any."""
+    found = _practice(practice)
+    context = {
+        "practice": found,
+        "stories": [read_published(one) for one in listed(found)],
+        "here": request.build_absolute_uri(reverse("published-stories", args=[found.pk])),
+    }
+    return robots(render(request, "published/practice.html", context), MAY_BE_FOUND)
+
+
+@never_cache
+def feed(request: HttpRequest, practice: int) -> HttpResponse:
+    """The same as an Atom feed, titles and addresses alone: what a reader's program keeps, nobody can take back."""
+    found = _practice(practice)
+    stories = [read_published(one) for one in listed(found)]
+    answer = HttpResponse(_atom(request, found, stories), content_type=Atom1Feed.content_type)
+    return robots(answer, MAY_NOT)
+
+
+def _practice(pk: int) -> Practice:
+    practice = get_object_or_404(Practice, pk=pk)
+    if not has_published(practice):
+        raise Http404
+    return practice
+
+
+def _atom(request: HttpRequest, practice: Practice, stories: Iterable[Read]) -> str:
+    whole = request.build_absolute_uri
+    made = Atom1Feed(
+        title=f"Stories told by {practice}",
+        link=whole(reverse("published-stories", args=[practice.pk])),
+        description="",
+        feed_url=whole(reverse("published-feed", args=[practice.pk])),
+        author_name=str(practice),
+        language="en",
+    )
+    for one in stories:
+        link, on = whole(one.address), _day(one.publication.since)
+        made.add_item(one.title, link, description="", unique_id=link, pubdate=on, updateddate=on)
+    return str(made.writeString("utf-8"))
+
+
+def _day(at: datetime) -> datetime:
+    """The day of a time: at which minute something was published is nobody's business."""
+    return datetime.combine(at.astimezone(UTC).date(), time(), UTC)

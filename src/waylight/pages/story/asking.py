@@ -1,0 +1,148 @@
+"""The coach asks the client for a version and a use, publishes what she agreed to, takes it back, and notes copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from waylight.access.mail import NotSent, compose, send
+from waylight.lenses.story.forms.titled import read_titled
+from waylight.pages.brief.commitments import today
+from waylight.pages.engagement_page import find, show
+from waylight.pages.published.files import offered
+from waylight.pages.story.checking import check, knowing, quotes_in
+from waylight.pages.story.finding import OF_VERSION, length_of, publication_of, request_of, story_of, version_of
+from waylight.pages.story.forms import AskForm, CopyForm
+from waylight.record.story import CopySent, Publication, StoryRequest
+from waylight.record.story.asking import CannotAsk, ask, take_back_asking
+from waylight.record.story.publishing import NotAgreed, called_back, copy_sent, may_be_published, publish, withdraw
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.access.models import User
+    from waylight.record.engagement import Engagement
+    from waylight.record.story import Story, StoryVersion
+
+
+def asking(request: HttpRequest, engagement: int, story: int, length: str) -> HttpResponse:
+    """What the client is and was asked about this text, and what came of it; a form to ask for the newest version."""
+    found = find(request, engagement)
+    mine, of = story_of(request, found, story), length_of(length)
+    newest = mine.latest(of)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and newest:
+        try:
+            _ask(request, found, mine, newest, form)
+        except CannotAsk as reason:
+            form.add_error("use", str(reason))
+        else:
+            return redirect("story-agreement", found.pk, mine.pk, of)
+    asked = StoryRequest.objects.filter(version__story=mine, version__length=of).select_related(OF_VERSION)
+    context: dict[str, Any] = {
+        "story": mine,
+        "length": of,
+        "newest": newest,
+        "form": form,
+        "asked": [(one, may_be_published(one.version, one.use)) for one in asked.prefetch_related("quotes")],
+        "checked": check(newest.text, knowing(found, request.user), mine.replacements) if newest else None,
+        "quotes": quotes_in(newest.text, found, request.user) if newest else [],
+        "forms": offered(read_titled(newest.text)) if newest else {},
+        "published": Publication.objects.filter(version__story=mine, version__length=of).select_related(OF_VERSION),
+        "copy_form": CopyForm(initial={"on": found.local_day(today())}, auto_id="copy_%s"),
+    }
+    return show(request, "story/agreement.html", found, "stories", **context)
+
+
+def _ask(request: HttpRequest, engagement: Engagement, story: Story, version: StoryVersion, form: AskForm) -> None:
+    checked = check(version.text, knowing(engagement, request.user), story.replacements)
+    made = ask(
+        version,
+        form.cleaned_data["use"],
+        place=form.cleaned_data["place"],
+        leaks=checked.as_rows,
+        quotes=quotes_in(version.text, engagement),
+        by=cast("User", request.user),
+        at=today(),
+    )
+    _tell(request, engagement, made)
+
+
+def _tell(request: HttpRequest, engagement: Engagement, made: StoryRequest) -> None:
+    """Mail the client that there is something to read; the mail says nothing of what."""
+    address = reverse("story-request", args=[engagement.pk, made.pk])
+    client = engagement.client.user
+    context = {"by": request.user, "link": request.build_absolute_uri(address)}
+    try:
+        send(compose("story_asked", client.email if client else "", context))
+    except NotSent as reason:
+        messages.error(request, f"{reason} It stands on her own page all the same.")
+    else:
+        messages.success(request, "Asked. It stands on her own page, and a mail tells her so.")
+
+
+@require_POST
+def take_back(request: HttpRequest, engagement: int, agreement: int) -> HttpResponse:
+    """Ask no more."""
+    found = find(request, engagement)
+    one = request_of(request, found, agreement)
+    take_back_asking(one, at=today())
+    messages.success(request, "She is not asked for this any more.")
+    return redirect("story-agreement", found.pk, one.version.story_id, one.version.length)
+
+
+@require_POST
+def publish_version(request: HttpRequest, engagement: int, version: int) -> HttpResponse:
+    """Publish a version for a use, if the client agreed to exactly that."""
+    found = find(request, engagement)
+    one = version_of(request, found, version)
+    try:
+        made = publish(one, request.POST.get("use", ""), by=cast("User", request.user), at=today())
+    except NotAgreed as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, f"Published {made.get_use_display()}: version {one.number}.")
+    return redirect("story-agreement", found.pk, one.story_id, one.length)
+
+
+@require_POST
+def unpublish(request: HttpRequest, engagement: int, publication: int) -> HttpResponse:
+    """Take back what was published: its coach or its client."""
+    found = find(request, engagement)
+    one = publication_of(request, found, publication)
+    withdraw(one, by=cast("User", request.user), at=today())
+    messages.success(request, "Taken back. Whoever was sent a copy is on the list; tell them.")
+    return redirect("stories", found.pk)
+
+
+@require_POST
+def note_copy(request: HttpRequest, engagement: int, publication: int) -> HttpResponse:
+    """Note to whom a copy was sent."""
+    found = find(request, engagement)
+    one = publication_of(request, found, publication)
+    form = CopyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Say to whom, and on which day; nothing was noted.")
+    else:
+        try:
+            copy_sent(one, by=cast("User", request.user), **form.cleaned_data)
+        except (NotAgreed, ValueError) as reason:
+            messages.error(request, str(reason))
+        else:
+            messages.success(request, "Noted.")
+    return redirect("story-agreement", found.pk, one.version.story_id, one.version.length)
+
+
+@require_POST
+def told(request: HttpRequest, engagement: int, copy: int) -> HttpResponse:
+    """Note that who has a copy was told that it is withdrawn, or was not after all."""
+    found = find(request, engagement)
+    mine = CopySent.objects.visible_to(request.user).filter(**{f"publication__{OF_VERSION}": found})
+    one = get_object_or_404(mine, pk=copy)
+    called_back(one, None if one.called_back_on else found.local_day(today()))
+    messages.success(request, "Noted.")
+    return redirect("stories", found.pk)

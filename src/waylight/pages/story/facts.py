@@ -1,0 +1,103 @@
+"""The record of one engagement as the making of its story takes it: what the coach may see, and no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from waylight.lenses.story.facts import NOT_KNOWN, Change, Facts, Grown, Often, Rated, Said
+from waylight.pages.movement.movement import compose as compose_movement
+from waylight.pages.path.path import compose as compose_path
+from waylight.pages.path.sentences import way_of
+from waylight.pages.path.told import tell
+from waylight.record.goal import Goal
+from waylight.record.insight import Commitment, Confidence, Insight, Question
+from waylight.record.learning import LearningNote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from typing import Any
+
+    from waylight.access.predicates import Asking
+    from waylight.lenses.figure import Figure
+    from waylight.lenses.growth.answer import Answer
+    from waylight.pages.path.path import Path
+    from waylight.record.engagement import Engagement
+
+ENDS = 4  # weeks at either end of the time
+NAMES = {"reach_out": "the client reached out first", "reach_in": "others reached out first"}
+
+
+def facts_of(engagement: Engagement, user: Asking, now: datetime) -> Facts:
+    """Gather what the record has to say; what is private to the client or rests is not in it."""
+    path = compose_path(engagement, user, now)
+    movement = compose_movement(engagement, user, None, now)
+    goals = list(Goal.objects.visible_to(user).filter(engagement=engagement, removed_at=None))
+    agreed = [Said(0, engagement.begins, engagement.goals)] if engagement.goals else []
+    dropped = _of(Commitment, engagement, user).filter(state=Commitment.State.DROPPED)
+    return Facts(
+        goals=(*agreed, *(Said(one.pk, one.since, one.text) for one in goals)),
+        ratings=tuple(Rated(one.pk, one.on, one.value) for one in _of(Confidence, engagement, user)),
+        questions=tuple(Said(one.pk, one.on, one.text) for one in _of(Question, engagement, user)),
+        insights=tuple(Said(one.pk, one.on, one.text, one.changed) for one in _of(Insight, engagement, user)),
+        grown=tuple(_grown(path, engagement, user)) if path else (),
+        often=tuple(_often(path)) if path else (),
+        reached=_change(movement.change.figure) if movement else NOT_KNOWN,
+        around=_change(movement.moved.one_another) if movement else NOT_KNOWN,
+        began=movement.all_began if movement else 0,
+        brought=movement.all_brought if movement else 0,
+        learned=tuple(_learned(engagement, user)),
+        short_of=tuple(Said(one.pk, one.since, one.text) for one in goals if _below(one)),
+        dropped=tuple(Said(one.pk, one.on, one.text) for one in dropped),
+    )
+
+
+def _of(model: Any, engagement: Engagement, user: Asking) -> Any:
+    return model.objects.visible_to(user).filter(engagement=engagement).select_related("engagement")
+
+
+def _below(goal: Goal) -> bool:
+    latest = goal.ratings.order_by("on", "pk").last()
+    return latest is not None and latest.level < 0
+
+
+def _change(figure: Figure) -> Change:
+    return Change(figure.value, figure.low, figure.high, figure.why_not)
+
+
+def _learned(engagement: Engagement, user: Asking) -> Iterator[Said]:
+    mine = LearningNote.objects.visible_to(user).filter(
+        Q(meeting__engagement=engagement) | Q(utterance__meeting__engagement=engagement)
+    )
+    for one in mine.select_related("coach").order_by("on", "pk"):
+        yield Said(one.pk, one.on, one.text)
+
+
+def _grown(path: Path, engagement: Engagement, user: Asking) -> Iterator[Grown]:
+    """All together first, then each stage alone."""
+    told = tell(path, engagement, user)
+    yield _as_told("", told.answer, told.way)
+    for one in path.stages:
+        if (answer := told.alone.get(one.key)) is not None and one.points:
+            yield _as_told(one.name, answer, way_of(answer, ratio=one.points.kind == "counts"))
+
+
+def _as_told(name: str, answer: Answer, way: str) -> Grown:
+    if answer.kinds is None:
+        return Grown(name, "unclear", why_not=answer.why_not or "It cannot be told.")
+    kinds = answer.kinds
+    if answer.says == "unclear" or (way == "changed" and answer.says != "nothing"):
+        return Grown(name, "unclear")
+    chance = 1 - kinds.nothing if answer.says == "changed" else float(getattr(kinds, answer.says))
+    weeks = answer.growth.weeks.value if answer.growth else None
+    return Grown(name, answer.says, chance, weeks, fell=way == "fell")  # type: ignore[arg-type]
+
+
+def _often(path: Path) -> Iterator[Often]:
+    """How often a week in the first and in the last weeks of which anything is known, where these are apart."""
+    for one in path.series:
+        known = [value.figure.value for value in one.values if value.figure.value is not None]
+        if one.key in NAMES and len(known) >= 2 * ENDS:
+            yield Often(NAMES[one.key], sum(known[:ENDS]) / ENDS, sum(known[-ENDS:]) / ENDS)

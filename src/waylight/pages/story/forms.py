@@ -1,0 +1,69 @@
+"""The forms of stories: beginning one, writing, asking, answering, and noting a copy."""
+
+from __future__ import annotations
+
+from django import forms
+
+from waylight.record.story import StoryRequest
+from waylight.record.story.text import LONGEST
+
+
+class BeginForm(forms.Form):
+    """Begins a story."""
+
+    title = forms.CharField(
+        label="What you find it by", max_length=200, help_text="For you alone; it is in no text. Name nobody in it."
+    )
+
+
+class WritingForm(forms.Form):
+    """The text of one length, and the story's name."""
+
+    title = forms.CharField(label="What you find it by", max_length=200, required=False)
+    text = forms.CharField(
+        label="The text",
+        required=False,
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "true"}),
+        help_text="Markdown: ## for a heading, - for a list, > for a quotation, *emphasis*, **strong**.",
+    )
+
+
+class AskForm(forms.Form):
+    """Asks the client for one use."""
+
+    use = forms.ChoiceField(label="For which use", choices=StoryRequest.Use)
+    place = forms.CharField(
+        label="Where, in words",
+        max_length=200,
+        required=False,
+        help_text="As she would know it: the site, the group, the conference.",
+    )
+
+
+class ProposalForm(forms.Form):
+    """The client's own text."""
+
+    text = forms.CharField(
+        label="The text as you would have it",
+        max_length=LONGEST,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
+    )
+
+
+class RemarkForm(forms.Form):
+    """A word on why not."""
+
+    remark = forms.CharField(
+        label="A word on why", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CopyForm(forms.Form):
+    """To whom a copy was sent, and when."""
+
+    to = forms.CharField(label="To whom", max_length=300)
+    on = forms.DateField(label="On", widget=forms.DateInput(attrs={"type": "date"}))
