@@ -10,6 +10,7 @@ from waylight.access.rules import every_page_has_a_rule
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
+from waylight.pages.between.urls import urlpatterns as between
 from waylight.pages.brief.urls import urlpatterns as brief
 from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
@@ -39,13 +40,15 @@ from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
+from waylight.pages.today.urls import by_link as today_by_link
+from waylight.pages.today.urls import urlpatterns as today
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
-of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
+of_engagement += [*between, *pulse, *report, *search, *stakeholders, *stalling, *today]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -64,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *invitations,
     *members,
     *privacy,
+    *today_by_link,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

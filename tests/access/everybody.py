@@ -30,6 +30,9 @@ from waylight.record.account_invitation import invite_to
 from waylight.record.asking.answering import Given
 from waylight.record.asking.behaviours import chosen
 from waylight.record.belonging import look_for
+from waylight.record.between.letters import TodayLetter
+from waylight.record.between.question import ask
+from waylight.record.between.wish import wish_for
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
@@ -106,6 +109,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         **_of_goal(engagement),
         "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
         **of_pulse(engagement, stakeholder),
+        **_of_today(engagement),
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
@@ -137,6 +141,20 @@ def _of_goal(engagement: Engagement) -> dict[str, object]:
     day, user = date(2026, 3, 1), engagement.coach.user
     one = goal.set_goal(engagement, text="Let others own it", levels=["", "", "Two do", "", ""], weight=1, since=day)
     return {"goal": one.pk, "rating": goal.rate(one, on=day, level=1, by=user).pk}
+
+
+def _of_today(engagement: Engagement) -> dict[str, object]:
+    """A question of the coach's, an insight, and the links of a mail that leads to the client's page."""
+    day, now = date(2026, 3, 1), datetime(2026, 3, 1, 9, tzinfo=UTC)
+    entry = insight.reflect(engagement, on=day, text="Shared too.", private=False)
+    wish = wish_for(engagement, days=[0], hour=8, site="https://waylight.example/", now=now)
+    mail = TodayLetter.objects.create(wish=wish, sent_at=now)
+    return {
+        "insight": insight.hear(entry, text="Begin with listening.", person=None).pk,
+        "coach_question": ask(engagement, text="What came to you?", by=engagement.coach.user, now=now).pk,
+        "today_token": links.make("today", mail.pk, lasts=timedelta(days=2))[1],
+        "stop_token": links.make("today-stop", wish.pk, lasts=timedelta(days=2))[1],
+    }
 
 
 def of_initiative(engagement: Engagement, stakeholder: Stakeholder) -> dict[str, object]:

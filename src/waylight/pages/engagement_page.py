@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 PAGES = [
+    ("today", "Today"),
     ("engagement", "Home"),
     ("brief", "Brief"),
     ("path", "Path"),
@@ -24,6 +25,7 @@ PAGES = [
     ("initiatives", "Initiatives"),
     ("pulse", "Pulse"),
     ("meetings", "Meetings"),
+    ("between", "Between"),
     ("mirrors", "Mirror"),
     ("journal", "Journal"),
     ("people", "People"),
@@ -31,7 +33,8 @@ PAGES = [
     ("consent", "Consent"),
     ("search", "Search"),
 ]
-OF_COACH = {"mirrors"}  # the client has no such page
+OF_COACH = {"mirrors", "between"}  # the client has no such page
+OF_CLIENT = {"today"}  # the coach has no such page
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
 LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
 LEAVE_OUT |= {"evidence", "mirrors"}
@@ -50,7 +53,7 @@ def show(
     to_client = engagement.client.user_id == request.user.pk
     frame: dict[str, object] = {
         "engagement": engagement,
-        "engagement_pages": [page for page in PAGES if not (to_client and page[0] in OF_COACH)],
+        "engagement_pages": [page for page in PAGES if page[0] not in (OF_COACH if to_client else OF_CLIENT)],
         "here": here,
         "client": engagement.client,
         "voice": Voice.speaking_of(engagement, request.user),

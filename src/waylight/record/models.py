@@ -3,6 +3,11 @@
 from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
+from waylight.record.between.letters import TodayLetter
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import Answered, CoachQuestion
+from waylight.record.between.wish import Wish
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal, GoalRating
@@ -32,11 +37,13 @@ __all__ = [
     "Adjustment",
     "Alias",
     "Answer",
+    "Answered",
     "Asked",
     "AuditEvent",
     "Behaviour",
     "Belonging",
     "Changes",
+    "CoachQuestion",
     "Commitment",
     "Confidence",
     "Consent",
@@ -62,8 +69,10 @@ __all__ = [
     "Letter",
     "Meeting",
     "Member",
+    "Mood",
     "Note",
     "Organisation",
+    "Outcome",
     "OwnAnswer",
     "Participation",
     "PastHours",
@@ -81,6 +90,8 @@ __all__ = [
     "Stakeholder",
     "Story",
     "Study",
+    "TodayLetter",
     "Utterance",
     "WhoSpoke",
+    "Wish",
 ]

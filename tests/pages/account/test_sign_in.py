@@ -61,7 +61,7 @@ def test_who_was_on_the_way_somewhere_gets_there(user, sign_in):
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_nobody_is_led_elsewhere(user, sign_in, elsewhere):
-    assert sign_in(user, next=elsewhere)[1].url == "/"
+    assert sign_in(user, next=elsewhere)[1].url == "/first/"
 
 
 def test_signing_out_ends_the_session(user, sign_in):

@@ -40,7 +40,7 @@ ABOUT = {
     Verb.DECLINED: "said why a person is not erased",
 }
 IN_PAIRS = re.compile(r"\w+ \d+")
-BY_LINK = {Verb.OPENED, Verb.DOWNLOADED, Verb.ASKED}  # without an account
+BY_LINK = {Verb.OPENED, Verb.DOWNLOADED, Verb.ASKED, Verb.SENT}  # without an account
 LINK = "somebody by a link"
 NOBODY = "the command line"
 STRANGER = "somebody unknown"

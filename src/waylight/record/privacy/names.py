@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from waylight.record.belonging import Belonging
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import CoachQuestion
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal, GoalRating
@@ -73,6 +76,9 @@ WRITTEN: tuple[Written, ...] = (
     (Commitment, ("text",), "engagement", "commitment"),
     (Question, ("text",), "engagement", "question"),
     (Confidence, ("words",), "engagement", "word on confidence"),
+    (Mood, ("words",), "engagement", "word on mood"),
+    (Outcome, ("why",), "engagement", "word on what became of a choice"),
+    (CoachQuestion, ("text",), "engagement", "question of the coach’s"),
     (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
     (Goal, ("text", "levels"), "engagement", "goal"),
     (GoalRating, ("words",), "goal__engagement", "rating of a goal"),
@@ -161,7 +167,7 @@ def _goes(row: Any, person: Person) -> bool:
             return row.client_id == person.pk
         case Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting() | Behaviour():
             return bool(row.engagement.client_id == person.pk)
-        case Landmark() | OwnAnswer() | Goal():
+        case Landmark() | OwnAnswer() | Goal() | Mood() | Outcome() | CoachQuestion():
             return bool(row.engagement.client_id == person.pk)
         case GoalRating():
             return bool(row.goal.engagement.client_id == person.pk)
