@@ -94,7 +94,7 @@ def test_who_stops_them_gets_none_that_waited(wish):
 def test_none_goes_to_who_is_no_client_any_more(wish, gone):
     engagement = wish.engagement
     if gone == "over":
-        engagement.ends = date(2026, 3, 1)
+        engagement.ends = date(2026, 3, 1)  # the day she asked
         engagement.save(update_fields=["ends"])
     elif gone == "no account":
         engagement.client.user = None
@@ -103,6 +103,13 @@ def test_none_goes_to_who_is_no_client_any_more(wish, gone):
         engagement.client.user.is_active = False
         engagement.client.user.save()
     assert due(MONDAY) == 0
+
+
+def test_who_asks_after_the_end_gets_them(engagement):
+    engagement.ends = date(2026, 2, 27)
+    engagement.save(update_fields=["ends"])
+    wish_for(engagement, days=[0], hour=8, site="https://waylight.example/", now=SINCE)
+    assert due(MONDAY) == 1
 
 
 def test_a_server_that_is_down_is_tried_again_and_a_restart_sends_none_twice(wish, monkeypatch, mailoutbox):

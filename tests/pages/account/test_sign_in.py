@@ -15,7 +15,7 @@ WRONG = "do not belong together"
 
 def test_the_right_password_leads_to_the_engagements(user, sign_in):
     browser, answer = sign_in(user)
-    assert (answer.status_code, answer.url) == (302, "/")
+    assert (answer.status_code, answer.url) == (302, "/first/")
     assert is_signed_in(browser)
 
 

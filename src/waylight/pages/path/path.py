@@ -99,6 +99,7 @@ def _series(contact: Contact, written: Written, weeks: tuple[Week, ...]) -> tupl
         contact.sharing(),
         contact.reach_in(),
         *contact.beside(),
+        written.mood(weeks),
     )
     return tuple(one for one in every if one is not None)
 

@@ -51,10 +51,15 @@ class TodayLetter(models.Model):
 
 
 def wanted(now: datetime) -> list[Wish]:
-    """Wishes that stand, of clients who can sign in, in engagements that go on."""
+    """Wishes that stand, of clients who can sign in; they end with the engagement, if they were not made after it."""
     standing = Wish.objects.filter(stopped_at=None, engagement__client__user__is_active=True)
     every = standing.select_related("engagement__client__user")
-    return [one for one in every if not one.engagement.ends or one.engagement.ends >= one.engagement.local_day(now)]
+    return [one for one in every if not _ended_with(one, now)]
+
+
+def _ended_with(wish: Wish, now: datetime) -> bool:
+    ends, day_of = wish.engagement.ends, wish.engagement.local_day
+    return ends is not None and day_of(wish.since) <= ends < day_of(now)
 
 
 def write_letters(now: datetime) -> None:
