@@ -43,7 +43,7 @@ class Wish(OfEngagement):
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """The client alone: when she sits down to write is her own business."""
+        """The client alone: on which days she sits down to write is her own business."""
         return predicates.is_client(user, "engagement")
 
     @property
