@@ -125,6 +125,20 @@ def test_a_server_that_is_down_is_tried_again_and_a_restart_sends_none_twice(wis
     assert len(mailoutbox) == 1
 
 
+def test_two_workers_at_once_send_it_once(wish, monkeypatch):
+    really, sent = letters.send, []
+
+    def while_another_looks(mail):
+        sent.append(mail)
+        if len(sent) < 3:
+            send_letters(MONDAY)
+        really(mail)
+
+    monkeypatch.setattr(letters, "send", while_another_looks)
+    assert due(MONDAY) == 1
+    assert len(sent) == 1
+
+
 def test_a_link_opens_once(wish, mailoutbox):
     due(MONDAY)
     token = LINK.search(mailoutbox[0].body).group(1)
