@@ -10,6 +10,7 @@ from waylight.access.rules import every_page_has_a_rule
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
+from waylight.pages.between.urls import urlpatterns as between
 from waylight.pages.brief.urls import urlpatterns as brief
 from waylight.pages.clients.urls import urlpatterns as clients
 from waylight.pages.coaching_log.urls import urlpatterns as coaching_log
@@ -49,6 +50,8 @@ from waylight.pages.sponsor_report.urls import urlpatterns as sponsor_report
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
 from waylight.pages.story.urls import urlpatterns as story
+from waylight.pages.today.urls import by_link as today_by_link
+from waylight.pages.today.urls import urlpatterns as today
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -58,6 +61,7 @@ of_engagement += [*packages, *papers, *sponsor_report]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
 of_engagement += [*story_files]
+of_engagement += [*between, *pulse, *report, *search, *stakeholders, *stalling, *today]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -81,6 +85,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *privacy,
     *templates,
     *published,
+    *today_by_link,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("support/", admin.site.urls),
 ]

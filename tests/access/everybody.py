@@ -32,6 +32,9 @@ from waylight.record.account_invitation import invite_to
 from waylight.record.asking.answering import Given
 from waylight.record.asking.behaviours import chosen
 from waylight.record.belonging import look_for
+from waylight.record.between.letters import TodayLetter
+from waylight.record.between.question import ask as ask_her
+from waylight.record.between.wish import wish_for
 from waylight.record.clients_brought import ClientsBrought
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
@@ -119,6 +122,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "answer": moment.say(engagement, by=engagement.client.user, text="It grew.", private=False).pk,
         **of_pulse(engagement, stakeholder),
         **_of_story(engagement),
+        **_of_today(engagement),
         "note": note(meeting, author=user, text="A note.", private=False).pk,
         "number": Import.objects.create(engagement=engagement, by=user).pk,
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
@@ -188,6 +192,20 @@ def _of_hours(engagement: Engagement) -> dict[str, object]:
         "past": a_past_coaching(engagement.coach).pk,
         "paper": lay_before(engagement, kind="form", title="Looking back", text="What grew?", by=user).pk,
         "template": write_template(engagement.coach, kind="form", title="Looking back", text="What grew?").pk,
+    }
+
+
+def _of_today(engagement: Engagement) -> dict[str, object]:
+    """A question of the coach's, an insight, and the links of a mail that leads to the client's page."""
+    day, now = date(2026, 3, 1), datetime(2026, 3, 1, 9, tzinfo=UTC)
+    entry = insight.reflect(engagement, on=day, text="Shared too.", private=False)
+    wish = wish_for(engagement, days=[0], hour=8, site="https://waylight.example/", now=now)
+    mail = TodayLetter.objects.create(wish=wish, sent_at=now)
+    return {
+        "insight": insight.hear(entry, text="Begin with listening.", person=None).pk,
+        "coach_question": ask_her(engagement, text="What came to you?", by=engagement.coach.user, now=now).pk,
+        "today_token": links.make("today", mail.pk, lasts=timedelta(days=2))[1],
+        "stop_token": links.make("today-stop", wish.pk, lasts=timedelta(days=2))[1],
     }
 
 

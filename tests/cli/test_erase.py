@@ -59,7 +59,7 @@ def test_another_name_and_no_name_erase_nothing(filled):
         done = typed(filled, words)
         assert done.returncode == 2
         assert "nothing was erased" in done.stderr
-        assert "2 journal entries" in done.stdout
+        assert "3 journal entries" in done.stdout
     done = filled.command("erase", "Nobody")
     assert done.returncode == 2
     assert "there is no such engagement" in done.stderr

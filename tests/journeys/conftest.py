@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from aiosmtpd.controller import Controller
 
 from tests.factories import code_now
 from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port, serving
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 HERE = Path(__file__).parent
 
@@ -62,11 +66,15 @@ class Mailbox:
         self.mails.put(message_from_bytes(envelope.content, policy=default))
         return "250 kept"
 
-    def text_to(self, address: str) -> str:
-        """The text of the next mail to an address; waits until it is there."""
+    def mail_to(self, address: str) -> EmailMessage:
+        """The next mail to an address; waits until it is there."""
         while (mail := self.mails.get(timeout=15))["To"] != address:
             pass
-        return mail.get_body(["plain"]).get_content()
+        return mail
+
+    def text_to(self, address: str) -> str:
+        """The text of the next mail to an address."""
+        return self.mail_to(address).get_body(["plain"]).get_content()
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +119,8 @@ def signed_in(browser, served):
     @functools.cache
     def kept(part: str) -> dict:
         with browser.new_context(base_url=served.address) as context:
-            sign_in(context.new_page(), *sample_account(served, part))
+            lands_on = "Today" if part == "client" else "Engagements"
+            sign_in(context.new_page(), *sample_account(served, part), lands_on=lands_on)
             return context.storage_state()
 
     return kept
@@ -152,7 +161,7 @@ def sign_in(page, email: str, password: str, lands_on: str = "Engagements") -> N
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name=lands_on).wait_for()
+    page.get_by_role("heading", name=lands_on, exact=True).wait_for()
 
 
 def set_up_app(page, password: str) -> str:

@@ -72,8 +72,8 @@ OWN += (
 REST = (*OWN, "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "erase/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "evidence/listening/", "evidence/sharing/", "evidence/notes/",
-    "stalling/", "nothing/",
     "stories/1/page/", "stories/1/page/versions/", "stories/1/page/agreement/", "stories/1/slide/",
+    "stalling/", "nothing/", "between/",
     "map/?week=20&with=4&person=priya",
     "stakeholders/?who=missing&sort=-level", "stakeholders/new/?level=board&side=peer", "perspectives/new/?insight=1",
     "meetings/5/mirror/", "meetings/5/mirror/?only=noticed&q=i", "meetings/5/mirror/shown/",
@@ -94,6 +94,19 @@ def test_no_page_further_in_breaks_a_rule(open_at, width, scheme):
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found[f"{address} is too wide"] = []
     assert found == {}
+
+
+OF_CLIENT = tuple(f"/engagements/1/{part}" for part in ("today/", "today/mails/", "journal/insights/1/"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_no_page_of_the_clients_alone_breaks_a_rule(open_at, width, scheme):
+    page = open_at(width, as_="client", color_scheme=scheme, reduced_motion="reduce")
+    for address in OF_CLIENT:
+        assert page.goto(address).status == 200, address
+        page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+        assert violations(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])

@@ -35,7 +35,7 @@ def test_the_page_counts_what_goes_says_what_stays_and_offers_the_export_first(e
     everything_said(engagement)
     page = as_coach.get(page_of(engagement))
     words = page.content.decode()
-    for said in ("two journal entries", "one note on a meeting", "dates and hours", "the audit log"):
+    for said in ("three journal entries", "one note on a meeting", "dates and hours", "the audit log"):
         assert said in words, said
     assert words.index("export.zip") < words.index("Type the client’s name")
     for address in (

@@ -10,6 +10,8 @@ import pytest
 
 from tests.factories import a_stakeholder, an_interaction
 from waylight.record import insight
+from waylight.record.between.day import Became, Day, keep
+from waylight.record.between.question import ask
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import note, plan
 from waylight.record.people import Stakeholder
@@ -40,6 +42,8 @@ PARTS += (
     "evidence/notes/",
 )
 PARTS += ("pulse/", "pulse/plan/", "packages/", "papers/", "sponsor-report/", "stories/")
+OF_CLIENT = ("today/", "today/mails/")
+OF_COACH = ("between/",)
 ALONE = {
     "area",
     "base",
@@ -124,8 +128,8 @@ def unsound(browser, engagement, *more: str) -> dict[str, list[str]]:
 
 
 def test_an_empty_engagement_is_sound(engagement, as_coach, as_client):
-    assert unsound(as_coach, engagement) == {}
-    assert unsound(as_client, engagement) == {}
+    assert unsound(as_coach, engagement, *OF_COACH) == {}
+    assert unsound(as_client, engagement, *OF_CLIENT) == {}
 
 
 def test_a_journal_with_everything_in_it_is_sound(engagement, as_coach, as_client):
@@ -138,8 +142,14 @@ def test_a_journal_with_everything_in_it_is_sound(engagement, as_coach, as_clien
         insight.commit(engagement, on=date(2026, 3, 2), text="Ask <b>Mei</b> & listen")
         insight.carry(engagement, on=date(2026, 3, 2), text="What do I hold on to?")
     more = ("evidence/insights/", "evidence/confidence/", f"meetings/{meeting.pk}/")
-    assert unsound(as_coach, engagement, *more) == {}
-    assert unsound(as_client, engagement, *more) == {}
+    ask(engagement, text="Did something come to you?", by=engagement.coach.user, now=meeting.at)
+    open_one = insight.commit(engagement, on=date(2026, 3, 2), text="Call <Mei>", due=date(2026, 3, 9))
+    day = Day(
+        text="It came.", answers=True, mood=3, mood_words="so-so", became=(Became(open_one.pk, "kept", "At last"),)
+    )
+    keep(engagement, day, on=engagement.local_day(datetime.now(UTC)), key="k")
+    assert unsound(as_coach, engagement, *more, *OF_COACH) == {}
+    assert unsound(as_client, engagement, *more, *OF_CLIENT) == {}
 
 
 def test_one_person_and_one_mail_are_sound(engagement, as_coach):

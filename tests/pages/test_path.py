@@ -14,6 +14,7 @@ from tests.factories import a_stakeholder, an_interaction, weekly_contact
 from waylight.pages.path.drawing import BASE, WIDE, draw
 from waylight.pages.path.path import compose
 from waylight.record import insight
+from waylight.record.between.day import Day, keep
 from waylight.record.meeting import plan
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,19 @@ def test_the_client_is_asked_herself(engagement, as_client):
     weekly_contact(engagement, "Priya Raman", weeks=4)
     answer = words(as_client.get(address(engagement)))
     assert "what you said yourself" in answer
+
+
+def test_mood_stands_beside_the_stages_with_its_rows_and_only_if_she_gave_a_number(engagement, as_client, as_coach):
+    insight.reflect(engagement, on=date(2026, 3, 2), text="Words", private=False, confidence=5)
+    now = datetime(2026, 3, 10, tzinfo=UTC)
+    path = compose(engagement, engagement.client.user, now)
+    assert "mood" not in {one.key for one in path.series}
+    keep(engagement, Day(mood=3, mood_words="grey"), on=date(2026, 3, 3), key="k")
+    path = compose(engagement, engagement.client.user, now)
+    assert [one.key for one in path.stages].count("mood") == 0
+    mood = next(one for one in path.beside if one.key == "mood")
+    assert [value.figure.value for value in mood.values if value.figure.value is not None] == [3]
+    rows = as_client.get(next(value.evidence for value in mood.values)).content.decode()
+    assert "grey" in rows
+    assert "grey" not in as_coach.get(f"/engagements/{engagement.pk}/evidence/mood/").content.decode()
+    assert "mood" not in {one.key for one in compose(engagement, engagement.coach.user, now).series}

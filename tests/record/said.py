@@ -10,6 +10,8 @@ from waylight.intake.rows import Heard, Place, Problem, Promise
 from waylight.record import goal, insight, landmark, moment
 from waylight.record.asking.behaviours import choose
 from waylight.record.belonging import look_for
+from waylight.record.between.day import Became, Day, keep
+from waylight.record.between.question import ask
 from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
@@ -41,7 +43,10 @@ def everything_said(engagement) -> None:
     note(meeting, author=coach, text=SECRET)
     entry = insight.reflect(engagement, on=day, text=SECRET, private=True, confidence=4, words=SECRET)
     insight.hear(entry, text=SECRET, person=None, changed=SECRET)
-    insight.commit(engagement, on=day, text=SECRET)
+    chosen = insight.commit(engagement, on=day, text=SECRET)
+    became = (Became(chosen.pk, "dropped", SECRET),)
+    keep(engagement, Day(text=SECRET, mood=4, mood_words=SECRET, became=became), on=day, key="k")
+    ask(engagement, text=SECRET, by=coach, now=datetime(2026, 3, 1, tzinfo=UTC))
     insight.carry(engagement, on=day, text=SECRET)
     learn(engagement.coach, on=day, text=SECRET)
     study(engagement.coach, on=day, minutes=60, kind="reading", topic=SECRET, given_by=SECRET)

@@ -91,6 +91,11 @@ def closed(token: str, purpose: str) -> Link | None:
     return Link.objects.filter(purpose=purpose, token_hash=_hash(token)).exclude(revoked_at=None).first()
 
 
+def made(token: str, purpose: str) -> Link | None:
+    """The link that a token belongs to, open or not, for who may send another; None for a token that was never made."""
+    return Link.objects.filter(purpose=purpose, token_hash=_hash(token)).first()
+
+
 def revoke(purpose: str, subject: int) -> int:
     """Take back every open link to a subject; returns how many there were."""
     still_open = Link.objects.filter(purpose=purpose, subject=subject, revoked_at=None)

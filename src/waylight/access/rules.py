@@ -76,6 +76,7 @@ RULES: dict[str, Rule] = {
     "end-session": rule(act=_SIGNED_IN),
     # engagements
     "engagements": rule(see=_SIGNED_IN),
+    "first-page": rule(see=_SIGNED_IN),
     "new-engagement": rule(see=_COACHING, act=_COACHING),
     "engagement": rule(see=[*_BOTH, Part.SPONSOR]),
     "invited": rule(see=_COACH, act=_COACH),
@@ -173,7 +174,16 @@ RULES: dict[str, Rule] = {
     "journal": rule(see=_BOTH, act=_CLIENT),
     "edit-reflection": rule(see=_CLIENT, act=_CLIENT),
     "remove-reflection": rule(act=_CLIENT),
+    "edit-insight": rule(see=_CLIENT, act=_CLIENT),
     "share-reflection": rule(act=_CLIENT),
+    # the client's place between meetings: her coach asks one question, she alone writes
+    **dict.fromkeys(["today", "today-letters"], rule(see=_CLIENT, act=_CLIENT)),
+    **dict.fromkeys(["undo-today", "stop-letters"], rule(act=_CLIENT)),
+    "between": rule(see=_COACH, act=_COACH),
+    **dict.fromkeys(["withdraw-question", "ask-again"], rule(act=_COACH)),
+    # by a link in a mail she asked for, which says whose it is
+    **dict.fromkeys(["open-today", "stop-today-letters"], rule(see=_ANYBODY, act=_ANYBODY)),
+    "fresh-today-letter": rule(act=_ANYBODY),
     # people
     "people": rule(see=_BOTH),
     "place": rule(act=_BOTH),

@@ -27,6 +27,8 @@ SALT = "waylight.last-done"
 HOUR = 3600
 # Not “cookies”: that would take away those of other programs under the same domain. Ours are removed by name.
 FORGET = '"cache", "storage"'
+# Who was signed out by the clock did not choose to lose what she typed; it lies there sealed for her page alone.
+FORGET_BUT_DRAFTS = '"cache"'
 
 
 class SessionEndsMiddleware:
@@ -38,14 +40,16 @@ class SessionEndsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer whoever asks, as nobody if their session is over."""
         was_in = request.user.is_authenticated
+        forget = FORGET
         if was_in and (why := why_over(request, time.time())):
+            forget = FORGET_BUT_DRAFTS
             logout(request)
             messages.info(request, why)
         response = self.answer(request)
         if request.user.is_authenticated:
             _note_the_time(request, response)
         elif was_in:
-            response.headers["Clear-Site-Data"] = FORGET
+            response.headers["Clear-Site-Data"] = forget
             response.delete_cookie(cookie_name(), path="/", samesite="Lax")
         return response
 

@@ -1,5 +1,7 @@
 """``waylight pulse due``: send the letters that are due and open the rounds that are, for who runs no worker.
 
+Mails that clients asked for to come back to their page go out with them.
+
 ``waylight run`` looks for them by itself, every ``TICK_S`` seconds, and hands them to its worker.
 """
 
@@ -31,8 +33,11 @@ def run(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from waylight.record.asking.due import due
+    from waylight.record.between import letters
 
-    sent = due(timezone.now())
+    now = timezone.now()
+    letters.write_letters(now)
+    sent = due(now) + letters.send_letters(now)
     sys.stdout.write(f"{sent:,} {'letter' if sent == 1 else 'letters'} sent.\n")
     return 0
 
@@ -42,8 +47,10 @@ def tick() -> None:
     from django.utils import timezone
 
     from waylight.record.asking.due import hand_over
+    from waylight.record.between import letters
 
     hand_over(timezone.now())
+    letters.hand_over(timezone.now())
 
 
 def tick_for_good() -> None:
@@ -54,7 +61,7 @@ def tick_for_good() -> None:
         try:
             tick()
         except Exception as failure:
-            log.error("What is due in a pulse was not done: %s", type(failure).__name__)
+            log.error("What is due was not done: %s", type(failure).__name__)
         finally:
             connection.close()
         time.sleep(TICK_S)

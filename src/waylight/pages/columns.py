@@ -16,6 +16,7 @@ from waylight.lenses.growth.listening import others_share
 from waylight.lenses.growth.series import Rated
 from waylight.lenses.influence.contacts import Contacts, Kind
 from waylight.record.belonging import threads_of
+from waylight.record.between.mood import Mood
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.insight import Confidence, Insight, Reflection
 from waylight.record.interaction import Interaction
@@ -128,6 +129,12 @@ def spellings(engagement: Engagement, user: Asking) -> dict[int, list[str]]:
 def ratings(engagement: Engagement, user: Asking) -> list[Rated]:
     """The client's confidence ratings, in order, as far as the asking person may see them."""
     mine = Confidence.objects.visible_to(user).filter(engagement=engagement)
+    return [Rated(pk, on, value) for pk, on, value in mine.values_list("pk", "on", "value")]
+
+
+def moods(engagement: Engagement, user: Asking) -> list[Rated]:
+    """How the client felt, by her own numbers, in order, as far as the asking person may see them."""
+    mine = Mood.objects.visible_to(user).filter(engagement=engagement)
     return [Rated(pk, on, value) for pk, on, value in mine.values_list("pk", "on", "value")]
 
 

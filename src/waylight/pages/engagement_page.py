@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 PAGES = [
+    ("today", "Today"),
     ("engagement", "Home"),
     ("brief", "Brief"),
     ("path", "Path"),
@@ -24,6 +25,7 @@ PAGES = [
     ("initiatives", "Initiatives"),
     ("pulse", "Pulse"),
     ("meetings", "Meetings"),
+    ("between", "Between"),
     ("papers", "Agreements"),
     ("packages", "Hours"),
     ("mirrors", "Mirror"),
@@ -37,11 +39,12 @@ PAGES = [
 GROUP_OF = {  # the menu that a page stands in; what is in none stands in the row itself
     **dict.fromkeys(["path", "goals", "pulse"], "Growth"),
     **dict.fromkeys(["map", "movement", "stakeholders", "initiatives"], "Influence"),
-    **dict.fromkeys(["meetings", "papers", "packages"], "Meetings"),
+    **dict.fromkeys(["meetings", "between", "papers", "packages"], "Meetings"),
     **dict.fromkeys(["people", "files", "consent", "search"], "Record"),
     **dict.fromkeys(["journal", "mirrors", "stories"], "Reflection"),
 }
-OF_COACH = {"mirrors"}  # the client has no such page
+OF_COACH = {"mirrors", "between"}  # the client has no such page
+OF_CLIENT = {"today"}  # the coach has no such page
 # Pages that leave out what the client does not agree to, and say so. The consent page says it in its own way.
 LEAVE_OUT = {"engagement", "brief", "path", "map", "movement", "stakeholders", "initiatives", "meetings", "people"}
 LEAVE_OUT |= {"evidence", "mirrors"}
@@ -59,7 +62,7 @@ def menus(here: str, *, to_client: bool) -> list[Menu]:
     """Return the navigation, where ``here`` is open: pages and groups of pages in the order of ``PAGES``."""
     found: dict[str, Menu] = {}
     for name, label in PAGES:
-        if to_client and name in OF_COACH:
+        if name in (OF_COACH if to_client else OF_CLIENT):
             continue
         title = GROUP_OF.get(name, "")
         menu = found.setdefault(title or name, Menu(title, [], ""))

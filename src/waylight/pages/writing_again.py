@@ -36,7 +36,7 @@ def write_again(
     request: HttpRequest,
     form: Form,
     write: Callable[[str], object],
-    beside: str | Callable[[str], str] | None = None,
+    beside: str | Callable[[str], str | None] | None = None,
 ) -> Came:
     """Call ``write`` with the mark that the form carried, if the form was sent and fits.
 

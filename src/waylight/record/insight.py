@@ -79,6 +79,11 @@ class Insight(Said):
         ordering = ["on", "pk"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="insight_has_words")]
 
+    @property
+    def mark(self) -> str:
+        """What it says now, as forms carry it."""
+        return mark_of(self.text, self.heard_from_id, self.changed)
+
 
 class Commitment(Said):
     """What the client chose to do. Only she and her coach say what became of it; nothing is concluded for them."""
@@ -90,6 +95,7 @@ class Commitment(Said):
         DROPPED = "dropped"
 
     text = SealedText()
+    due = models.DateField(null=True, blank=True)  # the day she chose for it, if she chose one
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     settled_on = models.DateField(null=True, blank=True)
     settled_in = models.ForeignKey(Reflection, models.SET_NULL, null=True, blank=True, related_name="settles")
@@ -137,6 +143,8 @@ class Confidence(Said):
         constraints = [models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="confidence_0_to_10")]
 
 
+# What may stand in an entry, and goes with it, by the name of its model.
+STANDS_IN = ("insight", "commitment", "question", "confidence", "mood", "outcome", "perspective")
 TO_MEETING = "utterance__meeting"  # what a query selects to read what was set aside
 
 
@@ -172,13 +180,17 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen:
     ``seen`` is the mark of what the writer saw; raises ChangedMeanwhile if it says something else by now.
     """
     as_it_is(reflection, seen)
-    if not text.strip() and not Confidence.objects.filter(reflection=reflection).exists():
+    if not text.strip() and not _holds_more(reflection):
         raise ValueError("The entry is empty; remove it instead.")
     reflection.on, reflection.text, reflection.private = on, text.strip(), private
     reflection.save(update_fields=["on", "text", "private"])
-    for model in (Insight, Commitment, Question, Confidence):
-        model.objects.filter(reflection=reflection).update(on=on)
-    reflection.perspective_set.update(on=on)
+    for name in STANDS_IN:
+        getattr(reflection, f"{name}_set").update(on=on)
+
+
+def _holds_more(reflection: Reflection) -> bool:
+    """Whether anything but words stands in an entry."""
+    return any(getattr(reflection, f"{name}_set").exists() for name in STANDS_IN)
 
 
 @transaction.atomic
@@ -204,20 +216,39 @@ def hear(reflection: Reflection, *, text: str, person: Person | None, changed: s
     )
 
 
+@transaction.atomic
+def reword(insight: Insight, *, text: str, person: Person | None, changed: str = "", seen: str | None = None) -> None:
+    """Write an insight again: its words, whom it came from, what it changed. Raises ValueError when empty.
+
+    ``seen`` is the mark of what the writer saw; raises ChangedMeanwhile if it says something else by now.
+    """
+    now = as_it_is(insight, seen)
+    if not text.strip():
+        raise ValueError("There are no words to keep.")
+    now.text, now.heard_from, now.changed = text.strip(), person, changed.strip()
+    now.save(update_fields=["text", "heard_from", "changed"])
+
+
 def share(reflection: Reflection, *, private: bool) -> None:
     """Share an entry with the coach, or take it back."""
     Reflection.objects.filter(pk=reflection.pk).update(private=private)
 
 
 def commit(
-    engagement: Engagement, *, on: date, text: str, meeting: Meeting | None = None, utterance: Utterance | None = None
+    engagement: Engagement,
+    *,
+    on: date,
+    text: str,
+    due: date | None = None,
+    reflection: Reflection | None = None,
+    meeting: Meeting | None = None,
+    utterance: Utterance | None = None,
 ) -> Commitment:
-    """Keep what the client chose to do, in her words. Raises ValueError when empty."""
+    """Keep what the client chose to do, in her words, by a day if she named one. Raises ValueError when empty."""
     if not text.strip():
         raise ValueError("There are no words to keep.")
-    return Commitment.objects.create(
-        engagement=engagement, on=on, text=text.strip(), meeting=meeting, utterance=utterance
-    )
+    places = {"reflection": reflection, "meeting": meeting, "utterance": utterance}
+    return Commitment.objects.create(engagement=engagement, on=on, text=text.strip(), due=due, **places)
 
 
 def settle(commitment: Commitment, *, state: str, on: date, said_in: Reflection | None = None) -> None:
@@ -231,14 +262,19 @@ def settle(commitment: Commitment, *, state: str, on: date, said_in: Reflection 
 
 
 def carry(
-    engagement: Engagement, *, on: date, text: str, meeting: Meeting | None = None, utterance: Utterance | None = None
+    engagement: Engagement,
+    *,
+    on: date,
+    text: str,
+    reflection: Reflection | None = None,
+    meeting: Meeting | None = None,
+    utterance: Utterance | None = None,
 ) -> Question:
     """Carry a question of the client's over to later meetings. Raises ValueError when empty."""
     if not text.strip():
         raise ValueError("There is no question to carry.")
-    return Question.objects.create(
-        engagement=engagement, on=on, text=text.strip(), meeting=meeting, utterance=utterance
-    )
+    places = {"reflection": reflection, "meeting": meeting, "utterance": utterance}
+    return Question.objects.create(engagement=engagement, on=on, text=text.strip(), **places)
 
 
 def lay_down(question: Question, *, on: date | None) -> None:

@@ -3,6 +3,11 @@
 from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
+from waylight.record.between.letters import TodayLetter
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import Answered, CoachQuestion
+from waylight.record.between.wish import Wish
 from waylight.record.clients_brought import BroughtClient, ClientsBrought
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
@@ -41,6 +46,7 @@ __all__ = [
     "Adjustment",
     "Alias",
     "Answer",
+    "Answered",
     "Asked",
     "AuditEvent",
     "Behaviour",
@@ -48,6 +54,7 @@ __all__ = [
     "BroughtClient",
     "Changes",
     "ClientsBrought",
+    "CoachQuestion",
     "Commitment",
     "Confidence",
     "Consent",
@@ -80,8 +87,10 @@ __all__ = [
     "Meeting",
     "MeetingMoved",
     "Member",
+    "Mood",
     "Note",
     "Organisation",
+    "Outcome",
     "OwnAnswer",
     "Package",
     "Paper",
@@ -110,6 +119,8 @@ __all__ = [
     "Study",
     "Template",
     "Terms",
+    "TodayLetter",
     "Utterance",
     "WhoSpoke",
+    "Wish",
 ]

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import CoachQuestion
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.landmark import Landmark
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 Noted: TypeAlias = Commitment | Confidence | Insight | Perspective | Question | Reflection | Landmark | OwnAnswer
-Row: TypeAlias = Noted | Meeting | Note | Utterance
+Between: TypeAlias = Mood | Outcome | CoachQuestion
+Row: TypeAlias = Noted | Between | Meeting | Note | Utterance
 
 AROUND = 90  # characters shown on either side of what was found
 MOST_WORDS = 12
@@ -60,7 +64,7 @@ def folded(text: str) -> str:
 
 
 def _texts(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, str]]:
-    return chain(_of_meetings(engagement, user), _of_days(engagement, user))
+    return chain(*(part(engagement, user) for part in (_of_meetings, _of_days, _of_between)))
 
 
 def _of_meetings(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, str]]:
@@ -94,6 +98,17 @@ def _of_days(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, 
         yield answer, engagement.local_day(answer.at), answer.text
     for rating in Confidence.objects.visible_to(user).filter(**of):
         yield rating, rating.on, rating.words
+
+
+def _of_between(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, str]]:
+    """What was written on the page of a day, and asked for the time between meetings."""
+    of = {"engagement": engagement}
+    for mood in Mood.objects.visible_to(user).filter(**of):
+        yield mood, mood.on, mood.words
+    for became in Outcome.objects.visible_to(user).filter(**of):
+        yield became, became.on, became.why
+    for asked in CoachQuestion.objects.visible_to(user).filter(**of).select_related("engagement"):
+        yield asked, engagement.local_day(asked.at), asked.text
 
 
 def _hit(row: Row, on: date, text: str, wanted: list[str]) -> Hit | None:

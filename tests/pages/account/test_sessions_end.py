@@ -98,9 +98,9 @@ def test_on_signing_out_the_browser_is_told_to_forget_what_it_kept(browser):
     assert answer.cookies["sessionid"].value == answer.cookies[cookie_name()].value == ""
 
 
-def test_so_it_is_when_a_session_is_over(browser, later):
+def test_when_a_session_is_over_it_forgets_pages_and_keeps_the_sealed_draft_of_what_was_typed(browser, later):
     later(9)
-    assert browser.get("/account/").headers[FORGET]
+    assert browser.get("/account/").headers[FORGET] == '"cache"'
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ WRONG = "do not belong together"
 
 def test_the_right_password_leads_to_the_engagements(user, sign_in):
     browser, answer = sign_in(user)
-    assert (answer.status_code, answer.url) == (302, "/")
+    assert (answer.status_code, answer.url) == (302, "/first/")
     assert is_signed_in(browser)
 
 
@@ -61,7 +61,7 @@ def test_who_was_on_the_way_somewhere_gets_there(user, sign_in):
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_nobody_is_led_elsewhere(user, sign_in, elsewhere):
-    assert sign_in(user, next=elsewhere)[1].url == "/"
+    assert sign_in(user, next=elsewhere)[1].url == "/first/"
 
 
 def test_signing_out_ends_the_session(user, sign_in):

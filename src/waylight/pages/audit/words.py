@@ -50,7 +50,7 @@ OF_A_STORY = {
     Verb.DECLINED: "did not agree to a story",
 }
 IN_PAIRS = re.compile(r"\w+ \d+")
-BY_LINK = {Verb.OPENED, Verb.DOWNLOADED, Verb.ASKED}  # without an account
+BY_LINK = {Verb.OPENED, Verb.DOWNLOADED, Verb.ASKED, Verb.SENT}  # without an account
 LINK = "somebody by a link"
 NOBODY = "the command line"
 STRANGER = "somebody unknown"

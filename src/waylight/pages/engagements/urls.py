@@ -5,6 +5,7 @@ from django.urls import path
 from waylight.pages.engagements import erase, view
 
 urlpatterns = [
+    path("first/", view.first_page, name="first-page"),
     path("", view.engagements, name="engagements"),
     path("engagements/new/", view.new_engagement, name="new-engagement"),
     path("engagements/<int:engagement>/", view.home, name="engagement"),

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from waylight.access import predicates
 from waylight.pages.brief.brief import next_meeting
 from waylight.pages.brief.commitments import today
 from waylight.pages.consent.words import what_stopped_for_sponsor
@@ -19,6 +20,7 @@ from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.pages.sponsor_report.report import compose
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
+from waylight.record.between.question import CoachQuestion
 from waylight.record.engagement import Engagement, begin, revise
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import
@@ -44,6 +46,16 @@ def engagements(request: HttpRequest) -> HttpResponse:
         "looks_after": Practice.objects.visible_to(request.user).exists(),
     }
     return render(request, "engagements/list.html", context)
+
+
+def first_page(request: HttpRequest) -> HttpResponse:
+    """Where somebody lands who signs in: a client of one engagement on her page of the day, everybody else here."""
+    user, now = request.user, today()
+    as_client = Engagement.objects.filter(predicates.is_client(user)).only("pk", "ends", "zone")
+    going_on = [one for one in as_client if one.ends is None or one.ends >= one.local_day(now)]
+    hers = going_on or list(as_client)
+    only_client = len(hers) == 1 and as_coach(user) is None and not sponsored(user).exists()
+    return redirect("today", hers[0].pk) if only_client else redirect("engagements")
 
 
 def new_engagement(request: HttpRequest) -> HttpResponse:
@@ -79,6 +91,7 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         meetings=coaching_meetings(found),
         commitments=Commitment.objects.visible_to(user).filter(**of_it, state="open").order_by("-on"),
         settled=Commitment.objects.visible_to(user).filter(**of_it).exclude(state="open").order_by("-settled_on")[:5],
+        coach_questions=CoachQuestion.objects.visible_to(user).filter(**of_it).select_related("engagement")[:100],
         questions=Question.objects.visible_to(user).filter(**of_it, laid_down_on=None).order_by("-on")[:100],
         reflections=Reflection.objects.visible_to(user).filter(**of_it).order_by("-on", "-pk")[:3],
         imports=Import.objects.visible_to(user).filter(**of_it)[:3],

@@ -13,6 +13,7 @@ from waylight.lenses.influence.reach import people, reach, reciprocity
 from waylight.lenses.influence.showing import shown
 from waylight.pages.columns import contacts, contacts_of, others_shares, places, rows_of_initiatives
 from waylight.pages.movement.measured import came_through, moved
+from waylight.record.between.mood import Mood
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
@@ -153,6 +154,12 @@ def ratings(asked: Asked) -> list[Confidence]:
     """The ratings in the window, newest first."""
     mine = Confidence.objects.visible_to(asked.user).filter(engagement=asked.engagement)
     return list(mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked)).order_by("-on"))
+
+
+def moods(asked: Asked) -> list[Mood]:
+    """How she felt in the window, newest first."""
+    mine = Mood.objects.visible_to(asked.user).filter(engagement=asked.engagement)
+    return list(mine.filter(on__gte=_first_day(asked), on__lt=_day_after(asked)).order_by("-on", "-pk"))
 
 
 def insights(asked: Asked) -> list[Insight]:

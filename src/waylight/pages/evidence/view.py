@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 PER_PAGE = 100
-WITH_NOTES = {"reach-out", "reach-in", "sharing", "confidence", "insights", "listening", "own-meetings", "notes"}
+WITH_NOTES = {
+    "reach-out",
+    "reach-in",
+    "sharing",
+    "confidence",
+    "insights",
+    "listening",
+    "own-meetings",
+    "notes",
+    "mood",
+}
 
 
 def evidence(request: HttpRequest, engagement: int, what: str) -> HttpResponse:
@@ -33,6 +43,8 @@ def evidence(request: HttpRequest, engagement: int, what: str) -> HttpResponse:
         context["page"] = Paginator(rows.interactions(asked, what), PER_PAGE).get_page(request.GET.get("page"))
     elif what == "confidence":
         context |= {"heading": "confidence, rated by the client", "ratings": rows.ratings(asked)}
+    elif what == "mood":
+        context |= {"heading": "mood, rated by the client", "ratings": rows.moods(asked)}
     elif what == "insights":
         context |= {"heading": "heard from others", "insights": rows.insights(asked)}
     elif what == "listening":

@@ -17,6 +17,7 @@ from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
+from waylight.record.between.outcome import Outcome
 from waylight.record.initiative import Perspective, goes_on
 from waylight.record.people import alias_for
 from waylight.record.seen_entries import mark_seen
@@ -76,7 +77,11 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=found).select_related("source")
     mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
     views = Perspective.objects.filter(removed_at=None).select_related("person", "initiative")
-    shown = mine.prefetch_related(Prefetch("perspective_set", views, to_attr="views_shown"))
+    became = Outcome.objects.visible_to(request.user).select_related("commitment")
+    mine = mine.prefetch_related("mood_set", "answered__asked", "answered__carried")
+    beside: list[Prefetch[Any]] = [Prefetch("perspective_set", views, to_attr="views_shown")]
+    beside.append(Prefetch("outcome_set", became, to_attr="became"))
+    shown = mine.prefetch_related(*beside)
     page = _page_asked_for(request, shown.order_by("-on", "-pk"))
     if found.client.user_id != request.user.pk:
         mark_seen(page.object_list, cast("User", request.user))
@@ -159,4 +164,5 @@ def share(request: HttpRequest, engagement: int, reflection: int) -> HttpRespons
     entry = _hers(request, found, reflection)
     insight.share(entry, private=not entry.private)
     messages.success(request, "Shared with your coach." if entry.private else "Private again.")
-    return redirect(entry_address(found, entry.pk))
+    back = request.POST.get("back") == "today"
+    return redirect("today", found.pk) if back else redirect(entry_address(found, entry.pk))

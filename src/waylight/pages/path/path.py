@@ -103,6 +103,7 @@ def _series(contact: Contact, written: Written, asked: Series | None, weeks: tup
         contact.sharing(),
         contact.reach_in(),
         *contact.beside(),
+        written.mood(weeks),
     )
     return tuple(one for one in every if one is not None)
 

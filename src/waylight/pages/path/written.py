@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waylight.lenses.figure import Figure
 from waylight.lenses.growth.series import Rated, counted_by_week, rated_by_week
 from waylight.lenses.weeks import monday_of
-from waylight.pages.columns import days_written, heard, noon, others_shares, ratings, views
+from waylight.pages.columns import days_written, heard, moods, noon, others_shares, ratings, views
 from waylight.pages.path.series import Points, Series, of_weeks, with_evidence
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Written:
         today = engagement.local_day(now)
         self.engagement = engagement
         self.rated = [one for one in ratings(engagement, user) if one.on <= today]
+        self.felt = [one for one in moods(engagement, user) if one.on <= today]
         self.heard = [(pk, at) for pk, at in heard(engagement, user) if at <= now]
         self.views = [(pk, noon(on, engagement)) for pk, on in views(engagement, user) if on <= today]
         self.talked = [one for one in others_shares(engagement, user) if one.on <= today]
@@ -40,7 +41,7 @@ class Written:
     def days(self) -> list[date]:
         """The days of everything that stands in a series."""
         of_events = (self.engagement.local_day(at) for _, at in (*self.heard, *self.views))
-        return [*(one.on for one in (*self.rated, *self.talked)), *of_events]
+        return [*(one.on for one in (*self.rated, *self.felt, *self.talked)), *of_events]
 
     def listening(self, weeks: Sequence[Week]) -> Series:
         """Views of others that she noted."""
@@ -60,6 +61,13 @@ class Written:
         values = with_evidence(rated_by_week(self.rated, weeks), weeks, self.engagement, "confidence")
         points = _daily(self.rated)
         return Series("confidence", "Confidence", "own rating", "out", values, top=10, sampled=False, points=points)
+
+    def mood(self, weeks: Sequence[Week]) -> Series | None:
+        """How she felt, by her own number: beside the way, no stage of it. None where she gave none."""
+        if not self.felt:
+            return None
+        values = with_evidence(rated_by_week(self.felt, weeks), weeks, self.engagement, "mood")
+        return Series("mood", "Mood", "own rating", "listen", values, top=10, sampled=False, stage=False)
 
     def in_own_meetings(self, weeks: Sequence[Week]) -> Series | None:
         """The share of words that others had in meetings of her own; None where there is no transcript of any."""

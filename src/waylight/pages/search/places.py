@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from waylight.pages.evidence.links import evidence
 from waylight.pages.journal.links import entry_address
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import CoachQuestion
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.landmark import Landmark
@@ -56,10 +59,12 @@ class Places:
                 return f"{reverse('path', args=[self.engagement.pk])}#{place}"
             case Perspective():
                 return reverse("initiative", args=[self.engagement.pk, row.initiative_id]) + f"#view-{row.pk}"
+            case CoachQuestion():
+                return reverse("engagement", args=[self.engagement.pk]) + "#asked"
             case _:
                 return self._of_a_day(row)
 
-    def _of_a_day(self, row: Commitment | Confidence | Insight | Question) -> str:
+    def _of_a_day(self, row: Commitment | Confidence | Insight | Question | Mood | Outcome) -> str:
         match row:
             case _ if row.reflection_id:
                 return entry_address(self.engagement, row.reflection_id)
@@ -100,6 +105,9 @@ WHAT: dict[type, str] = {
     Commitment: "chosen to do",
     Question: "question",
     Confidence: "confidence",
+    Mood: "mood",
+    Outcome: "what became of a choice",
+    CoachQuestion: "asked by the coach",
     Landmark: "noted on the path",
     OwnAnswer: "own answer, was there a moment",
 }

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0032_no_more_drafts'),
+        ('record', '0035_between_meetings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

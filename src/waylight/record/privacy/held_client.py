@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 from waylight.access import predicates
 from waylight.record.belonging import Belonging
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import CoachQuestion
+from waylight.record.between.wish import Wish
 from waylight.record.consent import Consent
 from waylight.record.goal import Goal, GoalRating
 from waylight.record.imports import ImportFile
@@ -52,11 +56,27 @@ HERS = (
         "commitments",
         "Commitments",
         Commitment,
-        columns("on", "text", "state", "settled_on", *FROM),
+        columns("on", "text", "due", "state", "settled_on", *FROM),
         ("source",),
     ),
     ("questions", "Questions carried", Question, columns("on", "text", "laid_down_on", *FROM), ("source",)),
     ("confidence", "Confidence", Confidence, columns("on", "value", "words", *FROM), ("source",)),
+    ("mood", "Mood", Mood, columns("on", "value", "words"), ()),
+    (
+        "outcomes",
+        "What became of commitments",
+        Outcome,
+        columns("on", "commitment: commitment.text", "state", "why"),
+        ("commitment",),
+    ),
+    ("coach_questions", "Questions of the coach", CoachQuestion, columns("at", "text", "withdrawn_at"), ()),
+    (
+        "today_mails",
+        "Mails that lead to Today",
+        Wish,
+        columns("days: names_of_days", "hour", "since", "stopped_at"),
+        (),
+    ),
     (
         "names",
         "Names and addresses in the files",

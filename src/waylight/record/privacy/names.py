@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from waylight.record.belonging import Belonging
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import CoachQuestion
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
@@ -79,6 +82,9 @@ WRITTEN: tuple[Written, ...] = (
     (Commitment, ("text",), "engagement", "commitment"),
     (Question, ("text",), "engagement", "question"),
     (Confidence, ("words",), "engagement", "word on confidence"),
+    (Mood, ("words",), "engagement", "word on mood"),
+    (Outcome, ("why",), "engagement", "word on what became of a choice"),
+    (CoachQuestion, ("text",), "engagement", "question of the coach’s"),
     (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
     (Goal, ("text", "levels"), "engagement", "goal"),
     (GoalRating, ("words",), "goal__engagement", "rating of a goal"),
@@ -182,7 +188,7 @@ def _goes(row: Any, person: Person) -> bool:
             return row.client_id == person.pk
         case (
             Reflection() | Insight() | Commitment() | Question() | Confidence() | Story() | Meeting() | Behaviour()
-            | Landmark() | OwnAnswer() | Goal()
+            | Landmark() | OwnAnswer() | Goal() | Mood() | Outcome() | CoachQuestion()
         ):  # fmt: skip
             return bool(row.engagement.client_id == person.pk)
         case StoryVersion() | StoryRequest() | Quoted() | CopySent():

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.db.models import Q
 
+from waylight.record.between.mood import Mood
+from waylight.record.between.question import CoachQuestion
 from waylight.record.goal import Goal
 from waylight.record.imports import ImportFile
 from waylight.record.initiative import Participation, Perspective
@@ -89,6 +91,9 @@ def _goes(person: Person, engagement: Engagement) -> list[Counted]:
             Counted(Reflection.objects.filter(**here).count(), "journal entry", "journal entries"),
             Counted(Commitment.objects.filter(**here).count(), "commitment", "commitments"),
             Counted(Question.objects.filter(**here).count(), "question", "questions"),
+            Counted(
+                CoachQuestion.objects.filter(**here).count(), "question of the coach’s", "questions of the coach’s"
+            ),
             Counted(Goal.objects.filter(**here).count(), "goal with its ratings", "goals with their ratings"),
             Counted(Paper.objects.filter(**here).count(), "agreement or form", "agreements and forms"),
             Counted(OwnAnswer.objects.filter(**here).count(), "own answer", "own answers"),
@@ -118,8 +123,8 @@ def _stays(person: Person, engagement: Engagement) -> list[Counted]:
         ),
     ]
     if engagement.client_id == person.pk:
-        shared = Confidence.objects.filter(**here).exclude(reflection__private=True)
-        found.append(Counted(shared.count(), "shared rating, its number", "shared ratings, their numbers"))
+        shared = sum(one.objects.filter(**here).exclude(reflection__private=True).count() for one in (Confidence, Mood))
+        found.append(Counted(shared, "shared rating, its number", "shared ratings, their numbers"))
     return [one for one in found if one.n]
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waylight.record.between.mood import Mood
+from waylight.record.between.outcome import Outcome
+from waylight.record.between.question import CoachQuestion
 from waylight.record.consent import Consent
 from waylight.record.imports import ImportFile
 from waylight.record.initiative import Initiative
@@ -35,6 +38,9 @@ GOES: tuple[tuple[type[Model], str, str, str], ...] = (
     (Commitment, "engagement", "thing chosen to do", "things chosen to do"),
     (Question, "engagement", "question", "questions"),
     (Confidence, "engagement", "rating of confidence", "ratings of confidence"),
+    (Mood, "engagement", "rating of mood", "ratings of mood"),
+    (Outcome, "engagement", "word on what became of a choice", "words on what became of choices"),
+    (CoachQuestion, "engagement", "question of the coach’s", "questions of the coach’s"),
     (Interaction, "engagement", "interaction", "interactions"),
     (Stakeholder, "engagement", "stakeholder with a place", "stakeholders with their places"),
     (Alias, "engagement", "name or address", "names and addresses"),

@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from waylight.record.asking.answering import withdraw_person
 from waylight.record.belonging import Belonging
+from waylight.record.between.mood import Mood
+from waylight.record.between.question import CoachQuestion
+from waylight.record.between.wish import Wish
 from waylight.record.goal import Goal
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
@@ -50,16 +53,17 @@ def silence_client(engagement: Engagement) -> None:
     What she kept private goes whole: without its entry it would stand open to her coach.
     """
     mine = {"engagement": engagement}
-    for model in (Commitment, Question):
+    for model in (Commitment, Question, CoachQuestion, Wish):
         model.objects.filter(**mine).delete()
-    for said in (Insight, Confidence):
+    for said in (Insight, Confidence, Mood):
         said.objects.filter(**mine, reflection__private=True).delete()
     for insight in Insight.objects.filter(**mine):
         insight.text, insight.changed, insight.reflection, insight.utterance = REMOVED, "", None, None
         insight.save(update_fields=["text", "changed", "reflection", "utterance"])
-    for rating in Confidence.objects.filter(**mine):
-        rating.words, rating.reflection = "", None
-        rating.save(update_fields=["words", "reflection"])
+    for rated in (Confidence, Mood):
+        for rating in rated.objects.filter(**mine):
+            rating.words, rating.reflection = "", None
+            rating.save(update_fields=["words", "reflection"])
     Perspective.objects.filter(**mine, reflection__private=True).delete()
     for view in Perspective.objects.filter(**mine):
         view.text, view.changed, view.reflection = REMOVED, "", None
