@@ -11,7 +11,7 @@ from waylight.record import goal, insight, landmark, moment
 from waylight.record.asking.behaviours import choose
 from waylight.record.belonging import look_for
 from waylight.record.between.day import Became, Day, keep
-from waylight.record.between.question import ask
+from waylight.record.between.question import ask as ask_her
 from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
@@ -46,7 +46,7 @@ def everything_said(engagement) -> None:
     chosen = insight.commit(engagement, on=day, text=SECRET)
     became = (Became(chosen.pk, "dropped", SECRET),)
     keep(engagement, Day(text=SECRET, mood=4, mood_words=SECRET, became=became), on=day, key="k")
-    ask(engagement, text=SECRET, by=coach, now=datetime(2026, 3, 1, tzinfo=UTC))
+    ask_her(engagement, text=SECRET, by=coach, now=datetime(2026, 3, 1, tzinfo=UTC))
     insight.carry(engagement, on=day, text=SECRET)
     learn(engagement.coach, on=day, text=SECRET)
     study(engagement.coach, on=day, minutes=60, kind="reading", topic=SECRET, given_by=SECRET)
