@@ -17,6 +17,7 @@ from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note, plan
 from waylight.record.mirror import adjust, correct
 from waylight.record.people import place
+from waylight.record.planning.words import What, write
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
@@ -29,8 +30,8 @@ def everything_said(engagement) -> None:
     """The same sentence in everything that a person can write, and in every file that can be brought."""
     coach, day = engagement.coach.user, date(2026, 3, 1)
     meeting = plan(engagement, at=datetime(2026, 3, 1, 16, tzinfo=UTC))
-    meeting.agreement = SECRET
-    meeting.save()
+    for what in What:
+        write(meeting, what, SECRET)
     note(meeting, author=coach, text=SECRET)
     entry = insight.reflect(engagement, on=day, text=SECRET, private=True, confidence=4, words=SECRET)
     insight.hear(entry, text=SECRET, person=None, changed=SECRET)

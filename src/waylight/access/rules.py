@@ -127,6 +127,10 @@ RULES: dict[str, Rule] = {
     "meetings": rule(see=_BOTH, act=_BOTH),
     "meeting": rule(see=_BOTH),
     "cancel-meeting": rule(act=_BOTH),
+    **dict.fromkeys(
+        ["move-meeting", "meeting-agreement", "meeting-shared", "meeting-taken", "meeting-chosen"],
+        rule(see=_BOTH, act=_BOTH),
+    ),
     "note": rule(act=_BOTH),
     "edit-note": rule(see=_BOTH, act=_BOTH),
     "remove-note": rule(act=_BOTH),

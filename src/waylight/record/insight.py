@@ -91,6 +91,7 @@ class Commitment(Said):
 
     text = SealedText()
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    due = models.DateField(null=True, blank=True)  # the day she set herself
     settled_on = models.DateField(null=True, blank=True)
     settled_in = models.ForeignKey(Reflection, models.SET_NULL, null=True, blank=True, related_name="settles")
 
@@ -210,13 +211,19 @@ def share(reflection: Reflection, *, private: bool) -> None:
 
 
 def commit(
-    engagement: Engagement, *, on: date, text: str, meeting: Meeting | None = None, utterance: Utterance | None = None
+    engagement: Engagement,
+    *,
+    on: date,
+    text: str,
+    meeting: Meeting | None = None,
+    utterance: Utterance | None = None,
+    due: date | None = None,
 ) -> Commitment:
-    """Keep what the client chose to do, in her words. Raises ValueError when empty."""
+    """Keep what the client chose to do, in her words, with the day she set herself. Raises ValueError when empty."""
     if not text.strip():
         raise ValueError("There are no words to keep.")
     return Commitment.objects.create(
-        engagement=engagement, on=on, text=text.strip(), meeting=meeting, utterance=utterance
+        engagement=engagement, on=on, text=text.strip(), meeting=meeting, utterance=utterance, due=due
     )
 
 

@@ -20,6 +20,7 @@ from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.moment import OwnAnswer
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.planning.series import Series
 from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
@@ -75,6 +76,7 @@ __all__ = [
     "Pulse",
     "Question",
     "Reflection",
+    "Series",
     "SetAside",
     "ShownMirror",
     "StagedChunk",

@@ -73,9 +73,9 @@ def silence_client(engagement: Engagement) -> None:
     _end_pulses(engagement)
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
-    for meeting in Meeting.objects.filter(**mine).exclude(agreement=""):
-        meeting.agreement = ""
-        meeting.save(update_fields=["agreement"])
+    for meeting in Meeting.objects.filter(**mine):
+        meeting.agreement = meeting.shared = meeting.taken_along = ""
+        meeting.save(update_fields=["agreement", "shared", "taken_along"])
     engagement.goals = ""
     engagement.save(update_fields=["goals"])
 
