@@ -215,7 +215,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Files are read while they arrive: what is kept are rows, and no byte of a mail body reaches a disk.
-FILE_UPLOAD_HANDLERS = ["waylight.pages.files.arriving.ReadingUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "waylight.pages.meetings.invites.AnswerUploadHandler",  # an answer to an invitation, for its page alone
+    "waylight.pages.files.arriving.ReadingUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # the preview of many files asks some questions about each
 UPLOAD_MAX_BYTES = int(os.environ.get("WAYLIGHT_UPLOAD_MB", "2048")) * 2**20  # of all files that are sent at once

@@ -11,6 +11,7 @@ from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.calendar.urls import urlpatterns as calendar
 from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *account,
     *asked,
     *audit,
+    *calendar,
     *engagements,
     *health,
     *learning,

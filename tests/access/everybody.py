@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
@@ -34,8 +34,10 @@ from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
 from waylight.record.learning import learn, study
-from waylight.record.meeting import Utterance, note, plan
+from waylight.record.meeting import Utterance, note
 from waylight.record.people import Alias
+from waylight.record.planning.feed import renew
+from waylight.record.planning.series import plan_series
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
@@ -91,8 +93,9 @@ def filled(engagement: Engagement) -> dict[str, object]:
     stakeholder = a_stakeholder(engagement, "Mei Okafor")
     an_interaction(engagement, None, "Mei Okafor")
     link, secret = make_link(engagement, stakeholder.person, by=user)
-    meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
+    (meeting,), _ = plan_series(engagement, wall=datetime(2026, 3, 12, 16), zone="UTC")
     return {
+        "feed": renew(user),
         "engagement": engagement.pk,
         "practice": engagement.practice_id,
         "meeting": meeting.pk,

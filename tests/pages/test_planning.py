@@ -6,8 +6,10 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories import an_engagement
+from tests.record.planning.test_answers import a_reply
 from waylight.record.insight import Commitment
 from waylight.record.meeting import Meeting, plan
 from waylight.record.planning.series import Series, plan_series
@@ -142,3 +144,32 @@ def test_a_meeting_that_no_series_holds_is_moved_too(engagement, as_coach):
     as_coach.post(address(one, "move/"), {"on": "2026-03-13", "at": "9:00", "minutes": "45", "seen": seen(page)})
     one.refresh_from_db()
     assert (f"{one.local:%d %H:%M}", one.minutes) == ("13 09:00", 45)
+
+
+def test_an_invitation_is_mailed_where_that_is_wanted_and_a_pasted_or_uploaded_answer_noted(
+    engagement, as_coach, mailoutbox
+):
+    typed = {**SERIES, "on": "2095-03-03", "times": "2", "invites": "on"}
+    as_coach.post(f"/engagements/{engagement.pk}/meetings/", typed)
+    assert {mail.to[0] for mail in mailoutbox} == {engagement.client.user.email, engagement.coach.user.email}
+    one = Meeting.objects.select_related("series").order_by("at").first()
+    assert "No answer is noted." in words(as_coach.get(address(one)))
+    as_coach.post(address(one, "reply/"), {"text": a_reply(one, "TENTATIVE")})
+    assert "answered on 1 January 2095: perhaps" in words(as_coach.get(address(one)))
+    file = SimpleUploadedFile("reply.ics", a_reply(one, "DECLINED", at="20950102T090000Z").encode())
+    as_coach.post(address(one, "reply/"), {"file": file})
+    assert "answered on 2 January 2095: declined" in words(as_coach.get(address(one)))
+    as_coach.post(address(one, "cancel/"), {"which": "following"})
+    assert [mail.subject.partition(",")[0] for mail in mailoutbox[2:]] == ["Called off: coaching"] * 2
+    as_coach.post(address(one, "invites/"), {"on": "no"})
+    as_coach.post(address(one, "cancel/"))
+    assert len(mailoutbox) == 4
+
+
+def test_what_is_no_answer_is_said_and_what_was_pasted_stays(meetings, as_client):
+    answer = as_client.post(address(meetings[0], "reply/"), {"text": "Yes, I come."})
+    assert "This is no answer to an invitation." in words(answer)
+    assert "Yes, I come.</textarea>" in words(answer)
+    assert "Choose the file, or paste" in words(as_client.post(address(meetings[0], "reply/"), {}))
+    large = SimpleUploadedFile("reply.ics", b"x" * 400_000)
+    assert "Choose the file" in words(as_client.post(address(meetings[0], "reply/"), {"file": large}))

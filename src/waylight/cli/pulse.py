@@ -42,8 +42,10 @@ def tick() -> None:
     from django.utils import timezone
 
     from waylight.record.asking.due import hand_over
+    from waylight.record.planning.due import hand_over as hand_over_plans
 
     hand_over(timezone.now())
+    hand_over_plans(timezone.now())
 
 
 def tick_for_good() -> None:
@@ -54,7 +56,7 @@ def tick_for_good() -> None:
         try:
             tick()
         except Exception as failure:
-            log.error("What is due in a pulse was not done: %s", type(failure).__name__)
+            log.error("What is due was not done: %s", type(failure).__name__)
         finally:
             connection.close()
         time.sleep(TICK_S)

@@ -20,6 +20,8 @@ from waylight.record.mirror import Adjustment, Correction, ShownMirror, WhoSpoke
 from waylight.record.moment import OwnAnswer
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.planning.feed import Feed
+from waylight.record.planning.invited import Invite, Reply
 from waylight.record.planning.series import Series
 from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
@@ -46,6 +48,7 @@ __all__ = [
     "ErasedName",
     "Erasure",
     "ErasureAsked",
+    "Feed",
     "Goal",
     "GoalRating",
     "HandedOver",
@@ -55,6 +58,7 @@ __all__ = [
     "Insight",
     "Interaction",
     "Invitation",
+    "Invite",
     "Kept",
     "Key",
     "Landmark",
@@ -76,6 +80,7 @@ __all__ = [
     "Pulse",
     "Question",
     "Reflection",
+    "Reply",
     "Series",
     "SetAside",
     "ShownMirror",

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import ZONES
 from waylight.pages.meetings.finding import one_meeting
@@ -17,6 +18,7 @@ from waylight.pages.templatetags.words import clock, count_of, full_day
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.planning import series
 from waylight.record.planning.clock import wall_of
+from waylight.record.planning.due import hand_over
 from waylight.record.planning.rhythm import MOST, Rhythm, times_until
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class PlanForm(TimeForm):
     rhythm = forms.ChoiceField(label="How often", choices=Rhythm.choices, initial=Rhythm.ONCE, required=False)
     times = forms.IntegerField(label="How many meetings", min_value=1, max_value=MOST, required=False)
     until = forms.DateField(label="Or until", widget=DAY, required=False)
+    invites = forms.BooleanField(label="Send the invitation by mail", required=False)
 
     def clean(self) -> dict[str, Any]:
         """A series ends: after a number of meetings or on a day, and not both."""
@@ -83,7 +86,9 @@ def plan(request: HttpRequest, engagement: Engagement, form: PlanForm) -> None:
         minutes=given["minutes"],
         rhythm=given["rhythm"],
         times=given.get("times") or 1,
+        invites=given["invites"],
     )
+    hand_over(today())
     first, last = planned[0].local, planned[-1].local
     if len(planned) == 1:
         messages.success(request, f"Planned for {full_day(first)}, {clock(first)} ({zone}).")
@@ -136,6 +141,7 @@ def move(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
         now = one_meeting(request, found, meeting)
         rest = f" So are {count_of(len(moved) - 1, 'meeting')} that follow." if len(moved) > 1 else ""
         messages.success(request, f"Moved to {full_day(now.local)}, {clock(now.local)}.{rest}")
+        hand_over(today())
         tell(request, found, moved, said)
         return redirect("meeting", found.pk, one.pk)
     if came.changed:
@@ -162,4 +168,5 @@ def cancel(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
         many = series.call_off_together(one, following=request.POST.get("which") == "following")
         what = "Called off" if many < 2 else f"Called off: {count_of(many, 'meeting')}"
         messages.success(request, f"{what}. What hangs on it stays, and it can be held after all.")
+    hand_over(today())
     return redirect("meeting", found.pk, one.pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from waylight.pages.meetings import notes, plan, view, words
+from waylight.pages.meetings import invites, notes, plan, view, words
 from waylight.record.planning.words import What
 
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("meetings/<int:meeting>/shared/", words.writing(What.SHARED), name="meeting-shared"),
     path("meetings/<int:meeting>/taken-along/", words.writing(What.TAKEN_ALONG), name="meeting-taken"),
     path("meetings/<int:meeting>/chosen/", words.chosen, name="meeting-chosen"),
+    path("meetings/<int:meeting>/invites/", invites.invites, name="meeting-invites"),
+    path("meetings/<int:meeting>/reply/", invites.reply, name="meeting-reply"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 from django.shortcuts import redirect
@@ -17,6 +17,8 @@ from waylight.record.consent import Consent, agreed, agreed_to
 from waylight.record.insight import Commitment
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import ShownMirror
+from waylight.record.planning.invited import To, reply_to
+from waylight.record.planning.sending import address_of
 from waylight.record.planning.series import called_off_with, together
 
 if TYPE_CHECKING:
@@ -33,7 +35,13 @@ def meetings(request: HttpRequest, engagement: int) -> HttpResponse:
     in_use = agreed_to(Consent.Use.RECORDING)
     mine = Meeting.objects.visible_to(request.user).filter(engagement=found).order_by("-at")
     counted = mine.annotate(turns=Count("utterances", filter=in_use))
-    return show(request, "meetings/list.html", found, "meetings", meetings=counted, form=form, now=today())
+    context: dict[str, Any] = {
+        "meetings": counted,
+        "form": form,
+        "now": today(),
+        "reaches": bool(address_of(found, To.CLIENT)),
+    }
+    return show(request, "meetings/list.html", found, "meetings", **context)
 
 
 def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
@@ -53,7 +61,7 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
         notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author", "meeting"),
         texts=texts(one, Voice.speaking_of(found, request.user)),
         chosen=Commitment.objects.visible_to(request.user).filter(meeting=one).order_by("pk"),
-        begun=one.at <= today(),
+        reply=reply_to(one),
         follow=sum(not later.cancelled for later in together(one, following=True)[1:]),
         off_with=Meeting.objects.filter(called_off_with(one), cancelled=True).count() if one.cancelled else 0,
     )

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from waylight.record.meeting import Meeting
 from waylight.record.planning.clock import taken, wall_of
+from waylight.record.planning.invited import note_invites
 from waylight.record.planning.rhythm import MOST, Rhythm, rule, walls
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.unseen import refuse_unseen
@@ -106,7 +107,17 @@ def plan_series(
         Meeting.objects.create(engagement=engagement, at=one.at, minutes=minutes, zone=zone, series=series, place=place)
         for place, one in enumerate(found, 1)
     ]
+    note_invites(series, now=timezone.now())
     return meetings, [one.said for one in found if one.said]
+
+
+@transaction.atomic
+def invite_by_mail(series: Series, *, on: bool) -> None:
+    """Let mails with the invitation go out, now and at each change; or no more."""
+    if Series.objects.filter(pk=series.pk, invites=not on).update(invites=on) and on:
+        now = Series.objects.get(pk=series.pk)
+        Series.objects.filter(pk=now.pk).update(sequence=F("sequence") + 1, changed_at=timezone.now())
+        note_invites(Series.objects.get(pk=now.pk), now=timezone.now())
 
 
 def together(meeting: Meeting, *, following: bool) -> list[Meeting]:
@@ -177,7 +188,8 @@ def called_off_with(meeting: Meeting) -> Q:
 
 def _changed(meeting: Meeting) -> None:
     mine = Series.objects.filter(meetings=meeting)
-    mine.update(sequence=F("sequence") + 1, changed_at=timezone.now())
+    if mine.update(sequence=F("sequence") + 1, changed_at=timezone.now()):
+        note_invites(mine.get(), now=timezone.now())
 
 
 def overlapping(meetings: Iterable[Meeting], user: Asking) -> list[Meeting]:

@@ -16,6 +16,8 @@ from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.people import Alias, Stakeholder
+from waylight.record.planning.invited import Reply
+from waylight.record.planning.series import Series
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.pulse import Behaviour, Pulse
 from waylight.record.story import Story
@@ -35,6 +37,13 @@ HERS = (
         Meeting,
         columns("at", "minutes", "zone", "kind", "cancelled", "agreement", "shared", "taken_along", *FROM),
         ("source",),
+    ),
+    (
+        "series",
+        "Meetings planned together",
+        Series,
+        columns("day", "clock", "zone", "minutes", "rhythm", "times", "invites"),
+        (),
     ),
     ("journal", "Journal", Reflection, columns("on", "private", "text", *FROM), ("source",)),
     (
@@ -141,6 +150,8 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     found_by = Belonging.objects.visible_to(asked_by).filter(initiative__engagement=engagement)
     by = columns("initiative: initiative.name", "thread", "word")
     yield part("belongings", "What belongs to initiatives", found_by.select_related("initiative"), by, **here)
+    replied = Reply.objects.filter(series__in=Series.objects.visible_to(asked_by).filter(**here)).order_by("pk")
+    yield part("replies", "Answers to invitations", replied, columns("place", "answer", "said_at"), **here)
     rated = GoalRating.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
     how = columns("goal: goal.text", "on", "level", "words")
     yield part("goal_ratings", "Ratings of goals", rated.select_related("goal__engagement"), how, **here)

@@ -10,6 +10,7 @@ from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Note
 from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Member
+from waylight.record.planning.feed import Feed
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
 
@@ -35,6 +36,8 @@ def account_parts(user: User) -> Iterator[Part]:
     yield part(
         "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
     )
+    feeds = Feed.objects.filter(user=user).order_by("pk")
+    yield part("feed", "Feed of your calendar", feeds, columns("since", "named"))
 
 
 def coach_parts(member: Member) -> Iterator[Part]:
