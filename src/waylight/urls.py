@@ -11,6 +11,7 @@ from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.calendar.urls import of_engagement as calendar_read
 from waylight.pages.calendar.urls import urlpatterns as calendar
 from waylight.pages.consent.urls import urlpatterns as consent
 from waylight.pages.engagements.urls import urlpatterns as engagements
@@ -45,7 +46,7 @@ from waylight.pages.stalling.urls import urlpatterns as stalling
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
+of_engagement += [*calendar_read, *goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling]
 
 handler400 = "waylight.pages.errors.view.not_understood"

@@ -30,6 +30,7 @@ from waylight.record.account_invitation import invite_to
 from waylight.record.asking.answering import Given
 from waylight.record.asking.behaviours import chosen
 from waylight.record.belonging import look_for
+from waylight.record.calendars.subscription import subscribe
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
@@ -94,6 +95,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
     an_interaction(engagement, None, "Mei Okafor")
     link, secret = make_link(engagement, stakeholder.person, by=user)
     (meeting,), _ = plan_series(engagement, wall=datetime(2026, 3, 12, 16), zone="UTC")
+    subscribe(engagement, by=engagement.client.user, way="feed", address="http://127.0.0.1:9/")
     return {
         "feed": renew(user),
         "engagement": engagement.pk,

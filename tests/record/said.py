@@ -10,6 +10,7 @@ from waylight.intake.rows import Heard, Place, Problem, Promise
 from waylight.record import goal, insight, landmark, moment
 from waylight.record.asking.behaviours import choose
 from waylight.record.belonging import look_for
+from waylight.record.calendars.subscription import subscribe, went_wrong
 from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
@@ -53,6 +54,9 @@ def everything_said(engagement) -> None:
     common = {"engagement": engagement, "initiative": initiative, "person": mei.person, "on": day, "stance": "differs"}
     Perspective.objects.create(**common, text=SECRET, changed=SECRET)
     look_for(initiative, SECRET)
+    account = {"by": engagement.client.user, "way": "caldav", "user": SECRET, "password": SECRET}
+    subscribed = subscribe(engagement, address=f"https://calendar.example/{SECRET}", **account)
+    went_wrong(subscribed, SECRET, datetime(2026, 3, 1, tzinfo=UTC))
     Story.objects.create(engagement=engagement, draft=SECRET, replacements={SECRET: "somebody"})
     choose(engagement, SECRET, on=day)
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)

@@ -130,6 +130,9 @@ RULES: dict[str, Rule] = {
     # one's own calendar; the feed follows from its secret address alone
     "my-calendar": rule(see=_SIGNED_IN, act=_SIGNED_IN),
     "feed": rule(see=_ANYBODY),
+    # where a client's calendar is read, by her own choice alone
+    "calendar-reading": rule(see=_CLIENT, act=_CLIENT),
+    **dict.fromkeys(["read-calendar-now", "end-calendar-reading"], rule(act=_CLIENT)),
     **dict.fromkeys(
         ["move-meeting", "meeting-agreement", "meeting-shared", "meeting-taken", "meeting-chosen", "meeting-reply"],
         rule(see=_BOTH, act=_BOTH),

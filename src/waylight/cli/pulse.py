@@ -42,10 +42,12 @@ def tick() -> None:
     from django.utils import timezone
 
     from waylight.record.asking.due import hand_over
+    from waylight.record.calendars.reading import hand_over as hand_over_calendars
     from waylight.record.planning.due import hand_over as hand_over_plans
 
     hand_over(timezone.now())
     hand_over_plans(timezone.now())
+    hand_over_calendars(timezone.now())
 
 
 def tick_for_good() -> None:

@@ -3,6 +3,7 @@
 from waylight.record.account_invitation import AccountInvitation
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
+from waylight.record.calendars.subscription import Subscription
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal, GoalRating
@@ -88,6 +89,7 @@ __all__ = [
     "Stakeholder",
     "Story",
     "Study",
+    "Subscription",
     "Utterance",
     "WhoSpoke",
 ]

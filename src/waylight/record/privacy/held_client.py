@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from waylight.access import predicates
 from waylight.record.belonging import Belonging
+from waylight.record.calendars.subscription import Subscription
 from waylight.record.consent import Consent
 from waylight.record.goal import Goal, GoalRating
 from waylight.record.imports import ImportFile
@@ -159,6 +160,9 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip
     if herself:
+        read = Subscription.objects.visible_to(asked_by).filter(**here).select_related("engagement").order_by("pk")
+        where = columns("way", "address", "user", "since", "read_at", "trouble")
+        yield part("calendar_reading", "Where your calendar is read", read, where, **here)
         yield files_brought(asked_by, **here)
 
 

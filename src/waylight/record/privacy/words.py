@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from waylight.record.asking.answering import withdraw_person
 from waylight.record.belonging import Belonging
+from waylight.record.calendars.subscription import Subscription
 from waylight.record.goal import Goal
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
@@ -73,6 +74,7 @@ def silence_client(engagement: Engagement) -> None:
     _end_pulses(engagement)
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
+    Subscription.objects.filter(**mine).delete()
     for meeting in Meeting.objects.filter(**mine):
         meeting.agreement = meeting.shared = meeting.taken_along = ""
         meeting.save(update_fields=["agreement", "shared", "taken_along"])
