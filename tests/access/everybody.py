@@ -38,6 +38,7 @@ from waylight.record.learning import learn, study
 from waylight.record.meeting import Utterance, note
 from waylight.record.people import Alias
 from waylight.record.planning.feed import renew
+from waylight.record.planning.reminding import remind, token_of
 from waylight.record.planning.series import plan_series
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
@@ -98,6 +99,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
     subscribe(engagement, by=engagement.client.user, way="feed", address="http://127.0.0.1:9/")
     return {
         "feed": renew(user),
+        "reminders": token_of(remind(user, site="https://waylight.example/")),
         "engagement": engagement.pk,
         "practice": engagement.practice_id,
         "meeting": meeting.pk,

@@ -129,7 +129,9 @@ RULES: dict[str, Rule] = {
     **dict.fromkeys(["cancel-meeting", "meeting-invites"], rule(act=_BOTH)),
     # one's own calendar; the feed follows from its secret address alone
     "my-calendar": rule(see=_SIGNED_IN, act=_SIGNED_IN),
+    "my-reminders": rule(act=_SIGNED_IN),
     "feed": rule(see=_ANYBODY),
+    "stop-reminders": rule(see=_ANYBODY, act=_ANYBODY),
     # where a client's calendar is read, by her own choice alone
     "calendar-reading": rule(see=_CLIENT, act=_CLIENT),
     **dict.fromkeys(["read-calendar-now", "end-calendar-reading"], rule(act=_CLIENT)),

@@ -23,6 +23,8 @@ from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
 from waylight.record.planning.feed import Feed
 from waylight.record.planning.invited import Invite, Reply
+from waylight.record.planning.reminders import Reminder
+from waylight.record.planning.reminding import Reminding
 from waylight.record.planning.series import Series
 from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
@@ -81,6 +83,8 @@ __all__ = [
     "Pulse",
     "Question",
     "Reflection",
+    "Reminder",
+    "Reminding",
     "Reply",
     "Series",
     "SetAside",

@@ -170,6 +170,8 @@ FORMS = {
     "remove-member": "removed a member of the practice",
     "send-member-invitation": "sent an invitation to a member again",
     "take-back-member-invitation": "took back an invitation to a member",
+    "my-reminders": "said whether and when they are reminded",
+    "stop-reminders": "stopped reminders, or took that back",
     "my-calendar": "changed the feed of their calendar",
     "account": "changed the name of their account",
     "account_email": "changed the address of their account",

@@ -17,7 +17,9 @@ from django.views.decorators.http import require_safe
 
 from waylight.access.links import LinkClosed, LinkUnknown
 from waylight.access.rates import LINKS, address_of, spend
+from waylight.pages.calendar.reminders import form_of
 from waylight.record.planning import feed as record
+from waylight.record.planning.reminding import Reminding
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
@@ -41,7 +43,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     if wanted and not secret:
         return redirect("my-calendar")
     feed = record.Feed.objects.filter(user=user).first()
-    return render(request, "calendar/mine.html", {"feed": feed, "secret": secret})
+    reminding = Reminding.objects.filter(user=user).first()
+    context = {"feed": feed, "secret": secret, "form": form_of(user), "reminding": reminding}
+    return render(request, "calendar/mine.html", context)
 
 
 @require_safe

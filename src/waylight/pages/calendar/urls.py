@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from waylight.pages.calendar import feed, reading
+from waylight.pages.calendar import feed, reading, reminders
 
 urlpatterns = [
     path("account/calendar/", feed.mine, name="my-calendar"),
+    path("account/calendar/reminders/", reminders.change, name="my-reminders"),
+    path("reminders/<str:reminders>/", reminders.stop, name="stop-reminders"),
     path("calendar/<str:feed>.ics", feed.as_file, name="feed"),
 ]
 

@@ -1,4 +1,4 @@
-"""What is due in planning at a time: invitations and reminders to send, calendars to read."""
+"""What is due in planning at a time: invitations and reminders."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django_tasks import task
 
-from waylight.record.planning import sending
+from waylight.record.planning import reminders, sending
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 def due(now: datetime) -> int:
     """Send what is due; returns how many mails went out. Done twice, it is done once."""
-    return sending.send_invites(now)
+    reminders.write_reminders(now)
+    return sending.send_invites(now) + reminders.send_reminders(now)
 
 
 def hand_over(now: datetime) -> None:
     """Hand what is due to the worker; nothing is handed over if nothing waits."""
-    if sending.waiting(now).exists():
+    reminders.write_reminders(now)
+    if sending.waiting(now).exists() or reminders.waiting(now).exists():
         send_what_is_planned.enqueue()
 
 
