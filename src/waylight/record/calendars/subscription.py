@@ -103,7 +103,10 @@ def to_be_read(now: datetime) -> models.QuerySet[Subscription]:
 
 def claim(pk: int, now: datetime) -> Subscription | None:
     """Take one that is due in hand; None if somebody else did."""
-    if not to_be_read(now).filter(pk=pk).update(next_at=now + CLAIM):
+    if not to_be_read(now).filter(pk=pk).exists():
+        return None
+    # On its own row alone, so that of two workers the second sees what the first wrote there.
+    if not Subscription.objects.filter(pk=pk, next_at__lte=now).update(next_at=now + CLAIM):
         return None
     return Subscription.objects.select_related("engagement__client", "engagement__coach__user", "by").get(pk=pk)
 
