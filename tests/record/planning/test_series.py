@@ -141,6 +141,12 @@ def test_this_and_following_move_by_the_same_step_of_the_clock(engagement):
     ]
 
 
+def test_a_step_over_the_change_of_the_clock_keeps_the_hour(engagement):
+    meetings = weekly(engagement, "2026-03-21T16:00", times=2)  # Saturdays; the clock is set forward on Sunday the 29th
+    move(meetings[0], wall=datetime(2026, 3, 22, 16), minutes=60, following=True)
+    assert [f"{the(one).local:%m-%d %H:%M}" for one in meetings] == ["03-22 16:00", "03-29 16:00"]
+
+
 def test_what_was_called_off_does_not_move_along(engagement):
     meetings = weekly(engagement)
     call_off_together(meetings[2], following=False)
