@@ -29,6 +29,7 @@ MEASUREMENTS = [
     ("The pulse", ["-m", "bench.pulse"]),
     ("Fuzzing", ["bench/fuzz.py", "--seconds", "120"]),
     ("Kills", ["-m", "bench.crash"]),
+    ("Reminders", ["-m", "bench.reminders"]),
     ("Names in stories", ["-m", "bench.story"]),
 ]
 

@@ -13,11 +13,19 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
+from email import message_from_bytes
+from email.policy import default
 from typing import TYPE_CHECKING
+
+from aiosmtpd.controller import Controller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from email.message import EmailMessage
     from pathlib import Path
+
+    from aiosmtpd.smtp import Envelope
 
 START_S = 90
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
@@ -69,6 +77,64 @@ def _until_it_serves(child: subprocess.Popen[str]) -> str:
         except queue.Empty:
             raise AssertionError(f"It does not serve. It said:\n{said}") from None
     return said
+
+
+@contextlib.contextmanager
+def radicale(folder: Path, *, user: str, password: str) -> Iterator[str]:
+    """A CalDAV server (Radicale) on the loopback address with one account; gives its address."""
+    port = free_port()
+    (folder / "users").write_text(f"{user}:{password}\n")
+    given = {
+        "--server-hosts": f"127.0.0.1:{port}",
+        "--auth-type": "htpasswd",
+        "--auth-htpasswd-filename": str(folder / "users"),
+        "--auth-htpasswd-encryption": "plain",
+        "--storage-filesystem-folder": str(folder / "calendars"),
+        "--logging-level": "error",
+    }
+    command = [sys.executable, "-m", "radicale", "--config", "", *(word for pair in given.items() for word in pair)]
+    child = subprocess.Popen(command)
+    try:
+        _until_it_listens(child, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        child.terminate()
+        child.wait(timeout=30)
+
+
+def _until_it_listens(child: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until and child.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.05)
+    raise AssertionError("It does not listen.")
+
+
+class Mailbox:
+    """A mail server that keeps what it is given: ``mails``, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+
+    async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:  # noqa: N802
+        """Keep a mail."""
+        del server, session
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
+        self.mails.append(message_from_bytes(content, policy=default))
+        return "250 kept"
+
+
+@contextlib.contextmanager
+def mail_server() -> Iterator[tuple[Mailbox, int]]:
+    """A real mail server on the loopback address, and its port."""
+    box = Mailbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        yield box, controller.port
+    finally:
+        controller.stop()
 
 
 def _owner() -> list[str]:

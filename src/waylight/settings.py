@@ -217,6 +217,7 @@ STORAGES = {
 # Files are read while they arrive: what is kept are rows, and no byte of a mail body reaches a disk.
 FILE_UPLOAD_HANDLERS = [
     "waylight.pages.clients.arriving.ListUploadHandler",
+    "waylight.pages.meetings.invites.AnswerUploadHandler",  # an answer to an invitation, for its page alone
     "waylight.pages.files.arriving.ReadingUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
@@ -234,6 +235,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Hosts of calendars that may be on a private network; every other one has to be on the public internet.
+PRIVATE_HOSTS = {one.strip().lower() for one in os.environ.get("WAYLIGHT_PRIVATE_HOSTS", "").split(",") if one.strip()}
 TRUSTED_PROXIES = int(os.environ.get("WAYLIGHT_PROXIES", "0"))  # how many stand in front and say whom they saw
 if os.environ.get("WAYLIGHT_HTTPS") == "1":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

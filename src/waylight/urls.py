@@ -12,6 +12,8 @@ from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.between.urls import urlpatterns as between
 from waylight.pages.brief.urls import urlpatterns as brief
+from waylight.pages.calendar.urls import of_engagement as calendar_read
+from waylight.pages.calendar.urls import urlpatterns as calendar
 from waylight.pages.clients.urls import urlpatterns as clients
 from waylight.pages.coaching_log.urls import urlpatterns as coaching_log
 from waylight.pages.consent.urls import urlpatterns as consent
@@ -60,8 +62,7 @@ of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_,
 of_engagement += [*packages, *papers, *sponsor_report]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
-of_engagement += [*story_files]
-of_engagement += [*between, *pulse, *report, *search, *stakeholders, *stalling, *today]
+of_engagement += [*story_files, *between, *today, *calendar_read]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *clients,
     *coaching_log,
     *dashboard,
+    *calendar,
     *engagements,
     *health,
     *learning,

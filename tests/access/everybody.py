@@ -35,15 +35,19 @@ from waylight.record.belonging import look_for
 from waylight.record.between.letters import TodayLetter
 from waylight.record.between.question import ask as ask_her
 from waylight.record.between.wish import wish_for
+from waylight.record.calendars.subscription import subscribe
 from waylight.record.clients_brought import ClientsBrought
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
 from waylight.record.learning import learn, study
-from waylight.record.meeting import Utterance, note, plan
+from waylight.record.meeting import Utterance, note
 from waylight.record.package import buy, correct_hours
 from waylight.record.paper import lay_before
 from waylight.record.people import Alias
+from waylight.record.planning.feed import renew
+from waylight.record.planning.reminding import remind, token_of
+from waylight.record.planning.series import plan_series
 from waylight.record.privacy.asked import ask_to_be_erased
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Pulse
@@ -106,8 +110,11 @@ def filled(engagement: Engagement) -> dict[str, object]:
     stakeholder = a_stakeholder(engagement, "Mei Okafor")
     an_interaction(engagement, None, "Mei Okafor")
     link, secret = make_link(engagement, stakeholder.person, by=user)
-    meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
+    (meeting,), _ = plan_series(engagement, wall=datetime(2026, 3, 12, 16), zone="UTC")
+    subscribe(engagement, by=engagement.client.user, way="feed", address="http://127.0.0.1:9/")
     return {
+        "feed": renew(user),
+        "reminders": token_of(remind(user, site="https://waylight.example/")),
         "engagement": engagement.pk,
         "practice": engagement.practice_id,
         "meeting": meeting.pk,

@@ -15,6 +15,8 @@ from waylight.record.between.question import ask
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import note, plan
 from waylight.record.people import Stakeholder
+from waylight.record.planning.series import plan_series
+from waylight.record.planning.words import What, write
 
 pytestmark = pytest.mark.django_db
 PARTS = (
@@ -182,3 +184,19 @@ def test_a_form_with_mistakes_is_sound_and_says_them_beside_the_fields(engagemen
         assert Page(page).unsound() == []
         assert page.count('class="errorlist"') >= mistakes
         assert page.count('aria-invalid="true"') >= mistakes
+
+
+def test_a_planned_meeting_and_ones_own_calendar_are_sound(engagement, as_coach, as_client):
+    (meeting, *_), _ = plan_series(
+        engagement, wall=datetime(2095, 3, 3, 16), zone="Europe/Lisbon", rhythm="weekly", times=3, invites=True
+    )
+    for what in What:
+        write(meeting, what, "Two\n\nparts & <b>more</b>.")
+    insight.commit(engagement, on=date(2026, 3, 2), text="Ask <b>Mei</b>", meeting=meeting, due=date(2026, 3, 9))
+    inner = ("", "move/", "agreement/", "shared/", "taken-along/", "chosen/", "reply/")
+    more = [f"meetings/{meeting.pk}/{part}" for part in inner]
+    assert unsound(as_coach, engagement, *more) == {}
+    assert unsound(as_client, engagement, *more, "calendar/") == {}
+    for browser in (as_coach, as_client):
+        assert Page(browser.get("/account/calendar/").content.decode()).unsound() == []
+        assert Page(browser.post("/account/calendar/", {"do": "renew"}).content.decode()).unsound() == []

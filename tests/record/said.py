@@ -12,6 +12,7 @@ from waylight.record.asking.behaviours import choose
 from waylight.record.belonging import look_for
 from waylight.record.between.day import Became, Day, keep
 from waylight.record.between.question import ask as ask_her
+from waylight.record.calendars.subscription import subscribe, went_wrong
 from waylight.record.consent import Consent, give
 from waylight.record.engagement import revise
 from waylight.record.initiative import Initiative, Perspective
@@ -21,6 +22,8 @@ from waylight.record.mirror import adjust, correct
 from waylight.record.package import correct_hours
 from waylight.record.paper import answer, lay_before
 from waylight.record.people import place
+from waylight.record.planning.words import What
+from waylight.record.planning.words import write as write_on
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
@@ -38,8 +41,8 @@ def everything_said(engagement) -> None:
     """The same sentence in everything that a person can write, and in every file that can be brought."""
     coach, day = engagement.coach.user, date(2026, 3, 1)
     meeting = plan(engagement, at=datetime(2026, 3, 1, 16, tzinfo=UTC))
-    meeting.agreement = SECRET
-    meeting.save()
+    for what in What:
+        write_on(meeting, what, SECRET)
     note(meeting, author=coach, text=SECRET)
     entry = insight.reflect(engagement, on=day, text=SECRET, private=True, confidence=4, words=SECRET)
     insight.hear(entry, text=SECRET, person=None, changed=SECRET)
@@ -70,6 +73,9 @@ def everything_said(engagement) -> None:
     Perspective.objects.create(**common, text=SECRET, changed=SECRET)
     look_for(initiative, SECRET)
     tell_a_story(engagement)
+    account = {"by": engagement.client.user, "way": "caldav", "user": SECRET, "password": SECRET}
+    subscribed = subscribe(engagement, address=f"https://calendar.example/{SECRET}", **account)
+    went_wrong(subscribed, SECRET, datetime(2026, 3, 1, tzinfo=UTC))
     choose(engagement, SECRET, on=day)
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
     pulse.question = pulse.thanks = SECRET

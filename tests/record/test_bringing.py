@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -28,6 +29,7 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question, R
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Utterance, plan
 from waylight.record.people import Alias, Organisation, Person, Stakeholder, place
+from waylight.record.planning.series import plan_series
 from waylight.record.sealing import Changed, Sealed
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +153,17 @@ def test_a_calendar_finds_the_meeting_planned_by_hand(engagement):
     planned = plan(engagement, at=at("2026-03-03T16:00"))
     bring(engagement, a_reading("c.ics", *an_occurrence("c", "2026-03-03T16:00", INES, organiser=MAREN)))
     assert Meeting.objects.get() == planned
+
+
+def test_what_was_planned_here_does_not_come_back_from_a_calendar_that_it_was_sent_to(engagement):
+    (meeting,), _ = plan_series(engagement, wall=datetime(2026, 3, 3, 16), zone="Europe/Lisbon")
+    moved = [("2026-03-04T10:00", f"{meeting.series.uid}"), ("2026-03-04T10:00", f"{meeting.seal}@waylight")]
+    for when, uid in moved:
+        bring(engagement, a_reading(f"{uid}.ics", *an_occurrence(uid, when, INES, organiser=MAREN)))
+    assert Meeting.objects.get() == meeting
+    strange = "00000000-0000-4000-8000-000000000000@waylight"
+    bring(engagement, a_reading("other.ics", *an_occurrence(strange, "2026-03-05T10:00", INES, organiser=MAREN)))
+    assert Meeting.objects.count() == 2
 
 
 def test_two_of_the_clients_own_meetings_on_one_day_stay_two(engagement):

@@ -158,7 +158,19 @@ RULES: dict[str, Rule] = {
     # meetings; what a note says is seen as predicates.py has it
     "meetings": rule(see=_BOTH, act=_BOTH),
     "meeting": rule(see=_BOTH),
-    "cancel-meeting": rule(act=_BOTH),
+    **dict.fromkeys(["cancel-meeting", "meeting-invites"], rule(act=_BOTH)),
+    # one's own calendar; the feed follows from its secret address alone
+    "my-calendar": rule(see=_SIGNED_IN, act=_SIGNED_IN),
+    "my-reminders": rule(act=_SIGNED_IN),
+    "feed": rule(see=_ANYBODY),
+    "stop-reminders": rule(see=_ANYBODY, act=_ANYBODY),
+    # where a client's calendar is read, by her own choice alone
+    "calendar-reading": rule(see=_CLIENT, act=_CLIENT),
+    **dict.fromkeys(["read-calendar-now", "end-calendar-reading"], rule(act=_CLIENT)),
+    **dict.fromkeys(
+        ["move-meeting", "meeting-agreement", "meeting-shared", "meeting-taken", "meeting-chosen", "meeting-reply"],
+        rule(see=_BOTH, act=_BOTH),
+    ),
     "note": rule(act=_BOTH),
     "edit-note": rule(see=_BOTH, act=_BOTH),
     "remove-note": rule(act=_BOTH),

@@ -48,9 +48,13 @@ def tick() -> None:
 
     from waylight.record.asking.due import hand_over
     from waylight.record.between import letters
+    from waylight.record.calendars.reading import hand_over as hand_over_calendars
+    from waylight.record.planning.due import hand_over as hand_over_plans
 
     hand_over(timezone.now())
     letters.hand_over(timezone.now())
+    hand_over_plans(timezone.now())
+    hand_over_calendars(timezone.now())
 
 
 def tick_for_good() -> None:

@@ -11,7 +11,7 @@ from datetime import MAXYEAR, datetime, timedelta
 from math import prod
 from typing import NamedTuple
 
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from dateutil.rrule import rrulestr
 
 from waylight.intake.calendar_work import Work
 

@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from waylight.access import predicates
 from waylight.record.consent import Consent, agreed_to
 from waylight.record.people import Alias
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
-from waylight.record.unseen import as_it_is, mark_of
+from waylight.record.unseen import Shown, as_it_is, mark_of
 
 if TYPE_CHECKING:
     from waylight.access.models import User
@@ -37,7 +38,12 @@ class Meeting(WithSeal, FromFile, OfEngagement):
     time_known = models.BooleanField(default=True)  # False when only the day is known, from a transcript's date
     cancelled = models.BooleanField(default=False)
     moved = models.BooleanField(default=False)  # to another day than it was planned for
-    agreement = SealedText(blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)  # the same for those called off together
+    series = models.ForeignKey("record.Series", models.SET_NULL, null=True, blank=True, related_name="meetings")
+    place = models.PositiveSmallIntegerField(null=True, blank=True)  # in the series, from 1
+    agreement = SealedText(blank=True)  # what she wants from it
+    shared = SealedText(blank=True)  # notes that both write
+    taken_along = SealedText(blank=True)  # what she takes with her, in her words
     key = models.CharField(max_length=64, null=True, blank=True)
 
     objects: ClassVar[Scoped[Meeting]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -46,6 +52,7 @@ class Meeting(WithSeal, FromFile, OfEngagement):
         ordering = ["at"]
         constraints = [
             models.UniqueConstraint(fields=["engagement", "key"], name="meeting_once_per_calendar_key"),
+            models.UniqueConstraint(fields=["series", "place"], name="meeting_one_in_a_place"),
             models.CheckConstraint(condition=Q(minutes__lte=24 * 60), name="meeting_at_most_a_day"),
             models.CheckConstraint(condition=Q(kind__in=["coaching", "stakeholder"]), name="meeting_kind_known"),
         ]
@@ -62,6 +69,16 @@ class Meeting(WithSeal, FromFile, OfEngagement):
     def until(self) -> datetime:
         """The end, UTC."""
         return self.at + timedelta(minutes=self.minutes)
+
+    @property
+    def time(self) -> Shown:
+        """Its time, as a form to move it shows it."""
+        return Shown(mark_of(self.at, self.minutes, self.cancelled))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether somebody wrote something on the meeting itself."""
+        return bool(self.agreement or self.shared or self.taken_along)
 
 
 class Utterance(FromFile):
@@ -126,12 +143,12 @@ def plan(
 
 def call_off(meeting: Meeting) -> None:
     """Mark a meeting as cancelled; what hangs on it stays."""
-    Meeting.objects.filter(pk=meeting.pk).update(cancelled=True)
+    Meeting.objects.filter(pk=meeting.pk).update(cancelled=True, called_off_at=timezone.now())
 
 
 def hold_after_all(meeting: Meeting) -> None:
     """Take a cancellation back."""
-    Meeting.objects.filter(pk=meeting.pk).update(cancelled=False)
+    Meeting.objects.filter(pk=meeting.pk).update(cancelled=False, called_off_at=None)
 
 
 def note(meeting: Meeting, *, author: User, text: str, private: bool = True) -> Note:

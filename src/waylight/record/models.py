@@ -8,6 +8,7 @@ from waylight.record.between.mood import Mood
 from waylight.record.between.outcome import Outcome
 from waylight.record.between.question import Answered, CoachQuestion
 from waylight.record.between.wish import Wish
+from waylight.record.calendars.subscription import Subscription
 from waylight.record.clients_brought import BroughtClient, ClientsBrought
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
@@ -30,6 +31,11 @@ from waylight.record.package import HoursCorrected, Package
 from waylight.record.paper import Paper, PaperYes
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Alias, Member, Organisation, Person, Practice, Stakeholder
+from waylight.record.planning.feed import Feed
+from waylight.record.planning.invited import Invite, Reply
+from waylight.record.planning.reminders import Reminder
+from waylight.record.planning.reminding import Reminding
+from waylight.record.planning.series import Series
 from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
@@ -64,6 +70,7 @@ __all__ = [
     "ErasedName",
     "Erasure",
     "ErasureAsked",
+    "Feed",
     "Goal",
     "GoalRating",
     "GoalWish",
@@ -77,6 +84,7 @@ __all__ = [
     "Insight",
     "Interaction",
     "Invitation",
+    "Invite",
     "Kept",
     "KeptAnswer",
     "Key",
@@ -108,7 +116,11 @@ __all__ = [
     "Question",
     "Quoted",
     "Reflection",
+    "Reminder",
+    "Reminding",
+    "Reply",
     "SeenEntry",
+    "Series",
     "SetAside",
     "ShownMirror",
     "StagedChunk",
@@ -117,6 +129,7 @@ __all__ = [
     "StoryRequest",
     "StoryVersion",
     "Study",
+    "Subscription",
     "Template",
     "Terms",
     "TodayLetter",

@@ -70,7 +70,11 @@ def _texts(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, st
 def _of_meetings(engagement: Engagement, user: Asking) -> Iterator[tuple[Row, date, str]]:
     """Agreements, notes and what was said, each on its meeting's day where it was held."""
     for meeting in Meeting.objects.visible_to(user).filter(engagement=engagement):
-        yield meeting, meeting.local.date(), meeting.agreement
+        yield (
+            meeting,
+            meeting.local.date(),
+            "\n".join(filter(None, (meeting.agreement, meeting.shared, meeting.taken_along))),
+        )
     notes = Note.objects.visible_to(user).filter(meeting__engagement=engagement)
     for note in notes.select_related("meeting", "author"):
         yield note, note.meeting.local.date(), note.text

@@ -7,6 +7,7 @@ and a clock that was set back hides none.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from django.db import models
@@ -18,6 +19,13 @@ class Marked(Protocol):
     @property
     def mark(self) -> str:
         """A short name for what it says now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part of something that has a form of its own."""
+
+    mark: str
 
 
 class ChangedMeanwhile(Exception):

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
-from waylight.pages.meetings.view import one_meeting
+from waylight.pages.meetings.finding import one_meeting
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import meeting as record
 

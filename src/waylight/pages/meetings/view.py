@@ -2,55 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.contrib import messages
 from django.db.models import Count
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
+from waylight.pages.meetings.finding import one_meeting
+from waylight.pages.meetings.plan import PlanForm, plan
+from waylight.pages.meetings.words import texts
+from waylight.pages.voice import Voice
 from waylight.record.consent import Consent, agreed, agreed_to
-from waylight.record.meeting import Meeting, Note, Utterance, call_off, hold_after_all, plan
+from waylight.record.insight import Commitment
+from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.mirror import ShownMirror
+from waylight.record.planning.invited import To, reply_to
+from waylight.record.planning.sending import address_of
+from waylight.record.planning.series import called_off_with, together
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from waylight.record.engagement import Engagement
-
-
-class MeetingForm(forms.Form):
-    """A meeting to come, in the client's zone."""
-
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}))
-    at = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}))
-    minutes = forms.IntegerField(min_value=5, max_value=600, initial=60)
-
 
 def meetings(request: HttpRequest, engagement: int) -> HttpResponse:
-    """Every meeting, the newest first; and a form to plan the next."""
+    """Every meeting, the newest first; and a form to plan the next, or several."""
     found = find(request, engagement)
-    form = MeetingForm(request.POST or None)
+    form = PlanForm(request.POST or None, initial={"zone": found.zone})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        at = datetime.combine(given["on"], given["at"], ZoneInfo(found.zone))
-        planned = plan(found, at=at, minutes=given["minutes"])
-        messages.success(request, f"Planned for {planned.local:%A %-d %B, %H:%M}.")
+        plan(request, found, form)
         return redirect("meetings", found.pk)
     in_use = agreed_to(Consent.Use.RECORDING)
     mine = Meeting.objects.visible_to(request.user).filter(engagement=found).order_by("-at")
     counted = mine.annotate(turns=Count("utterances", filter=in_use))
-    return show(request, "meetings/list.html", found, "meetings", meetings=counted, form=form, now=today())
-
-
-def one_meeting(request: HttpRequest, engagement: Engagement, pk: int) -> Meeting:
-    """The meeting, if the asking person may see it. Raises Http404 otherwise."""
-    return get_object_or_404(Meeting.objects.visible_to(request.user).filter(engagement=engagement), pk=pk)
+    context: dict[str, Any] = {
+        "meetings": counted,
+        "form": form,
+        "now": today(),
+        "reaches": bool(address_of(found, To.CLIENT)),
+    }
+    return show(request, "meetings/list.html", found, "meetings", **context)
 
 
 def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
@@ -68,18 +59,9 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
         rests=not agreed(found, Consent.Use.RECORDING) and Utterance.objects.filter(meeting=one).exists(),
         mirror_shown=ShownMirror.objects.visible_to(request.user).filter(meeting=one).exists(),
         notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author", "meeting"),
+        texts=texts(one, Voice.speaking_of(found, request.user)),
+        chosen=Commitment.objects.visible_to(request.user).filter(meeting=one).order_by("pk"),
+        reply=reply_to(one),
+        follow=sum(not later.cancelled for later in together(one, following=True)[1:]),
+        off_with=Meeting.objects.filter(called_off_with(one), cancelled=True).count() if one.cancelled else 0,
     )
-
-
-@require_POST
-def cancel(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
-    """Call a meeting off, or hold it after all."""
-    found = find(request, engagement)
-    one = one_meeting(request, found, meeting)
-    if one.cancelled:
-        hold_after_all(one)
-        messages.success(request, "It is held after all.")
-    else:
-        call_off(one)
-        messages.success(request, "Called off. What hangs on it stays, and it can be held after all.")
-    return redirect("meeting", found.pk, one.pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import uuid
 from datetime import UTC, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting
 from waylight.record.moving import note_moved
 from waylight.record.people import normalise
+from waylight.record.planning.series import Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,6 +62,9 @@ def _interactions(rows: Iterable[OccurrenceRow], to: Bringing, outcome: Outcome)
     for people in occurrences(rows):
         done += len(people)
         to.report(done)
+        if _planned_here(people[0], to):
+            outcome.aside("was planned here")
+            continue
         named = {
             alias.person_id
             for row in people
@@ -72,6 +78,18 @@ def _interactions(rows: Iterable[OccurrenceRow], to: Bringing, outcome: Outcome)
             outcome.aside("nobody else was invited")
         else:
             yield from _invited(people, to, outcome)
+
+
+def _planned_here(row: OccurrenceRow, to: Bringing) -> bool:
+    """Whether it is what was planned in this very engagement, come back from a calendar that it was sent to."""
+    name, _, here = row.uid.partition("@")
+    if here != "waylight":
+        return False
+    with contextlib.suppress(ValueError):
+        seal = uuid.UUID(name)
+        mine = {"engagement": to.engagement, "seal": seal}
+        return Series.objects.filter(**mine).exists() or Meeting.objects.filter(**mine).exists()
+    return False
 
 
 def _coaching(row: OccurrenceRow, to: Bringing, outcome: Outcome, known: dict[str | None, Meeting]) -> None:

@@ -65,7 +65,7 @@ def _let_go(meeting: Meeting) -> None:
         model.objects.filter(meeting=meeting).exists() for model in (Commitment, Insight, Question, Confidence, Note)
     )
     turn = Utterance.objects.filter(meeting=meeting).first()
-    if said or meeting.agreement:
+    if said or meeting.has_words:
         Meeting.objects.filter(pk=meeting.pk).update(source=None, line=None)
     elif turn:
         Meeting.objects.filter(pk=meeting.pk).update(source=turn.source_id, line=None, key=None)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0035_between_meetings'),
+        ('record', '0040_reminders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,6 +10,7 @@ from waylight.record.between.mood import Mood
 from waylight.record.between.outcome import Outcome
 from waylight.record.between.question import CoachQuestion
 from waylight.record.between.wish import Wish
+from waylight.record.calendars.subscription import Subscription
 from waylight.record.consent import Consent
 from waylight.record.goal import Goal, GoalRating
 from waylight.record.imports import ImportFile
@@ -22,6 +23,8 @@ from waylight.record.moment import OwnAnswer
 from waylight.record.package import HoursCorrected, Package
 from waylight.record.paper import Paper, PaperYes
 from waylight.record.people import Alias, Stakeholder
+from waylight.record.planning.invited import Reply
+from waylight.record.planning.series import Series
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.privacy.held_story import story_parts
 from waylight.record.pulse import Behaviour, Pulse
@@ -41,8 +44,15 @@ HERS = (
         "meetings",
         "Meetings",
         Meeting,
-        columns("at", "minutes", "zone", "kind", "cancelled", "agreement", *FROM),
+        columns("at", "minutes", "zone", "kind", "cancelled", "agreement", "shared", "taken_along", *FROM),
         ("source",),
+    ),
+    (
+        "series",
+        "Meetings planned together",
+        Series,
+        columns("day", "clock", "zone", "minutes", "rhythm", "times", "invites"),
+        (),
     ),
     ("journal", "Journal", Reflection, columns("on", "private", "text", *FROM), ("source",)),
     (
@@ -175,6 +185,8 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     found_by = Belonging.objects.visible_to(asked_by).filter(initiative__engagement=engagement)
     by = columns("initiative: initiative.name", "thread", "word")
     yield part("belongings", "What belongs to initiatives", found_by.select_related("initiative"), by, **here)
+    replied = Reply.objects.filter(series__in=Series.objects.visible_to(asked_by).filter(**here)).order_by("pk")
+    yield part("replies", "Answers to invitations", replied, columns("place", "answer", "said_at"), **here)
     rated = GoalRating.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
     how = columns("goal: goal.text", "on", "level", "words", "agreed_at")
     yield part("goal_ratings", "Ratings of goals", rated.select_related("goal__engagement"), how, **here)
@@ -193,6 +205,9 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     ), **here)  # fmt: skip
     yield from story_parts(engagement, asked_by)
     if herself:
+        read = Subscription.objects.visible_to(asked_by).filter(**here).select_related("engagement").order_by("pk")
+        where = columns("way", "address", "user", "since", "read_at", "trouble")
+        yield part("calendar_reading", "Where your calendar is read", read, where, **here)
         yield files_brought(asked_by, **here)
 
 

@@ -11,6 +11,8 @@ from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Note
 from waylight.record.mirror import Correction
 from waylight.record.people import Alias, Member
+from waylight.record.planning.feed import Feed
+from waylight.record.planning.reminding import Reminding
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
 from waylight.record.privacy.held_story import draft_parts
@@ -42,6 +44,11 @@ def account_parts(user: User) -> Iterator[Part]:
     yield part(
         "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
     )
+    feeds = Feed.objects.filter(user=user).order_by("pk")
+    yield part("feed", "Feed of your calendar", feeds, columns("since", "named"))
+    reminded = Reminding.objects.filter(user=user).order_by("pk")
+    chosen = columns("on", "hours", "zone", "quiet_from", "quiet_until", "since")
+    yield part("reminders", "Reminders by mail", reminded, chosen)
 
 
 def coach_parts(member: Member) -> Iterator[Part]:

@@ -73,7 +73,7 @@ class Mention:
 Written: TypeAlias = "tuple[type[models.Model], tuple[str, ...], str, str]"
 WRITTEN: tuple[Written, ...] = (
     (Engagement, ("goals",), "pk", "the engagement's goals"),
-    (Meeting, ("agreement",), "engagement", "agreement on a meeting"),
+    (Meeting, ("agreement", "shared", "taken_along"), "engagement", "words on a meeting"),
     (Note, ("text",), "meeting__engagement", "note on a meeting"),
     (Utterance, ("text",), "meeting__engagement", "turn in a transcript"),
     (SetAside, ("text",), "utterance__meeting__engagement", "sentence that was put aside"),

@@ -11,6 +11,7 @@ from waylight.record.belonging import Belonging
 from waylight.record.between.mood import Mood
 from waylight.record.between.question import CoachQuestion
 from waylight.record.between.wish import Wish
+from waylight.record.calendars.subscription import Subscription
 from waylight.record.goal import Goal
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
@@ -81,9 +82,10 @@ def silence_client(engagement: Engagement) -> None:
     _end_pulses(engagement)
     Reflection.objects.filter(**mine).delete()
     Story.objects.filter(**mine).delete()
-    for meeting in Meeting.objects.filter(**mine).exclude(agreement=""):
-        meeting.agreement = ""
-        meeting.save(update_fields=["agreement"])
+    Subscription.objects.filter(**mine).delete()
+    for meeting in Meeting.objects.filter(**mine):
+        meeting.agreement = meeting.shared = meeting.taken_along = ""
+        meeting.save(update_fields=["agreement", "shared", "taken_along"])
     engagement.goals = ""
     engagement.save(update_fields=["goals"])
 

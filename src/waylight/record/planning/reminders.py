@@ -1,0 +1,155 @@
+"""The reminders themselves: a row for each person and time of a meeting first, so that each goes out once.
+
+A worker claims a row in one update that only one of two can win, sends the mail, and notes that. Killed before the mail
+server took it, the claim grows old and it is sent after ``CLAIM``. Killed after the server took it and before that was
+noted, the one mail in hand is sent a second time, with the same Message-ID; no other is.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from smtplib import SMTPException
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from waylight.access.mail import NotSent, compose, send
+from waylight.record.meeting import Meeting
+from waylight.record.planning.ics import local
+from waylight.record.planning.reminding import AHEAD, Reminding, token_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.mail import EmailMultiAlternatives
+    from django.core.mail.backends.base import BaseEmailBackend
+
+CLAIM = timedelta(minutes=10)  # more than a mail server is waited for
+LONGEST = timedelta(hours=max(AHEAD)) + timedelta(days=1)  # quiet hours may bring one forward
+KEPT = timedelta(days=30)
+AT_ONCE = 500
+
+
+class Reminder(models.Model):
+    """A mail to somebody about a meeting at a time; of a meeting that was moved there is another."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reminders")
+    to = models.ForeignKey(Reminding, models.CASCADE, related_name="reminders")
+    at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "to", "at"], name="reminder_once")]
+        indexes = [models.Index(fields=["claimed_at"], condition=Q(sent_at=None), name="reminder_to_be_sent")]
+
+
+def write_reminders(now: datetime) -> None:
+    """Note which reminders are due. Those noted before are not noted again, and those of long ago go."""
+    Reminder.objects.filter(at__lt=now - KEPT).delete()
+    found = list(_due(now))
+    there = set(Reminder.objects.filter(at__gt=now).values_list("meeting", "to", "at"))
+    new = (Reminder(meeting_id=one[0], to_id=one[1], at=one[2]) for one in found if one not in there)
+    Reminder.objects.bulk_create(new, ignore_conflicts=True, batch_size=AT_ONCE)
+
+
+def _due(now: datetime) -> Iterator[tuple[int, int, datetime]]:
+    """Of each meeting ahead and each of the two who wants to be reminded: the meeting, who, and its time."""
+    people = {one.user_id: one for one in Reminding.objects.filter(on=True, user__is_active=True)}
+    if not people:
+        return
+    ahead = Meeting.objects.filter(_held(now)).values_list(
+        "pk", "at", "engagement__coach__user", "engagement__client__user"
+    )
+    for meeting, at, *both in ahead.iterator(chunk_size=AT_ONCE):
+        for one in (people[user] for user in dict.fromkeys(both) if user in people):
+            if one.due_at(at) <= now and not one.is_quiet(now):
+                yield meeting, one.pk, at
+
+
+def _held(now: datetime) -> Q:
+    return Q(kind=Meeting.Kind.COACHING, cancelled=False, time_known=True, at__gt=now, at__lte=now + LONGEST)
+
+
+def waiting(now: datetime) -> models.QuerySet[Reminder]:
+    """Reminders that are to be sent, and that nobody is about to send. Once a meeting began, nobody is reminded."""
+    return Reminder.objects.filter(_free(now), sent_at=None, at__gt=now)
+
+
+def _free(now: datetime) -> Q:
+    return Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+
+
+def send_reminders(now: datetime) -> int:
+    """Send what waits over one connection; returns how many mails the server took. A refused one is tried again."""
+    began, connection = time.monotonic(), get_connection()
+    try:
+        return sum(
+            _send(pk, connection, now + timedelta(seconds=time.monotonic() - began))  # a claim is as old as it is
+            for pk in list(waiting(now).order_by("at", "pk").values_list("pk", flat=True))
+        )
+    finally:
+        connection.close()
+
+
+def _send(pk: int, connection: BaseEmailBackend, now: datetime) -> bool:
+    mail = _claimed(pk, now)
+    if mail is None:
+        return False
+    try:
+        connection.open()
+        mail.connection = connection
+        send(mail)
+    except (NotSent, OSError, SMTPException):
+        connection.close()  # the next one opens it again
+        return False
+    Reminder.objects.filter(pk=pk).update(sent_at=now)
+    return True
+
+
+def _claimed(pk: int, now: datetime) -> EmailMultiAlternatives | None:
+    """The mail of a reminder, once it is claimed; None if somebody else did, or it would say nothing true any more."""
+    if not Reminder.objects.filter(_free(now), pk=pk, sent_at=None).update(claimed_at=now):
+        return None
+    whole = ("meeting__engagement__coach", "meeting__engagement__client", "to__user")
+    one = Reminder.objects.select_related(*whole).filter(pk=pk).first()
+    if one is None or not _wanted(one, now):
+        Reminder.objects.filter(pk=pk).delete()
+        return None
+    return _composed(one)
+
+
+def _wanted(one: Reminder, now: datetime) -> bool:
+    meeting, who = one.meeting, one.to
+    both = {meeting.engagement.coach.user_id, meeting.engagement.client.user_id}
+    held = not meeting.cancelled and meeting.at == one.at
+    return held and who.on and who.user.is_active and who.user_id in both and not who.is_quiet(now)
+
+
+def _composed(one: Reminder) -> EmailMultiAlternatives:
+    """The mail. It says when, and “coaching”; with whom, its link says to who signs in."""
+    who, site = one.to, one.to.site.rstrip("/")
+    stop = site + reverse("stop-reminders", args=[token_of(who)])
+    link = site + reverse("meeting", args=[one.meeting.engagement_id, one.meeting_id])
+    words = {"at": local(one.at, who.zone), "zone": who.zone, "minutes": one.meeting.minutes, "link": link}
+    mail = compose("reminder", who.user.email, {**words, "stop": stop})
+    mail.extra_headers = {
+        "List-Unsubscribe": f"<{stop}>",  # RFC 2369
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
+        "Message-ID": _message_id(one),
+        "Auto-Submitted": "auto-generated",
+    }
+    return mail
+
+
+def _message_id(one: Reminder) -> str:
+    """The same for the same reminder, should it have to be sent again."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{uuid.uuid5(one.meeting.seal, f'{one.to_id} {one.at.isoformat()}')}@{domain}>"

@@ -1,0 +1,98 @@
+"""Sends the invitations that were noted: a request, a later one in its place, or a cancellation.
+
+The client is invited (REQUEST, so that her calendar program can answer to the coach); the coach gets the same to put
+into a calendar (PUBLISH, which asks for no answer). A mail is claimed by one update before it is sent, as the letters
+of the pulse are, so that two workers do not send it twice.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from waylight.access.mail import NotSent, compose, send
+from waylight.record.meeting import Meeting
+from waylight.record.people import Alias
+from waylight.record.planning.ics import mail_of
+from waylight.record.planning.invited import Invite, To
+from waylight.record.planning.series import Series
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.core.mail import EmailMultiAlternatives
+    from django.db import models
+
+    from waylight.record.engagement import Engagement
+
+CLAIM = timedelta(hours=1)
+SHOWN = 6  # times in the words of a mail; its calendar holds all
+
+
+def address_of(engagement: Engagement, to: str) -> str:
+    """The address that coach or client is written to; "" if none is known."""
+    if to == To.COACH:
+        return engagement.coach.user.email
+    if engagement.client.user:
+        return engagement.client.user.email
+    hers = Alias.objects.filter(engagement=engagement, person=engagement.client, value__contains="@").order_by("pk")
+    return hers.values_list("value", flat=True).first() or ""
+
+
+def waiting(now: datetime) -> models.QuerySet[Invite]:
+    """Invitations that are to be sent, and that nobody is about to send."""
+    return Invite.objects.filter(_free(now), sent_at=None)
+
+
+def _free(now: datetime) -> Q:
+    return Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+
+
+def send_invites(now: datetime) -> int:
+    """Send what waits; returns how many mails the server took. One that it refused is tried again later."""
+    return sum(_send(pk, now) for pk in list(waiting(now).order_by("pk").values_list("pk", flat=True)))
+
+
+def _send(pk: int, now: datetime) -> bool:
+    if not Invite.objects.filter(_free(now), pk=pk, sent_at=None).update(claimed_at=now):
+        return False
+    one = Invite.objects.select_related("series__engagement__client__user", "series__engagement__coach__user").get(
+        pk=pk
+    )
+    mail = _mail(one, now)
+    if mail is None:
+        one.delete()
+        return False
+    try:
+        send(mail)
+    except NotSent:
+        return False
+    Invite.objects.filter(pk=pk).update(sent_at=now)
+    return True
+
+
+def _mail(one: Invite, now: datetime) -> EmailMultiAlternatives | None:
+    """The mail; None if it would say nothing: a later one takes its place, or nothing was sent that is called off."""
+    series, to = one.series, address_of(one.series.engagement, one.to)
+    meetings = list(Meeting.objects.filter(series=series).order_by("at"))
+    off = all(meeting.cancelled for meeting in meetings)
+    before = Invite.objects.filter(series=series, to=one.to, sequence__lt=one.sequence).exclude(sent_at=None).exists()
+    if not to or one.sequence < series.sequence or not series.invites or (off and not before):
+        return None
+    method = "PUBLISH" if one.to == To.COACH else "CANCEL" if off else "REQUEST"
+    coach = series.engagement.coach.user.email
+    return _composed(series, meetings, to, method, "off" if off else "moved" if before else "new", coach, now)
+
+
+def _composed(
+    series: Series, meetings: list[Meeting], to: str, method: str, what: str, coach: str, now: datetime
+) -> EmailMultiAlternatives:
+    ahead = [one for one in meetings if one.at > now and (what == "off" or not one.cancelled)]
+    words = {"what": what, "times": ahead[:SHOWN], "more": len(ahead[SHOWN:]), "zone": series.zone, "coach": coach}
+    mail = compose("meeting", to, words)
+    text = mail_of(series, meetings, method=method, organiser=coach, invited=to).decode()
+    mail.attach_alternative(text, f"text/calendar; method={method}")
+    mail.reply_to = [coach]
+    return mail

@@ -1,0 +1,1 @@
+"""Reading a calendar where it is kept."""
