@@ -123,6 +123,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "form": "txt",
         # of the account of whoever asks, and there is none
         "session": 1,
+        "access_token": 1,
         "pk": 1,
         "uidb36": "1",
         "key": "a-key",

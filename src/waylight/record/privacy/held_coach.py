@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waylight.access.tokens import tokens_of
 from waylight.record.audit import AuditEvent
 from waylight.record.engagement import Engagement
 from waylight.record.learning import LearningNote, Study
@@ -31,6 +32,9 @@ def account_parts(user: User) -> Iterator[Part]:
         "last_sign_in": plain(user.last_login),
         "active": user.is_active,
     }])  # fmt: skip
+    yield part("tokens", "Tokens for programs", tokens_of(user).order_by("pk"), columns(
+        "name", "scopes", "made_at", "expires_at", "last_used_at", "ended_at",
+    ))  # fmt: skip
     events = AuditEvent.objects.filter(user_id=user.pk).order_by("pk")
     yield part(
         "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
