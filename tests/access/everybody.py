@@ -68,13 +68,15 @@ class Page:
 
 
 def every_page() -> list[Page]:
-    """Every page there is, found in the addresses themselves."""
+    """Every page there is, found in the addresses themselves; operations of the API have a walk of their own."""
 
     def walk(
         patterns: list[URLPattern | URLResolver], above: str = "", arguments: tuple[str, ...] = (), space: str = ""
     ) -> Iterator[Page]:
         for pattern in patterns:
             here, known = f"{above}{pattern.pattern}", (*arguments, *pattern.pattern.regex.groupindex)
+            if getattr(pattern, "namespace", None) == "api":
+                continue
             if isinstance(pattern, URLResolver):
                 inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
                 yield from walk(pattern.url_patterns, here, known, inside)

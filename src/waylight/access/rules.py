@@ -223,6 +223,8 @@ RULES: dict[str, Rule] = {
     "practice-settings": rule(see=_ADMIN, act=_ADMIN),
     "audit": rule(see=_ADMIN),
     "audit-csv": rule(see=_ADMIN),
+    # programs come through a door of their own, which asks each operation's page in this table (api/operations.py)
+    "api:*": rule(see=_ANYBODY, act=_ANYBODY),
     # the Django admin
     "admin:*": rule(see=[Part.SUPPORT], act=[Part.SUPPORT]),
 }
