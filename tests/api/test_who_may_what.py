@@ -1,4 +1,4 @@
-"""Everybody's token meets at every operation what docs/who-may-what.md says, and no more than its owner on the pages."""
+"""Everybody's token meets at every operation what docs/who-may-what.md says: what its owner meets on the pages."""
 
 from __future__ import annotations
 

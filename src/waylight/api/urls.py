@@ -12,7 +12,23 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from waylight.access.master_key import CannotOpen
-from waylight.api import engagements, goals, meetings, notes, reflections, said
+from waylight.api import (
+    engagements,
+    figures,
+    found,
+    goals,
+    imports,
+    initiatives,
+    interactions,
+    meetings,
+    notes,
+    participations,
+    perspectives,
+    pulse,
+    reflections,
+    said,
+    stakeholders,
+)
 from waylight.api.calls import framed
 from waylight.api.operations import EVERY
 from waylight.api.problem import Problem, not_found
@@ -23,7 +39,19 @@ from waylight.api.suspicious import told
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-ROUTERS = [one.router for one in (engagements, meetings, notes, reflections, said, goals)]
+ROOMS = [
+    engagements,
+    meetings,
+    notes,
+    reflections,
+    said,
+    goals,
+    stakeholders,
+    initiatives,
+    participations,
+    perspectives,
+]
+ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, pulse, found)]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 
 api = NinjaAPI(title="Waylight", version="1", description=ABOUT, urls_namespace="api", docs_url=None, openapi_url=None)
