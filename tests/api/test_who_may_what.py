@@ -16,13 +16,14 @@ from waylight.access.rules import rule_of
 from waylight.api.operations import EVERY, Operation
 from waylight.api.urls import urlpatterns  # noqa: F401  (declares the operations)
 from waylight.record import insight
+from waylight.record.interaction import Interaction
 from waylight.record.meeting import note, plan
 
 pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).parents[2] / "docs/who-may-what.md"
 MET = {401: "sign in", 403: "refused", 404: "not found"}
-MORE = {"search": "?q=words", "get_rows": "?what=contact"}
+MORE = {"search": "?q=words", "list_evidence": "?what=contact"}
 
 
 def with_more(engagement) -> dict[str, object]:
@@ -31,7 +32,8 @@ def with_more(engagement) -> dict[str, object]:
     entry = insight.Reflection.objects.get(pk=known["reflection"])
     rated = insight.Confidence.objects.create(engagement=engagement, on=date(2026, 3, 1), value=5, reflection=entry)
     heard = insight.hear(entry, text="Others differ.", person=None)
-    return {**known, "insight": heard.pk, "confidence": rated.pk, "import": known["number"]}
+    row = Interaction.objects.filter(engagement=engagement).first()
+    return {**known, "insight": heard.pk, "confidence": rated.pk, "interaction": row.pk}
 
 
 def address(one: Operation, known: dict[str, object]) -> str:
@@ -39,6 +41,7 @@ def address(one: Operation, known: dict[str, object]) -> str:
     path = one.path
     for name, value in known.items():
         path = path.replace(f"{{int:{name}}}", str(value))
+    assert "{" not in path
     return f"/api{path}{MORE.get(one.name, '')}"
 
 

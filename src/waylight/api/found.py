@@ -19,7 +19,7 @@ from waylight.pages.search.places import Places
 from waylight.record.search import search as look_for
 
 router = Router()
-ZIP = {"responses": {200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}}}
+ZIP = {"responses": {200: {"content": {"application/zip": {}}}}}
 
 
 class WordsAsked(Given):

@@ -124,7 +124,7 @@ def preview_import(request: HttpRequest, engagement: int, number: int) -> Previe
         files=[_file(one) for one in seen.files],
         problem_count=seen.problem_count,
         questions=[
-            shapes.Question(
+            shapes.WhoIsIt(
                 name=one.name,
                 of=one.of,
                 answers=[shapes.Name(value=a.value, shown=a.shown, chosen=a.chosen) for a in one.answers],

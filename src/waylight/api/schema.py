@@ -16,7 +16,7 @@ ABOUT = (
     "The record of coaching engagements, for programs. A token sees and does what its owner may; docs/api.md says how "
     "to make one, how lists go on, and how to ask twice without doing twice."
 )
-TEXT = {"type": "string", "maxLength": 200}
+TEXT = {"type": "string"}
 ONCE = {
     "name": HEADER,
     "in": "header",

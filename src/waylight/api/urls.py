@@ -86,7 +86,12 @@ for kind in (Problem, ValidationError, HttpError, Http404, PermissionDenied, Sus
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document. It says nothing of anybody, so it needs no token."""
-    return JsonResponse(document(api))
+    return JsonResponse(described())
+
+
+def described() -> dict[str, Any]:
+    """The document, as it is served and kept in ``docs/api/openapi.json``."""
+    return document(api)
 
 
 def _framed(pattern: URLPattern) -> URLPattern:

@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": ("restore", "put a backup in the place of the store"),
     "retention": ("retention", "let go of what is kept no longer, or say what would go"),
     "pulse": ("pulse", "send the letters of the pulse that are due"),
+    "openapi": ("openapi", "print the document that describes the API, or what in it breaks older programs"),
     "story": ("story", "list what in a text could give someone away, or replace it"),
     "erase": ("erase", "erase a whole engagement and destroy its key"),
     "sample": ("sample", "load the sample engagements"),

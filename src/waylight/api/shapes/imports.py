@@ -73,7 +73,7 @@ class Name(Shape):
     chosen: bool
 
 
-class Question(Shape):
+class WhoIsIt(Shape):
     """Which of the names are the client's (``is_client``) or the coach's (``is_coach``)."""
 
     name: str
@@ -96,7 +96,7 @@ class Preview(Shape):
     lede: str
     files: list[FilePreview]
     problem_count: int
-    questions: list[Question]
+    questions: list[WhoIsIt]
     same: list[SamePerson]
     not_agreed: list[str]
 
