@@ -60,7 +60,7 @@ def test_dark_differs_from_light_in_colours_alone():
     assert said.count("prefers-color-scheme") == len(dark)
 
 
-OWN = ("/journal/", "/journal/?turn=200", "/journal/hours/", "/journal/months/2026/3/", "/mirror/")
+OWN = ("/account/tokens/", "/journal/", "/journal/?turn=200", "/journal/hours/", "/journal/months/2026/3/", "/mirror/")
 REST = (*OWN, "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "erase/", "meetings/5/", "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "evidence/listening/", "evidence/sharing/", "evidence/notes/",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Query, Router
@@ -19,7 +19,7 @@ from waylight.pages.search.places import Places
 from waylight.record.search import search as look_for
 
 router = Router()
-ZIP = {"responses": {200: {"content": {"application/zip": {}}}}}
+ZIP: dict[str, Any] = {"responses": {200: {"content": {"application/zip": {}}}}}
 
 
 class WordsAsked(Given):
