@@ -75,7 +75,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 def _uses(token: Token) -> str:
-    return ", ".join(words.lower() for scope, words in USES.items() if token.may(scope)).replace(" i ", " I ")
+    return ", ".join(words.lower().replace(" i ", " you ") for scope, words in USES.items() if token.may(scope))
 
 
 def _names(request: HttpRequest, every: list[Token]) -> dict[int, list[str]]:
