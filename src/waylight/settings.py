@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "waylight.pages.health.counting.CountingMiddleware",
     # So early that what these say stands on every answer, static files and refusals included.
     "waylight.pages.private_answers.private_answers",
+    # Around everything that could read a cookie or answer with a page.
+    "waylight.api.only_problems.only_problems",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from waylight.access.rules import every_page_has_a_rule
+from waylight.api.urls import urlpatterns as api
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.audit.urls import urlpatterns as audit
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *published,
     *today_by_link,
     path("engagements/<int:engagement>/", include(of_engagement)),
+    path("api/", include((api, "api"))),
     path("support/", admin.site.urls),
 ]
 

@@ -87,13 +87,15 @@ class Page:
 
 
 def every_page() -> list[Page]:
-    """Every page there is, found in the addresses themselves."""
+    """Every page there is, found in the addresses themselves; operations of the API have a walk of their own."""
 
     def walk(
         patterns: list[URLPattern | URLResolver], above: str = "", arguments: tuple[str, ...] = (), space: str = ""
     ) -> Iterator[Page]:
         for pattern in patterns:
             here, known = f"{above}{pattern.pattern}", (*arguments, *pattern.pattern.regex.groupindex)
+            if getattr(pattern, "namespace", None) == "api":
+                continue
             if isinstance(pattern, URLResolver):
                 inside = f"{space}{pattern.namespace}:" if pattern.namespace else space
                 yield from walk(pattern.url_patterns, here, known, inside)
@@ -148,6 +150,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "form": "txt",
         # of the account of whoever asks, and there is none
         "session": 1,
+        "access_token": 1,
         "pk": 1,
         "uidb36": "1",
         "key": "a-key",

@@ -60,7 +60,14 @@ def test_dark_differs_from_light_in_colours_alone():
     assert said.count("prefers-color-scheme") == len(dark)
 
 
-OWN = ("/dashboard/", "/dashboard/?days=14", "/journal/coaching/", "/templates/?from=looking-back", "/clients/")
+OWN = (
+    "/account/tokens/",
+    "/dashboard/",
+    "/dashboard/?days=14",
+    "/journal/coaching/",
+    "/templates/?from=looking-back",
+    "/clients/",
+)
 OWN += (
     "/journal/",
     "/journal/?turn=200",

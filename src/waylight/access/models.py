@@ -8,13 +8,15 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models, transaction
 from django.db.models.functions import Lower
 
+from waylight.access.answered import Answered
 from waylight.access.links import Link
 from waylight.access.rates import Spent
+from waylight.access.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Link", "Spent", "User", "UserManager"]
+__all__ = ["Answered", "Link", "Spent", "Token", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager["User"]):

@@ -55,7 +55,16 @@ class TooOften(SuspiciousOperation):
         self.wait_s = wait_s
 
 
-def spend(rate: Rate, who: object) -> None:
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How often something may still be done in this stretch of time, of how many times, and when the next begins."""
+
+    of: int
+    times: int
+    resets_s: int
+
+
+def spend(rate: Rate, who: object) -> Left:
     """Count one more time that ``who`` (an account's number, an address) does it. Raises TooOften beyond the rate."""
     now = timezone.now()
     length = rate.per.total_seconds()
@@ -69,8 +78,10 @@ def spend(rate: Rate, who: object) -> None:
             Spent.objects.get_or_create(key=key, defaults={"until": until})
             mine.update(times=models.F("times") + 1)
         times = mine.values_list("times", flat=True).get()
+    resets_s = max(1, math.ceil((until - now).total_seconds()))
     if times > rate.times:
-        raise TooOften(max(1, math.ceil((until - now).total_seconds())))
+        raise TooOften(resets_s)
+    return Left(rate.times, rate.times - times, resets_s)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -68,12 +68,14 @@ RULES: dict[str, Rule] = {
             *("account", "account_email", "account_change_password", "account_set_password"),
             *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "usersessions_list"),
             *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
-            *("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
+            *("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "new-token"),
         ],
         rule(see=_SIGNED_IN, act=_SIGNED_IN),
     ),
     **dict.fromkeys(["mfa_index", "mfa_view_recovery_codes", "mfa_download_recovery_codes"], rule(see=_SIGNED_IN)),
     "end-session": rule(act=_SIGNED_IN),
+    "tokens": rule(see=_SIGNED_IN),
+    "end-token": rule(act=_SIGNED_IN),
     # engagements
     "engagements": rule(see=_SIGNED_IN),
     "first-page": rule(see=_SIGNED_IN),
@@ -301,6 +303,8 @@ RULES: dict[str, Rule] = {
     "practice-settings": rule(see=_ADMIN, act=_ADMIN),
     "audit": rule(see=_ADMIN),
     "audit-csv": rule(see=_ADMIN),
+    # programs come through a door of their own, which asks each operation's page in this table (api/operations.py)
+    "api:*": rule(see=_ANYBODY, act=_ANYBODY),
     # the Django admin
     "admin:*": rule(see=[Part.SUPPORT], act=[Part.SUPPORT]),
 }

@@ -28,6 +28,7 @@ COMMANDS = {
     "retention": ("retention", "let go of what is kept no longer, or say what would go"),
     "pulse": ("pulse", "send the letters of the pulse that are due"),
     "meetings": ("meetings", "send the invitations and reminders that are due, and read calendars"),
+    "openapi": ("openapi", "print the document that describes the API, or what in it breaks older programs"),
     "story": ("story", "list what in a text could give someone away, or replace it"),
     "erase": ("erase", "erase a whole engagement and destroy its key"),
     "sample": ("sample", "load the sample engagements"),

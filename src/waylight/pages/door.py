@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from waylight.access.predicates import Asking
+
+OF_PROGRAMS = "api"
 OF_ENGAGEMENT = {Part.COACH, Part.CLIENT, Part.SPONSOR}
 WORDS = {
     Part.COACHING: "a coach",
@@ -45,6 +48,8 @@ class DoorMiddleware:
     ) -> HttpResponse | None:
         """Answer in the page's place if it may not be used: sign in, not found, not yours, or not in this way."""
         match = request.resolver_match
+        if match and match.namespace == OF_PROGRAMS:
+            return None  # its own door asks the same table, of whose token it is
         rule = rule_of(match.view_name) if match else None
         if rule is None:
             raise Http404
@@ -55,7 +60,7 @@ class DoorMiddleware:
             return _not_in_this_way(rule)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        parts = _parts(request, given.get("engagement"), rule.see | rule.act)
+        parts = parts_of(request.user, given.get("engagement"), rule.see | rule.act)
         if wanted & parts:
             return None
         if (rule.see | rule.act) <= OF_ENGAGEMENT and not parts & OF_ENGAGEMENT:
@@ -75,18 +80,18 @@ def _not_in_this_way(rule: Rule) -> HttpResponse:
     return HttpResponseNotAllowed([*(["GET"] if rule.see else []), *(["POST"] if rule.act else [])])
 
 
-def _parts(request: HttpRequest, engagement: object, named: frozenset[Part]) -> set[Part]:
-    """What the asking person, who is signed in, is: everywhere, and in the engagement a page is about.
+def parts_of(user: Asking, engagement: object, named: frozenset[Part]) -> set[Part]:
+    """What somebody who is signed in is: everywhere, and in the engagement (its number) that is asked about.
 
-    The store is asked only about parts that the page's rule names: this stands before every page.
+    The store is asked only about parts that are ``named``: this stands before every page.
     """
     found = {Part.SIGNED_IN}
-    if request.user.is_staff:
+    if user.is_staff:
         found.add(Part.SUPPORT)
-    if Part.COACHING in named and as_coach(request.user):
+    if Part.COACHING in named and as_coach(user):
         found.add(Part.COACHING)
-    if Part.ADMIN in named and Practice.objects.visible_to(request.user).exists():
+    if Part.ADMIN in named and Practice.objects.visible_to(user).exists():
         found.add(Part.ADMIN)
     if named & OF_ENGAGEMENT and isinstance(engagement, int):
-        found |= parts_in(request.user, engagement)
+        found |= parts_in(user, engagement)
     return found

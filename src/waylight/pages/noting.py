@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from django.urls import ResolverMatch
 
 READS = {"GET", "HEAD"}
+OF_PROGRAMS = "api"  # which notes its calls itself, by their operations
 # Noted where they are done, whoever does them: signing in and out, agreeing and withdrawing, undoing, erasing, who is
 # invited, accepts or leaves, and what is done by and with a link.
 NOTED_ELSEWHERE = {
@@ -45,7 +46,12 @@ class NotingMiddleware:
         """Answer, and note it if it showed or changed something."""
         response = self.get_response(request)
         page = request.resolver_match
-        if page is not None and request.user.is_authenticated and response.status_code < 400:
+        if (
+            page is not None
+            and page.namespace != OF_PROGRAMS
+            and request.user.is_authenticated
+            and response.status_code < 400
+        ):
             _note(request, page, response)
         return response
 

@@ -33,6 +33,7 @@ class Verb(StrEnum):
     OPENED = "opened"
     DOWNLOADED = "downloaded"
     SENT = "sent"
+    CALLED = "called"  # an operation of the API, by a token
     BROUGHT_IN = "brought in"
     UNDID = "undid"
     AGREED = "agreed"

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from waylight.access import predicates
 from waylight.access.accounts import close_if_unused
+from waylight.access.answered import forget_answers
 from waylight.access.rules import Part
 from waylight.record.audit import Verb, note_that
 from waylight.record.emptying import remove_whole
@@ -162,6 +163,7 @@ def erase(engagement: Engagement, *, by: User | None = None) -> None:
     was = Engagement(pk=engagement.pk, practice_id=engagement.practice_id)
     keep_hours(engagement)
     remove_whole(engagement)
+    forget_answers()
     for account in accounts:
         close_if_unused(account)
     note_that(by, Verb.ERASED, f"engagement {was.pk}", was)

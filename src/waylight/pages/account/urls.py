@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from django.urls import path, re_path, reverse_lazy
 
-from waylight.pages.account import view
+from waylight.pages.account import tokens, view
 
 sign_in = account.LoginView.as_view(template_name="account/sign_in.html")
 sign_out = account.LogoutView.as_view(template_name="account/sign_out.html")
@@ -84,6 +84,9 @@ own = [
     ),
     path("account/sessions/", view.sessions, name="usersessions_list"),
     path("account/sessions/<int:session>/end/", view.end_session, name="end-session"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/new/", tokens.new_token, name="new-token"),
+    path("account/tokens/<int:access_token>/end/", tokens.end, name="end-token"),
     path("account/second-factor/", view.SecondFactors.as_view(), name="mfa_index"),
     path(
         "account/second-factor/app/",

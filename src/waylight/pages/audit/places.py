@@ -243,6 +243,8 @@ FORMS = {
     "account_reset_password_from_key": "set a password anew",
     "usersessions_list": "signed out everywhere else",
     "end-session": "signed out somewhere else",
+    "new-token": "made a token for a program",
+    "end-token": "ended a token of a program",
     "mfa_activate_totp": "set up an authenticator app",
     "mfa_deactivate_totp": "removed an authenticator app",
     "mfa_generate_recovery_codes": "made new recovery codes",

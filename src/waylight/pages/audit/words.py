@@ -95,6 +95,8 @@ def did(verb: str, what: str) -> str:
             return f"{verb} {PAGES.get(name) or f'the page “{name}”'}"
         case Verb.SENT:
             return FORMS.get(name) or f"sent the form “{name}”"
+        case Verb.CALLED:
+            return f"through a program: {name.replace('_', ' ')}"
         case Verb.PRINTED:
             return PRINTED.get(name) or f"printed “{name}”"
         case Verb.AGREED:

@@ -22,6 +22,7 @@ from waylight.record.packing import Packing, Reading
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+TAKES_FILES = {"files", "api:list_imports"}  # addresses; the operation shares its own with the list of imports
 HEAD = 64 * 1024  # bytes after which it is decided what a file is
 IN_MEMORY = 200 * 1024 * 1024  # bytes of a file that cannot be read piece by piece
 TOO_LARGE = (
@@ -142,9 +143,9 @@ class ReadingUploadHandler(FileUploadHandler):
 
 
 def _expected(request: HttpRequest) -> bool:
-    """Somebody signed in sends a file to the page that takes files."""
+    """Somebody signed in sends a file to the page that takes files, or a program of hers to the operation that does."""
     page = request.resolver_match
-    return request.user.is_authenticated and page is not None and page.url_name == "files"
+    return request.user.is_authenticated and page is not None and page.view_name in TAKES_FILES
 
 
 def last_part(name: str) -> str:

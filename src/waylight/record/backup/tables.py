@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 AT_ONCE = 500  # rows; of those that hold packed files, AT_ONCE_PACKED
 AT_ONCE_PACKED = 10
 # A restored session would be signed in again that was signed out since, and a counter of attempts begins anew.
-# What is kept of figures is made again from the rows.
-LEFT_OUT = {"sessions.Session", "access.Spent", "record.Kept", "record.KeptAnswer"}
+# What is kept of figures is made again from the rows. What was answered to a program is kept for a day only.
+LEFT_OUT = {"sessions.Session", "access.Spent", "access.Answered", "record.Kept", "record.KeptAnswer"}
 
 
 class Table(NamedTuple):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from waylight.access.accounts import close_if_unused
+from waylight.access.answered import forget_answers
 from waylight.record.engagement import Engagement
 from waylight.record.kept import rows_changed
 from waylight.record.people import Alias, Member, Organisation, Person, Stakeholder, normalise
@@ -84,6 +85,7 @@ def erase_person(person: Person, *, by: User, why: str) -> Erasure:
             silence_client(engagement)
     Engagement.objects.filter(sponsor=person).update(sponsor=None)
     Stakeholder.objects.filter(person=person).update(role="")
+    forget_answers()
     account = person.user
     _make_nameless([person])
     if account:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waylight.access.tokens import tokens_of
 from waylight.record.audit import AuditEvent
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.engagement import Engagement
@@ -40,6 +41,9 @@ def account_parts(user: User) -> Iterator[Part]:
     wishes = GoalWish.objects.filter(by=user).select_related("goal__engagement").order_by("pk")
     if wishes.exists():  # a sponsor's alone
         yield part("goal_wishes_own", "Other words asked for in goals", wishes, columns("text", "at", "answered_at"))
+    yield part("tokens", "Tokens for programs", tokens_of(user).order_by("pk"), columns(
+        "name", "scopes", "made_at", "expires_at", "last_used_at", "ended_at",
+    ))  # fmt: skip
     events = AuditEvent.objects.filter(user_id=user.pk).order_by("pk")
     yield part(
         "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")

@@ -1,0 +1,28 @@
+"""Finding what a call is about, as far as the token's owner may see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from waylight.api.problem import not_found
+from waylight.record.engagement import Engagement
+
+if TYPE_CHECKING:
+    from django.db import models
+    from django.http import HttpRequest
+
+M = TypeVar("M", bound="models.Model")
+
+
+def engagement_of(request: HttpRequest, number: int) -> Engagement:
+    """The engagement. Raises Problem 404 if its reader does not take part in it."""
+    mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user", "practice", "sponsor")
+    return one_of(mine, number)
+
+
+def one_of(rows: models.QuerySet[M], number: int) -> M:
+    """The row of that number among those that may be seen. Raises Problem 404."""
+    found = rows.filter(pk=number).first()
+    if found is None:
+        raise not_found()
+    return found

@@ -1,0 +1,65 @@
+"""Lists piece by piece: in the order in which things came into the record, so that nothing is skipped or told twice."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+from pydantic import Field, StringConstraints
+
+from waylight.api.problem import Problem
+from waylight.api.shapes.base import Given, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db import models
+
+M = TypeVar("M", bound="models.Model")
+S = TypeVar("S")
+USUAL, MOST = 50, 200
+
+
+class Asked(Given):
+    """Which piece of a list: how many, and after which."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST)] = USUAL
+    cursor: Annotated[
+        str, StringConstraints(max_length=200), Field(description="The `next` of the piece before; empty to begin.")
+    ] = ""
+
+
+def page(rows: models.QuerySet[M], asked: Asked, shape: Callable[[M], S]) -> Page[S]:
+    """A piece of ``rows``. Raises Problem for a cursor that is none."""
+    ordered = rows.order_by("pk")
+    if asked.cursor:
+        ordered = ordered.filter(pk__gt=_after(asked.cursor))
+    found = list(ordered[: asked.limit + 1])
+    more = len(found) > asked.limit
+    shown = found[: asked.limit]
+    return Page(items=[shape(one) for one in shown], next=_cursor(shown[-1].pk) if more else None)
+
+
+def _cursor(pk: int) -> str:
+    return base64.urlsafe_b64encode(f"after {pk}".encode()).decode().rstrip("=")
+
+
+def _after(cursor: str) -> int:
+    try:
+        word, _, number = base64.b64decode(f"{cursor}{'=' * (-len(cursor) % 4)}", b"-_", True).decode().partition(" ")
+        if word == "after" and number.isascii() and number.isdecimal() and len(number) < 19:
+            return int(number)
+    except (ValueError, binascii.Error):
+        pass
+    raise Problem(422, "This cursor is none that was given out here. Begin again without one.")
+
+
+def page_of(ids: list[int], asked: Asked, rows: models.QuerySet[M], shape: Callable[[M], S]) -> Page[S]:
+    """A piece of the rows of some ids, which are in order. There can be more ids than a query takes."""
+    left = ids[bisect_right(ids, _after(asked.cursor)) :] if asked.cursor else ids
+    shown = left[: asked.limit]
+    found = rows.in_bulk(shown)
+    more = len(left) > asked.limit
+    return Page(items=[shape(found[pk]) for pk in shown if pk in found], next=_cursor(shown[-1]) if more else None)

@@ -1,0 +1,107 @@
+"""Where the operations are, and the document that describes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, JsonResponse
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_safe
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from waylight.access.master_key import CannotOpen
+from waylight.api import (
+    engagements,
+    figures,
+    found,
+    goals,
+    imports,
+    initiatives,
+    interactions,
+    meetings,
+    notes,
+    participations,
+    perspectives,
+    pulse,
+    reflections,
+    said,
+    stakeholders,
+)
+from waylight.api.calls import framed
+from waylight.api.operations import EVERY
+from waylight.api.problem import Problem, not_found
+from waylight.api.schema import ABOUT, document
+from waylight.api.shapes.base import Wrong
+from waylight.api.suspicious import told
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+ROOMS = [
+    engagements,
+    meetings,
+    notes,
+    reflections,
+    said,
+    goals,
+    stakeholders,
+    initiatives,
+    participations,
+    perspectives,
+]
+ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, pulse, found)]
+NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
+
+api = NinjaAPI(title="Waylight", version="1", description=ABOUT, urls_namespace="api", docs_url=None, openapi_url=None)
+for router in ROUTERS:
+    api.add_router("", router)
+
+
+def _told(request: HttpRequest, error: Any) -> HttpResponse:
+    """Whatever an operation raises that is no mistake of ours."""
+    del request
+    match error:
+        case Problem():
+            return error.response()
+        case ValidationError():
+            wrong = tuple(Wrong(where=".".join(map(str, one["loc"])), why=str(one["msg"])) for one in error.errors)
+            return Problem(422, NOT_FIT, errors=wrong).response()
+        case HttpError():
+            return Problem(error.status_code, f"{error}. Nothing was changed.").response()
+        case SuspiciousOperation():
+            return told(error).response()
+        case PermissionDenied():
+            return Problem(403, str(error)).response()
+        case CannotOpen():
+            return Problem(500, str(error)).response()
+    return not_found().response()
+
+
+for kind in (Problem, ValidationError, HttpError, Http404, PermissionDenied, SuspiciousOperation, CannotOpen):
+    api.add_exception_handler(kind, _told)
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The OpenAPI document. It says nothing of anybody, so it needs no token."""
+    return JsonResponse(described())
+
+
+def described() -> dict[str, Any]:
+    """The document, as it is served and kept in ``docs/api/openapi.json``."""
+    return document(api)
+
+
+def _framed(pattern: URLPattern) -> URLPattern:
+    """The same address, with the door and all that every call has in common."""
+    at = EVERY[str(pattern.name)].path
+    pattern.callback = framed(pattern.callback, {one.method: one for one in EVERY.values() if one.path == at})
+    return pattern
+
+
+urlpatterns = [
+    path("openapi.json", openapi, name="openapi"),
+    *(_framed(one) for one in api.urls[0] if isinstance(one, URLPattern) and one.name in EVERY),
+]

@@ -1,0 +1,41 @@
+"""The client: every operation of the API as a method of its name."""
+
+from __future__ import annotations
+
+from waylight.client.engagements import Engagements
+from waylight.client.figures import Figures
+from waylight.client.files import Files
+from waylight.client.found import Found
+from waylight.client.goals import Goals
+from waylight.client.imports import Imports
+from waylight.client.initiatives import Initiatives
+from waylight.client.interactions import Interactions
+from waylight.client.meetings import Meetings
+from waylight.client.notes import Notes
+from waylight.client.participations import Participations
+from waylight.client.perspectives import Perspectives
+from waylight.client.pulse import Pulse
+from waylight.client.reflections import Reflections
+from waylight.client.said import Said
+from waylight.client.stakeholders import Stakeholders
+
+
+class Waylight(
+    Engagements,
+    Figures,
+    Files,
+    Found,
+    Goals,
+    Imports,
+    Initiatives,
+    Interactions,
+    Meetings,
+    Notes,
+    Participations,
+    Perspectives,
+    Pulse,
+    Reflections,
+    Said,
+    Stakeholders,
+):
+    """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""

@@ -1,0 +1,1 @@
+"""The API, asked through its own client over the whole stack."""

@@ -1,0 +1,50 @@
+"""A client of the API for anybody, over the whole stack in this process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import httpx
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.utils import timezone
+
+from waylight.access.models import User
+from waylight.access.tokens import Scope, make_token
+from waylight.client import Waylight
+
+ADDRESS = "http://localhost"
+APPLICATION = get_wsgi_application()
+
+
+def token_of(user: User, *scopes: str, engagements: list[int] | None = None) -> str:
+    """A token of somebody's, for everything unless told otherwise."""
+    ends = timezone.now() + timedelta(days=1)
+    return make_token(user, name="Tests", scopes=scopes or list(Scope), expires_at=ends, engagements=engagements)[1]
+
+
+def waylight(user: User, *scopes: str, engagements: list[int] | None = None, **more: object) -> Waylight:
+    """The client, with a token of somebody's."""
+    said = token_of(user, *scopes, engagements=engagements)
+    return Waylight(ADDRESS, said, transport=httpx.WSGITransport(APPLICATION), sleep=lambda s: None, **more)
+
+
+def raw(user: User | None = None, *scopes: str, **headers: str) -> httpx.Client:
+    """Plain HTTP, for what the client would never do."""
+    if user:
+        headers["Authorization"] = f"Bearer {token_of(user, *scopes)}"
+    return httpx.Client(
+        base_url=f"{ADDRESS}/api/", headers=headers, transport=httpx.WSGITransport(APPLICATION), follow_redirects=False
+    )
+
+
+@pytest.fixture
+def coach(engagement):
+    """What the engagement's coach calls with."""
+    return waylight(engagement.coach.user)
+
+
+@pytest.fixture
+def client(engagement):
+    """What the engagement's client calls with."""
+    return waylight(engagement.client.user)
