@@ -6,7 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from waylight.access.rules import every_page_has_a_rule
+from waylight.access.every_page import every_page_has_a_rule
 from waylight.api.urls import urlpatterns as api
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked

@@ -26,7 +26,7 @@ from tests.factories import (
     with_second_factor,
 )
 from waylight.access import links
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.record import goal, insight, landmark, moment, perspective
 from waylight.record.account_invitation import invite_to
 from waylight.record.asking.answering import Given

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 
 from tests.access.everybody import PARTS, every_page, everybody, filled, outcome, sent
 from tests.factories import an_engagement
-from waylight.access.rules import every_page_has_a_rule
+from waylight.access.every_page import every_page_has_a_rule
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.factories import a_sponsor, a_stakeholder, an_admin, an_engagement, an_interaction
 from tests.pages.test_every_page_is_sound import Page
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.record import insight
 from waylight.record.goal import set_goal
 from waylight.record.meeting import call_off, note, plan

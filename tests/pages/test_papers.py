@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.factories import a_coach, an_admin, an_engagement
 from tests.pages.test_every_page_is_sound import Page
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.pages.papers.shipped import SHIPPED
 from waylight.record.goal import set_goal
 from waylight.record.joining import remove

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.factories import a_closed_round, a_sponsor, a_stakeholder
 from tests.pages.test_every_page_is_sound import Page
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.record.asking.answering import Given
 from waylight.record.consent import Consent, withdraw
 from waylight.record.goal import rate, set_goal

@@ -7,41 +7,7 @@ test walks every page as everybody and compares.
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-from django.core.exceptions import ImproperlyConfigured
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from django.urls import URLPattern, URLResolver
-
-
-class Part(StrEnum):
-    """What somebody is to the thing a page is about."""
-
-    ANYBODY = "anybody"  # signed in or not
-    SIGNED_IN = "signed in"
-    COACHING = "coaching"  # a coach in some practice
-    ADMIN = "admin"  # of some practice
-    COACH = "coach"  # of the engagement the page is about
-    CLIENT = "client"  # of that engagement
-    SPONSOR = "sponsor"  # of that engagement
-    SUPPORT = "support"  # staff who see dates and counts, no content
-
-
-class Rule(NamedTuple):
-    """Which parts may see a page, and which may act on it. An empty set: it cannot be asked for in that way."""
-
-    see: frozenset[Part]
-    act: frozenset[Part]
-
-
-def rule(see: Iterable[Part] = (), act: Iterable[Part] = ()) -> Rule:
-    """A line of the table."""
-    return Rule(frozenset(see), frozenset(act))
-
+from waylight.access.parts import Part, Rule, rule
 
 _ANYBODY, _SIGNED_IN, _COACHING, _ADMIN = [Part.ANYBODY], [Part.SIGNED_IN], [Part.COACHING], [Part.ADMIN]
 _COACH, _CLIENT, _BOTH = [Part.COACH], [Part.CLIENT], [Part.COACH, Part.CLIENT]
@@ -313,27 +279,3 @@ RULES: dict[str, Rule] = {
 def rule_of(name: str) -> Rule | None:
     """The line of a page, by the name of its address (``namespace:name`` inside a namespace)."""
     return RULES.get(name) or RULES.get(f"{name.partition(':')[0]}:*")
-
-
-def names(patterns: Iterable[URLPattern | URLResolver], above: str = "") -> Iterator[str]:
-    """The name of every page below some addresses; "?" and the route for one that has no name."""
-    from django.urls import URLResolver
-
-    for pattern in patterns:
-        if isinstance(pattern, URLResolver):
-            inside = f"{above}{pattern.namespace}:" if pattern.namespace else above
-            yield from names(pattern.url_patterns, inside)
-        else:
-            yield f"{above}{pattern.name or f'? {pattern.pattern}'}"
-
-
-def every_page_has_a_rule(patterns: Iterable[URLPattern | URLResolver]) -> None:
-    """Raise ImproperlyConfigured, naming them, if there are pages without a line or lines without a page."""
-    known = set(names(patterns))
-    lawless = sorted(name for name in known if rule_of(name) is None)
-    idle = sorted(name for name in RULES if not name.endswith(":*") and name not in known)
-    if lawless or idle:
-        raise ImproperlyConfigured(
-            f"access/rules.py does not say who may use {', '.join(lawless) or 'nothing'}; "
-            f"it names pages that are not there: {', '.join(idle) or 'none'}."
-        )

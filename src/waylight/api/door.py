@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from waylight.access import second_factor
+from waylight.access.parts import Part
 from waylight.access.rates import Left, Rate, TooOften, address_of, spend
-from waylight.access.rules import Part
 from waylight.access.tokens import TokenClosed, read_token
 from waylight.api.problem import Problem, not_found
 from waylight.pages.door import OF_ENGAGEMENT, WORDS, parts_of

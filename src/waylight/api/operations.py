@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ninja.security import HttpBearer
 
-from waylight.access.rules import Part, rule_of
+from waylight.access.parts import Part
+from waylight.access.rules import rule_of
 from waylight.access.tokens import Scope
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 
-from waylight.access.rules import Part, Rule, rule_of
+from waylight.access.parts import Part, Rule
+from waylight.access.rules import rule_of
 from waylight.record.engagement import parts_in
 from waylight.record.people import Practice, as_coach
 

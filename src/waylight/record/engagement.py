@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from waylight.access import predicates
 from waylight.access.accounts import close_if_unused
 from waylight.access.answered import forget_answers
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.record.audit import Verb, note_that
 from waylight.record.emptying import remove_whole
 from waylight.record.keys import Key, destroy_ownerless, make_key

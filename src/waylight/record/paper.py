@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from waylight.access import predicates
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.record.initiative import Removable
 from waylight.record.saying_yes import NotAsked, SaidYes
 from waylight.record.scope import OfEngagement, Scoped, WithSeal

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from waylight.access import predicates
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.record.goal import Goal, GoalRating
 from waylight.record.scope import Scoped, WithSeal
 from waylight.record.sealing import SealedText, salted

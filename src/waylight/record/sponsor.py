@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.access import predicates
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.record.consent import Consent, agreed
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal

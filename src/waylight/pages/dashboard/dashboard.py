@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Max
 
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.pages.goals.agreeing import WHOLE
 from waylight.pages.packages.accounts import accounts
 from waylight.record.engagement import Engagement

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.pages.goals.agreeing import WHOLE
 from waylight.record.goal import Goal
 from waylight.record.paper import Paper

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.pages.engagement_page import find
 from waylight.pages.templatetags.words import day_and_year
 from waylight.record.engagement import Engagement, parts_in

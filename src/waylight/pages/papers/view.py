@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from waylight.access.rules import Part
+from waylight.access.parts import Part
 from waylight.pages.engagement_page import find, show
 from waylight.pages.papers.forms import AnswerForm, PaperForm
 from waylight.pages.papers.shipped import SHIPPED, shipped
