@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -26,6 +26,12 @@ LEFT_OUT = {
     "AuditEvent": "a chain that belongs to one installation; it is in the file to be read",
     "AccountInvitation": "its link opens the installation that sent it",
     "PrivacyLink": "its link opens the installation that sent it",
+    "KeptAnswer": "answers of the path, which are made anew",
+    "Wish": "its mails lead to the installation that she asked for them",
+    "TodayLetter": "its link opens the installation that sent it",
+    "Feed": "it is an account's, and its address opens the installation that made it",
+    "Reminding": "it is an account's; each says anew how to be reminded",
+    "Reminder": "reminders are made anew where somebody wants them",
 }
 UNKNOWN = object()
 
@@ -113,7 +119,7 @@ def as_json(field: models.Field[Any, Any], row: models.Model) -> Any:
     value = getattr(row, field.attname)
     if isinstance(field, SealedBytes):
         return base64.b64encode(value).decode()
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
 
@@ -162,6 +168,7 @@ def _schema(field: models.Field[Any, Any]) -> dict[str, Any]:
 _KINDS: dict[str, dict[str, Any]] = {
     "DateTimeField": {"type": "string", "format": "date-time"},
     "DateField": {"type": "string", "format": "date"},
+    "TimeField": {"type": "string", "format": "time"},
     "UUIDField": {"type": "string", "format": "uuid"},
     "BooleanField": {"type": "boolean"},
     "FloatField": {"type": "number"},
