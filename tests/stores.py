@@ -109,6 +109,7 @@ def _make(made: Path) -> None:
         store.says(MIGRATE, within_s=600)
         with contextlib.closing(sqlite3.connect(store.sqlite)) as database:
             database.execute("PRAGMA journal_mode=DELETE")  # a copy in memory can have no log beside it
+            database.execute("VACUUM")  # migrations leave room in the file, and a full disk would not be full
         store.sqlite.rename(made)
 
 

@@ -39,7 +39,7 @@ from waylight.record.bringing.whole import bring_in_at_once
 from waylight.record.engagement import Engagement
 from waylight.record.imports import receive
 engagement = Engagement.objects.get()
-brought = receive(engagement, engagement.coach.user, [a_reading("inbox.mbox", *(a_mail(n) for n in range(5_000)))])
+brought = receive(engagement, engagement.coach.user, [a_reading("inbox.mbox", *(a_mail(n) for n in range(15_000)))])
 """
 AGAIN = """
 from waylight.record.bringing.whole import bring_in_at_once
@@ -95,7 +95,7 @@ def test_an_import_on_a_full_disk_leaves_the_record_as_it_was(tmp_path):
     with contextlib.closing(sqlite3.connect(store.sqlite)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     store.says(AGAIN)
-    assert store.says(COUNT) == "5000 in"
+    assert store.says(COUNT) == "15000 in"
 
 
 def test_a_command_on_a_full_disk_says_so_in_one_sentence(tmp_path):

@@ -136,7 +136,7 @@ def test_somebody_elses_engagement_is_in_no_one_elses(told):
 
 def test_an_account_that_takes_part_in_nothing_has_only_itself():
     parts = list(held_by_account(a_user("Nobody Yet")))
-    assert [part.key for part in parts] == ["account", "events", "feed", "reminders"]
+    assert [part.key for part in parts] == ["account", "tokens", "events", "feed", "reminders"]
     assert rows(parts, "account")[0]["name"] == "Nobody Yet"
 
 

@@ -14,6 +14,7 @@ from tests.record.said import SECRET, everything_said
 from tests.stores import Store
 from waylight.access import keyring
 from waylight.access.keyring import KeyGone
+from waylight.record.coaching_log import PastCoaching
 from waylight.record.engagement import Engagement
 from waylight.record.insight import Commitment
 from waylight.record.keys import Key
@@ -21,6 +22,7 @@ from waylight.record.learning import LearningNote, Study
 from waylight.record.mirror import Adjustment
 from waylight.record.renewing import renew_key, sealed_of_engagements
 from waylight.record.sealing import sealed_fields, unseal
+from waylight.record.template import Template
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +68,9 @@ def test_everything_reads_as_before_and_the_old_key_is_gone(engagement, django_c
 
 def test_every_model_with_sealed_fields_is_the_coachs_or_gets_the_new_key():
     sealed = {model for model in apps.get_app_config("record").get_models() if any(sealed_fields(model))}
-    assert sealed - {model for model, _ in sealed_of_engagements()} == {Adjustment, Engagement, LearningNote, Study}
+    assert sealed - {model for model, _ in sealed_of_engagements()} == {
+        *(Adjustment, Engagement, LearningNote, PastCoaching, Study, Template),
+    }
 
 
 def test_an_old_copy_of_the_database_opens_no_more(engagement, django_capture_on_commit_callbacks):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
-from django.utils import timezone
 
 from waylight.access import predicates
 from waylight.record.meeting import Meeting
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import Q
 
     from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
 
 
 class MeetingMoved(models.Model):
@@ -25,12 +25,11 @@ class MeetingMoved(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves")
     was = models.DateTimeField()
-    noted_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[Scoped[MeetingMoved]] = Scoped.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        ordering = ["noted_at", "pk"]
+        ordering = ["pk"]
         verbose_name_plural = "meetings moved"
         constraints = [models.UniqueConstraint(fields=["meeting", "was"], name="meeting_moved_once_from_a_time")]
 
@@ -44,6 +43,11 @@ def note_moved(meeting: Meeting, *, to: datetime) -> None:
     """Note that a meeting gets another time; call it with the meeting as it was, with a time that was known."""
     if meeting.time_known and meeting.at != to:
         MeetingMoved.objects.get_or_create(meeting=meeting, was=meeting.at)
+
+
+def forget_moves(engagement: Engagement) -> None:
+    """Forget what calendars said was moved, before they are all read again."""
+    MeetingMoved.objects.filter(meeting__engagement=engagement, meeting__key__isnull=False).delete()
 
 
 def moves_of(meetings: Iterable[Meeting]) -> dict[int, list[datetime]]:

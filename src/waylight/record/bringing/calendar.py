@@ -103,17 +103,20 @@ def _coaching(row: OccurrenceRow, to: Bringing, outcome: Outcome, known: dict[st
     }
     given["moved"] = _moved(row, given["zone"])
     if meeting := known.get(key):
-        note_moved(meeting, to=row.at)
+        if to.again is None or meeting.pk in to.again:
+            note_moved(meeting, to=row.at)
         Meeting.objects.filter(pk=meeting.pk).update(**given)
         outcome.already_there += 1
-    elif waiting := _without_calendar(to.engagement, row):
-        to.touched.change(waiting, **given, key=key)
+    elif meeting := _without_calendar(to.engagement, row):
+        to.touched.change(meeting, **given, key=key)
         outcome.already_there += 1
     else:
-        known[key] = Meeting.objects.create(
+        meeting = known[key] = Meeting.objects.create(
             engagement=to.engagement, key=key, source=to.file, line=row.place.line, **given
         )
         outcome.new += 1
+    if to.again is not None:
+        to.again.add(meeting.pk)
 
 
 def _moved(row: OccurrenceRow, zone: str) -> bool:

@@ -54,7 +54,8 @@ class Bringing:
     """Where a file's rows go: the engagement, the names known in it, and what the user chose for this file.
 
     ``unsettled`` are the words (normalised) of commitments that another import's undoing opened or removed; entries
-    that are in the record already are read again for these.
+    that are in the record already are read again for these. ``again`` is there when files are replayed: the meetings
+    whose time was given anew since then, so that what the record happens to hold is not taken for an earlier time.
     """
 
     engagement: Engagement
@@ -64,6 +65,7 @@ class Bringing:
     report: Callable[[int], None]
     touched: Touched
     unsettled: frozenset[str] = frozenset()
+    again: set[int] | None = None
 
 
 def digest(*parts: object) -> str:

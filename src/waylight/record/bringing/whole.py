@@ -28,6 +28,7 @@ from waylight.record.bringing.transcript import bring_transcript
 from waylight.record.bringing.undoing import let_go_of_names, take_out
 from waylight.record.engagement import Engagement
 from waylight.record.imports import Import, ImportFile, quiet_for, report, seen_before
+from waylight.record.moving import forget_moves
 from waylight.record.privacy.forgetting import Forgetting
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ def _in_order(
     naming: Naming,
     touched: Touched,
     unsettled: frozenset[str] = frozenset(),
+    again: set[int] | None = None,
 ) -> dict[str, Outcome]:
     if every := _wanted(brought):
         say_who_is_who(brought.choices, naming, every[0], touched)
@@ -184,7 +186,7 @@ def _in_order(
             outcomes[str(file.pk)] = Outcome(already_there=file.rows)
         else:
             chosen, say = _chosen(brought, file), _reporter(brought, done)
-            to = Bringing(brought.engagement, naming, file, chosen, say, touched, unsettled)
+            to = Bringing(brought.engagement, naming, file, chosen, say, touched, unsettled, again)
             outcomes[str(file.pk)] = ORDER[file.kind](file.staged(), to)
         done += file.rows
     naming.name_the_unnamed(touched)
@@ -224,15 +226,16 @@ def undo(brought: Import) -> None:
         raise NotNow("Only files that are in the record can be undone.")
     brought.refresh_from_db()
     files = list(brought.files.all())
-    unsettled = frozenset(take_out(brought))
+    forget_moves(brought.engagement)
+    unsettled, again = frozenset(take_out(brought)), set[int]()
     others = Import.objects.filter(engagement=brought.engagement, state=Import.State.IN)
     for other in others.order_by("brought_in_at", "pk"):
-        _again(other, files, unsettled)
+        _again(other, files, unsettled, again)
     let_go_of_names(brought)
     note_that(brought.by, Verb.UNDID, f"import {brought.pk}", brought.engagement)  # nobody else may
 
 
-def _again(other: Import, leaving: list[ImportFile], unsettled: frozenset[str]) -> None:
+def _again(other: Import, leaving: list[ImportFile], unsettled: frozenset[str], again: set[int]) -> None:
     """Replay the files of an import that may hold what an undone one took with it, and keep the sum of both times."""
     before = {pk: Outcome(**outcome) for pk, outcome in other.result.get("files", {}).items()}
     always = {*ALWAYS_AGAIN, Kind.JOURNAL} if unsettled else ALWAYS_AGAIN
@@ -243,7 +246,7 @@ def _again(other: Import, leaving: list[ImportFile], unsettled: frozenset[str]) 
     ]
     naming = Naming(other.engagement, names=full_names(_wanted(other)), leaving=[file.pk for file in leaving])
     touched = Touched()
-    outcomes = _in_order(other, files, naming, touched, unsettled)
+    outcomes = _in_order(other, files, naming, touched, unsettled, again)
     merged = {**before, **{pk: before[pk].with_again(outcome) for pk, outcome in outcomes.items()}}
     other.result = {
         "files": {pk: asdict(outcome) for pk, outcome in merged.items()},

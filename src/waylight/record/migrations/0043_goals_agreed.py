@@ -56,12 +56,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('was', models.DateTimeField()),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='record.meeting')),
             ],
             options={
                 'verbose_name_plural': 'meetings moved',
-                'ordering': ['noted_at', 'pk'],
+                'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'was'), name='meeting_moved_once_from_a_time')],
             },
         ),
