@@ -197,7 +197,7 @@ def new_coach_account(served, request):
 def open_page(page, menu: str, name: str) -> None:
     """Open a page of an engagement by the menu that it stands in."""
     navigation = page.get_by_role("navigation", name="Engagement")
-    navigation.get_by_text(re.compile(rf"^{menu}\b")).click()
+    navigation.locator("summary").filter(has_text=re.compile(rf"^{menu}\b")).click()
     navigation.get_by_role("link", name=name, exact=True).click()
 
 

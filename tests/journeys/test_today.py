@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.conftest import sample_account
+from tests.journeys.conftest import open_page, sample_account
 from tests.journeys.test_every_page_is_accessible import violations
 
 TODAY = "/engagements/1/today/"
@@ -58,7 +58,8 @@ def test_she_writes_everything_shares_it_and_takes_it_back(open_at, width):
     assert her.evaluate("document.documentElement.scrollWidth") <= width
     coach.goto("/engagements/1/journal/")
     assert "They carried it" not in coach.content()
-    her.get_by_role("button", name="share it").click()
+    entry = her.get_by_role("article").filter(has_text="They carried it without me.").last
+    entry.get_by_role("button", name="share it").click()
     her.get_by_text("Shared with your coach.").wait_for()
     coach.reload()
     shown = coach.get_by_role("article").filter(has_text="They carried it")
@@ -78,7 +79,7 @@ def test_she_writes_everything_shares_it_and_takes_it_back(open_at, width):
 def test_the_coach_asks_she_answers_and_the_coach_withdraws(open_at, width):
     her, coach = open_at(width, as_="client", **LOOK), open_at(width, **LOOK)
     coach.goto("/engagements/1/")
-    coach.get_by_role("link", name="Between", exact=True).click()
+    open_page(coach, "Meetings", "Between")
     assert violations(coach) == []
     coach.get_by_role("button", name="Did something come to you?", exact=True).click()
     coach.get_by_text("stands on the page of Ines Calder now").wait_for()

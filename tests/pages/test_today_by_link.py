@@ -109,7 +109,8 @@ def test_a_mail_programs_press_stops_them_without_a_cookie(wish, mailed):
     assert (answer.status_code, "No more of these mails" in answer.content.decode()) == (200, True)
     assert Wish.objects.get().stopped_at is not None
     assert AuditEvent.objects.filter(what="stop-today-letters", user_id=None).count() == 1
-    assert program.post(stop).status_code == 200
+    assert program.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert program.post(stop).status_code == 403  # any other form needs its token
 
 
 def test_a_fresh_link_is_not_sent_without_a_form_of_ours(mailed):

@@ -60,5 +60,5 @@ def as_file(request: HttpRequest, feed: str) -> HttpResponseBase:
     content = record.as_calendar(found, timezone.now())
     answer = HttpResponse(content, "text/calendar; charset=utf-8")
     answer["ETag"] = quote_etag(hashlib.sha256(content).hexdigest()[:32])
-    answer["Cache-Control"] = "private, no-cache"
+    answer["Cache-Control"] = "private, no-store"  # a program keeps its own copy, and its mark; nobody on the way does
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer

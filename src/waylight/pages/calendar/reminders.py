@@ -8,12 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from waylight.access.links import LinkClosed
 from waylight.access.rates import LINKS, address_of, spend
 from waylight.pages.engagements.forms import ZONES
+from waylight.pages.one_click import one_click
 from waylight.record.engagement import Engagement
 from waylight.record.planning import reminding
 from waylight.record.planning.feed import Feed
@@ -69,7 +69,7 @@ def _feed(user: User) -> Feed | None:
     return Feed.objects.filter(user=user).first()
 
 
-@csrf_exempt  # mail programs press it for who reads the mail (RFC 8058); the link itself says whose it is
+@one_click
 @never_cache
 def stop(request: HttpRequest, reminders: str) -> HttpResponse:
     """Stop reminders by the link in a mail, and take that back. Looking at the page changes nothing."""

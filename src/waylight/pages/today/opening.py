@@ -8,13 +8,13 @@ from allauth.account.utils import perform_login
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from waylight.access.links import LinkClosed, LinkUnknown
 from waylight.access.mail import NotSent
 from waylight.access.rates import LINKS, address_of, spend
 from waylight.pages.brief.commitments import today
+from waylight.pages.one_click import one_click
 from waylight.record.between import opening
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def fresh(request: HttpRequest, today_token: str) -> HttpResponse:
     return render(request, "today/fresh.html")
 
 
-@csrf_exempt  # a mail program sends it (RFC 8058), and the link is the proof
+@one_click
 @never_cache
 def stop(request: HttpRequest, stop_token: str) -> HttpResponse:
     """Stop the mails: asked for, it says so and has one button; sent, they are stopped."""

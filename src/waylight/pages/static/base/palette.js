@@ -43,7 +43,6 @@ function step(by) {
 }
 
 if (palette && opener) {
-  opener.hidden = false;
   opener.addEventListener('click', open);
   words.addEventListener('input', show);
   document.addEventListener('keydown', (event) => {
