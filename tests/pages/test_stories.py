@@ -298,3 +298,16 @@ def test_words_that_she_keeps_to_herself_are_asked_for_and_no_page_says_so_while
     assert "What it quotes" not in shown
     ask(as_coach, page)
     assert [one.words for one in StoryRequest.objects.get().quotes.all()] == ["he never once asked me what I would do"]
+
+
+def test_a_text_is_shown_as_it_reads_to_coach_and_client(base, page, as_coach, as_client):
+    keep(as_coach, page, "## What she saw\n\nIt *grew*, <b>slowly</b>.")
+    ask(as_coach, page)
+    for browser, address in (
+        *((as_coach, address) for address in (page, f"{page}agreement/")),
+        (as_client, f"{base}asked/{StoryRequest.objects.get().pk}/"),
+    ):
+        shown = browser.get(address).content.decode().partition('<div class="reading">')[2]
+        assert "<h2>What she saw</h2>" in shown, address
+        assert "<em>grew</em>" in shown
+        assert "&lt;b&gt;slowly" in shown
