@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import sample_account, sign_in
 from tests.journeys.test_today import TODAY, rate, save, take_back, unfold
@@ -50,7 +51,7 @@ def test_it_is_there_after_a_reload_and_a_closed_tab_until_it_is_thrown_away(her
     other.goto(TODAY)
     is_back(other)
     other.get_by_role("button", name="Throw it away").click()
-    other.wait_for_function("!document.querySelector('#id_text').value")
+    expect(other.locator("#id_text")).to_have_value("")
     assert kept(other) == []
 
 

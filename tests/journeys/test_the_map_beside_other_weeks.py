@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 # A point on an arrow that lies under no dot and no other arrow.
 ON_AN_ARROW = """() => {
@@ -26,7 +27,7 @@ def test_a_step_moves_the_slider_and_nothing_else_and_keeps_the_focus(open_at, w
     with page.expect_response(re.compile(r"/map/\?week=9$")):
         page.keyboard.press("Enter")
     page.get_by_text("week 9 of").wait_for()
-    page.wait_for_function("document.querySelector('#week').value === '9'")
+    expect(page.locator("#week")).to_have_value("9")
     assert page.evaluate("document.activeElement.id") == "step-1"
     assert page.locator(".map-drawing").bounding_box() == before
 
