@@ -1,8 +1,8 @@
 """The mails of a round. Each is a row first, so that it goes out once however often it is looked for.
 
-A worker claims a letter in one update that only one of two workers can win, sends it, and notes that. Killed before the
-mail server took it, the claim grows old and the letter is sent after ``CLAIM``. Killed after the server took it and
-before that was noted, the one letter in hand is sent a second time after ``CLAIM``; no other is.
+A worker claims a letter in one update that only one of two workers can win (``claiming``), sends it, and notes that.
+Killed before the mail server took it, the claim grows old and the letter is sent after an hour. Killed after the
+server took it and before that was noted, the one letter in hand is sent a second time then; no other is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 
@@ -18,6 +17,7 @@ from waylight.access import links
 from waylight.access.mail import NotSent, compose, send
 from waylight.record.asking.answering import PURPOSE
 from waylight.record.asking.raters import address_of
+from waylight.record.claiming import claim, free
 from waylight.record.consent import Consent, agreed, agreed_to
 from waylight.record.pulse import Invitation, Letter, Pulse
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from django.core.mail import EmailMultiAlternatives
     from django.db import models
 
-CLAIM = timedelta(hours=1)
 READABLE = timedelta(days=60)  # after the last day, so that the thanks are read by the same link
 REMIND_BEFORE = timedelta(days=2)
 SHORT = timedelta(days=3)  # in a round that is shorter nobody is reminded
@@ -69,11 +68,7 @@ def _note(invitations: models.QuerySet[Invitation], kind: Kind) -> None:
 
 def waiting(now: datetime) -> models.QuerySet[Letter]:
     """Letters that are to be sent, and that nobody is about to send."""
-    return Letter.objects.filter(_free(now), sent_at=None, invitation__pulse__in=in_use(now))
-
-
-def _free(now: datetime) -> Q:
-    return Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+    return Letter.objects.filter(free(now), invitation__pulse__in=in_use(now))
 
 
 def send_letters(now: datetime) -> int:
@@ -82,7 +77,7 @@ def send_letters(now: datetime) -> int:
 
 
 def _send(pk: int, now: datetime) -> bool:
-    if not Letter.objects.filter(_free(now), pk=pk, sent_at=None).update(claimed_at=now):
+    if not claim(Letter, pk, now):
         return False
     letter = Letter.objects.select_related("invitation__pulse__engagement", "invitation__stakeholder").get(pk=pk)
     if not _wanted(letter, now):

@@ -18,6 +18,7 @@ from django_tasks import task
 from waylight.access import links
 from waylight.access.mail import NotSent, compose, send
 from waylight.record.between.wish import LATE, Wish
+from waylight.record.claiming import claim, free
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +31,6 @@ PURPOSE = "today"
 STOP = "today-stop"
 LASTS = timedelta(days=2)
 STOPS_FOR = timedelta(days=400)  # a mail that lies about for a year still stops them
-CLAIM = timedelta(hours=1)
 
 
 class TodayLetter(models.Model):
@@ -71,11 +71,7 @@ def write_letters(now: datetime) -> None:
 def waiting(now: datetime) -> models.QuerySet[TodayLetter]:
     """Mails that are to be sent, that nobody is about to send, and that are not too late to be of use."""
     fresh = Q(made_at__gte=now - LATE)
-    return TodayLetter.objects.filter(_free(now), fresh, sent_at=None, wish__in=[one.pk for one in wanted(now)])
-
-
-def _free(now: datetime) -> Q:
-    return Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+    return TodayLetter.objects.filter(free(now), fresh, wish__in=[one.pk for one in wanted(now)])
 
 
 def send_letters(now: datetime) -> int:
@@ -91,7 +87,7 @@ def send_at_once(wish: Wish, now: datetime) -> None:
 
 
 def _send(pk: int, now: datetime) -> bool:
-    if not TodayLetter.objects.filter(_free(now), pk=pk, sent_at=None).update(claimed_at=now):
+    if not claim(TodayLetter, pk, now):
         return False
     letter = TodayLetter.objects.select_related("wish__engagement__client__user").get(pk=pk)
     if letter.wish.stopped_at is not None:

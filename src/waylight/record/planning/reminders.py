@@ -21,6 +21,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from waylight.access.mail import NotSent, compose, send
+from waylight.record.claiming import claim, free
 from waylight.record.meeting import Meeting
 from waylight.record.planning.ics import local
 from waylight.record.planning.reminding import AHEAD, Reminding, token_of
@@ -80,11 +81,7 @@ def _held(now: datetime) -> Q:
 
 def waiting(now: datetime) -> models.QuerySet[Reminder]:
     """Reminders that are to be sent, and that nobody is about to send. Once a meeting began, nobody is reminded."""
-    return Reminder.objects.filter(_free(now), sent_at=None, at__gt=now)
-
-
-def _free(now: datetime) -> Q:
-    return Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+    return Reminder.objects.filter(free(now, CLAIM), at__gt=now)
 
 
 def send_reminders(now: datetime) -> int:
@@ -116,7 +113,7 @@ def _send(pk: int, connection: BaseEmailBackend, now: datetime) -> bool:
 
 def _claimed(pk: int, now: datetime) -> EmailMultiAlternatives | None:
     """The mail of a reminder, once it is claimed; None if somebody else did, or it would say nothing true any more."""
-    if not Reminder.objects.filter(_free(now), pk=pk, sent_at=None).update(claimed_at=now):
+    if not claim(Reminder, pk, now, CLAIM):
         return None
     whole = ("meeting__engagement__coach", "meeting__engagement__client", "to__user")
     one = Reminder.objects.select_related(*whole).filter(pk=pk).first()

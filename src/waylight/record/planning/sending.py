@@ -7,12 +7,10 @@ of the pulse are, so that two workers do not send it twice.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from waylight.access.mail import NotSent, compose, send
+from waylight.record.claiming import claim, free
 from waylight.record.meeting import Meeting
 from waylight.record.people import Alias
 from waylight.record.planning.ics import mail_of
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
     from waylight.record.engagement import Engagement
 
-CLAIM = timedelta(hours=1)
 SHOWN = 6  # times in the words of a mail; its calendar holds all
 
 
@@ -43,11 +40,7 @@ def address_of(engagement: Engagement, to: str) -> str:
 
 def waiting(now: datetime) -> models.QuerySet[Invite]:
     """Invitations that are to be sent, and that nobody is about to send."""
-    return Invite.objects.filter(_free(now), sent_at=None)
-
-
-def _free(now: datetime) -> Q:
-    return Q(claimed_at=None) | Q(claimed_at__lt=now - CLAIM)
+    return Invite.objects.filter(free(now))
 
 
 def send_invites(now: datetime) -> int:
@@ -56,7 +49,7 @@ def send_invites(now: datetime) -> int:
 
 
 def _send(pk: int, now: datetime) -> bool:
-    if not Invite.objects.filter(_free(now), pk=pk, sent_at=None).update(claimed_at=now):
+    if not claim(Invite, pk, now):
         return False
     one = Invite.objects.select_related("series__engagement__client__user", "series__engagement__coach__user").get(
         pk=pk
