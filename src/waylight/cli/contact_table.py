@@ -118,8 +118,7 @@ def _read(files: Iterable[str], choices: Choices, problems: Counter[str]) -> Ite
         try:
             for item in read_path(Path(file), choices=choices):
                 if isinstance(item, Problem):
-                    line = f":{item.place.line}" if item.place.line is not None else ""
-                    _say(f"{item.place.file}{line}: {item.reason}", problems)
+                    _say(str(item), problems)
                 else:
                     yield item
         except OSError as reason:

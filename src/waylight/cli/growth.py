@@ -43,8 +43,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{args.file}: It could not be opened: {reason.strerror}.\n")
         return NOTHING
     for problem in problems:
-        line = f":{problem.place.line}" if problem.place.line is not None else ""
-        sys.stderr.write(f"{problem.place.file}{line}: {problem.reason}\n")
+        sys.stderr.write(f"{problem}\n")
     if not series:
         if not problems:
             sys.stderr.write(f"{args.file}: There is no value in this file.\n")

@@ -123,5 +123,4 @@ def _rewindable(stream: BinaryIO) -> BinaryIO:
 def _problem(problem: Problem, *, as_lines: bool) -> str:
     if as_lines:
         return json.dumps({"problem": as_json(problem)}, ensure_ascii=False) + "\n"
-    line = f":{problem.place.line}" if problem.place.line is not None else ""
-    return f"{problem.place.file}{line}: {problem.reason}\n"
+    return f"{problem}\n"

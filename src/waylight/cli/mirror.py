@@ -40,8 +40,7 @@ def run(args: argparse.Namespace) -> int:
     except NobodyByThatName as reason:
         return _say_no(str(reason))
     for problem in found.problems:
-        line = f":{problem.place.line}" if problem.place.line is not None else ""
-        sys.stderr.write(f"{problem.place.file}{line}: {problem.reason}\n")
+        sys.stderr.write(f"{problem}\n")
     if not found.turns:
         return NOTHING
     for meeting, remark in found.remarks:

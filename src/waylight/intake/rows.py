@@ -47,6 +47,10 @@ class Problem:
     reason: str
     lost: bool = True
 
+    def __str__(self) -> str:
+        line = f":{self.place.line}" if self.place.line is not None else ""
+        return f"{self.place.file}{line}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:

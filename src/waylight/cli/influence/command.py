@@ -68,8 +68,7 @@ def run(args: argparse.Namespace) -> int:
     except CannotRead as reason:
         return _say_no(str(reason))
     for problem in found.problems:
-        line = f":{problem.place.line}" if problem.place.line is not None else ""
-        sys.stderr.write(f"{problem.place.file}{line}: {problem.reason}\n")
+        sys.stderr.write(f"{problem}\n")
     if found.log is None:
         return NOTHING
     status = _everyone(found, args) if args.everyone else _one(found, args)
