@@ -10,8 +10,8 @@ register = template.Library()
 
 @register.filter
 def as_read(markdown: str) -> SafeString:
-    """The text as its readers meet it; whatever is no part of a story stands there escaped."""
-    from waylight.lenses.story.forms.reading import parts
+    """The text as its readers meet it, under the heading of the page; what is no part of a story stands escaped."""
+    from waylight.lenses.story.forms.reading import read
     from waylight.lenses.story.forms.web import body
 
-    return mark_safe(body(parts(markdown)))  # noqa: S308 - the words are escaped where the parts are made
+    return mark_safe(body(read("", markdown).blocks))  # noqa: S308 - the words are escaped where the parts are made
