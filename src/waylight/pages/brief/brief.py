@@ -67,7 +67,11 @@ class Brief:
 
 def next_meeting(engagement: Engagement, now: datetime) -> Meeting | None:
     """The coaching meeting to prepare: the next one, or else the last one."""
-    meetings = coaching_meetings(engagement)
+    return next_of(coaching_meetings(engagement), now)
+
+
+def next_of(meetings: list[Meeting], now: datetime) -> Meeting | None:
+    """The same of an engagement's meetings, in order."""
     ahead = [meeting for meeting in meetings if meeting.until >= now]
     return ahead[0] if ahead else (meetings[-1] if meetings else None)
 
