@@ -10,6 +10,7 @@ import dj_database_url
 import platformdirs
 
 from waylight.access.mail_server import mail_settings
+from waylight.telemetry import is_asked_for
 from waylight.web_security import CONTENT_SECURITY_POLICY, LOGGING, PERMISSIONS_POLICY
 
 __all__ = ["CONTENT_SECURITY_POLICY", "LOGGING", "PERMISSIONS_POLICY"]
@@ -83,6 +84,10 @@ MIDDLEWARE = [
     "waylight.pages.cannot_open.CannotOpenMiddleware",
     "waylight.pages.noting.NotingMiddleware",
 ]
+
+if is_asked_for(os.environ):
+    INSTALLED_APPS.append("waylight.telemetry")
+    MIDDLEWARE.insert(0, "waylight.telemetry.requests.TracingMiddleware")
 
 ROOT_URLCONF = "waylight.urls"
 WSGI_APPLICATION = "waylight.wsgi.application"

@@ -62,14 +62,14 @@ def _imports(request: HttpRequest, engagement: int) -> QuerySet[record.Import]:
 
 
 def _shown(one: record.Import) -> Import:
-    done, total = record.progress(one)
+    total = sum(file.rows for file in one.files.all())
     return Import(
         id=one.pk,
         at=one.at,
         brought_in_at=one.brought_in_at,
         state=one.state,  # type: ignore[arg-type]
         failure=one.failure,
-        done=total if one.state == record.Import.State.IN else done,
+        done=total if one.state == record.Import.State.IN else min(record.done(one), total),
         total=total,
         new=result_of(one).new if one.state == record.Import.State.IN else 0,
         files=[

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import dj_database_url
 
+from waylight import telemetry
 from waylight.access.mail_server import mail_settings
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ KNOWN = (
     *("WAYLIGHT_MASTER_KEY", "WAYLIGHT_NEW_MASTER_KEY", "WAYLIGHT_IDLE_HOURS", "WAYLIGHT_VAR", "WAYLIGHT_UPLOAD_MB"),
     *("WAYLIGHT_SMTP_URL", "WAYLIGHT_MAIL_FROM", "WAYLIGHT_METRICS_TOKEN", "WAYLIGHT_DEBUG", "WAYLIGHT_TASKS"),
     *("WAYLIGHT_KEYS", "WAYLIGHT_PRIVATE_HOSTS"),
+    *telemetry.NAMES,
 )
 LEAST_SECRET = 50  # characters
 LEAST_TOKEN = 20
@@ -45,6 +48,8 @@ def mistakes(given: Mapping[str, str]) -> Iterator[str]:
         yield "DATABASE_URL is no address of a database. It reads as postgres://name:password@host:5432/database."
     if problem := _folder(given.get("WAYLIGHT_VAR", "")):
         yield problem
+    if telemetry.is_asked_for(given) and find_spec("opentelemetry") is None:
+        yield "Traces are asked for (OTEL_…), but what sends them is not there: pip install waylight[telemetry]"
 
 
 def missing(given: Mapping[str, str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from django.db.models import Q
 from waylight.lenses.growth.listening import others_share
 from waylight.lenses.growth.series import Rated
 from waylight.lenses.influence.contacts import Contacts, Kind
-from waylight.record.belonging import threads_of
+from waylight.record.belonging import threads_of_all
 from waylight.record.between.mood import Mood
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.insight import Confidence, Insight, Reflection
@@ -25,7 +25,7 @@ from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.erased import SOMEONE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from django.db.models import QuerySet
 
@@ -80,9 +80,24 @@ def contacts_of(initiative: Initiative, user: Asking, *, until: datetime | None 
     What belongs to it is said by ``waylight.record.belonging.threads_of``. Meetings that were declined or cancelled
     did not happen and are not counted. Persons are ids of Person, threads are numbered as they come.
     """
-    mine = Interaction.objects.visible_to(user).filter(engagement=initiative.engagement_id)
-    rows = mine.filter(thread__in=threads_of(initiative, user)).exclude(answer__in=NOT_HELD)
-    return table_of(rows if until is None else rows.filter(at__lt=until))
+    return contacts_of_all([initiative], user, until=until)[initiative.pk]
+
+
+def contacts_of_all(
+    initiatives: Sequence[Initiative], user: Asking, *, until: datetime | None = None
+) -> dict[int, Contacts]:
+    """The same for initiatives of one engagement, by their numbers; the rows are read once for all of them."""
+    threads = threads_of_all(initiatives, user)
+    wanted = {thread for some in threads.values() for thread in some}
+    mine = Interaction.objects.visible_to(user).filter(engagement__in={one.engagement_id for one in initiatives})
+    rows = mine.filter(thread__in=wanted).exclude(answer__in=NOT_HELD)
+    numbers: dict[str, int] = {}
+    table = table_of(rows if until is None else rows.filter(at__lt=until), threads=numbers)
+
+    def of(some: set[str]) -> Contacts:
+        return table.only(np.isin(table.thread, [numbers[thread] for thread in some if thread in numbers]))
+
+    return {pk: of(some) for pk, some in threads.items()}
 
 
 def table_of(rows: QuerySet[Interaction], threads: dict[str, int] | None = None) -> Contacts:
@@ -179,7 +194,7 @@ def others_shares(engagement: Engagement, user: Asking) -> list[Rated]:
 def rows_of_initiatives(engagement: Engagement, user: Asking) -> set[int]:
     """The ids of all interactions that belong to any of the client's initiatives."""
     mine = Initiative.objects.visible_to(user).filter(engagement=engagement).select_related("engagement")
-    return {int(row) for one in mine for row in contacts_of(one, user).id}
+    return {int(row) for table in contacts_of_all(list(mine), user).values() for row in table.id}
 
 
 def noon(on: date, engagement: Engagement) -> datetime:

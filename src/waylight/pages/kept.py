@@ -108,11 +108,16 @@ def depends_on(engagement: Engagement) -> str:
     return f"{engagement.client_id} {engagement.zone} {', '.join(agreed)}"
 
 
+def kept_weeks(engagement: Engagement, user: Asking, *, until: datetime) -> list[WeekSum]:
+    """The sums of all weeks that are over by ``until``, in order, as far as they are kept: from the first one on."""
+    whole = _mine(engagement, user).filter(measures=WEEKS, end__lte=F("known_at"))
+    return [_week(one) for one in whole.filter(end__lte=until)]
+
+
 def _made(engagement: Engagement, user: Asking, now: datetime) -> Contact | None:
     """Make the weeks that are not kept, and what is known of all of them; and keep it, if that can be."""
     seen, about = changes(engagement), depends_on(engagement)
-    whole = _mine(engagement, user).filter(measures=WEEKS, end__lte=F("known_at"))
-    kept = [_week(one) for one in whole.filter(end__lte=now)]
+    kept = kept_weeks(engagement, user, until=now)
     since = _time(kept[-1].end) if kept else None
     rows = hers(engagement, user)
     new = _new_weeks(engagement, rows, kept, since, now)
@@ -154,12 +159,12 @@ def _new_weeks(
     weeks = weeks_between(engagement.local_day(since or first), engagement.local_day(last), engagement.zone)
     history = NO_HISTORY
     if since is not None:
-        history = _with_threads(add_up(kept).history(engagement.client_id), rows, threads, since)
+        history = with_threads(add_up(kept).history(engagement.client_id), rows, threads, since)
     return week_sums(table, engagement.client_id, weeks, zone=engagement.zone, history=history)
 
 
-def _with_threads(history: History, rows: QuerySet[Interaction], threads: dict[str, int], since: datetime) -> History:
-    """Add when each of some threads had its last row before ``since``."""
+def with_threads(history: History, rows: QuerySet[Interaction], threads: dict[str, int], since: datetime) -> History:
+    """Add to a history when each of some threads (their numbers by name) had its last row before ``since``."""
     names, found = [name for name in threads if name], list[tuple[int, int]]()
     last = Max(
         "at", filter=Q(at__lt=since)

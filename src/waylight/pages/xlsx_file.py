@@ -7,9 +7,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +21,8 @@ Value = str | float | date | None
 
 def xlsx_file(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]], name: str) -> HttpResponse:
     """Answer with a table as a workbook of one sheet; numbers and days are such, so that they can be added up."""
+    from openpyxl import Workbook  # slow to load: only where it is asked for
+
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title, sheet.freeze_panes = title[:31], "A2"
@@ -43,6 +42,9 @@ def xlsx_file(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
 
 
 def _write(cell: Cell, value: Value, *, head: bool) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Font
+
     if isinstance(value, str):
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
         cell.data_type = "s"  # what begins with “=” would be a formula otherwise

@@ -16,7 +16,7 @@ from waylight.record.sealing import SealedText
 from waylight.record.search import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
@@ -100,11 +100,25 @@ def threads_of(initiative: Initiative, user: Asking) -> set[str]:
 
     Words are looked for in what ``user`` may see, in the subject that a thread began with.
     """
-    chosen = Belonging.objects.filter(initiative=initiative).exclude(thread="")
-    found = set(chosen.values_list("thread", flat=True))
-    if words := [one.word for one in words_of(initiative)]:
-        titles = titles_of(initiative.engagement, user)
-        found |= {thread for thread, title in titles.items() if any(stands_in(word, title) for word in words)}
+    return threads_of_all([initiative], user)[initiative.pk]
+
+
+def threads_of_all(initiatives: Sequence[Initiative], user: Asking) -> dict[int, set[str]]:
+    """The same for initiatives of one engagement, by their numbers; subjects are opened once for all of them."""
+    found: dict[int, set[str]] = {one.pk: set() for one in initiatives}
+    words: dict[int, list[str]] = {}
+    every = Belonging.objects.filter(initiative__in=initiatives).select_related("initiative__engagement")
+    for one in every:
+        if one.thread:
+            found[one.initiative_id].add(one.thread)
+        else:
+            words.setdefault(one.initiative_id, []).append(one.word)
+    if words:
+        titles = titles_of(initiatives[0].engagement, user)
+        for pk, looked_for in words.items():
+            found[pk] |= {
+                thread for thread, title in titles.items() if any(stands_in(word, title) for word in looked_for)
+            }
     return found
 
 

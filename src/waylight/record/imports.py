@@ -188,10 +188,15 @@ def _inside(name: str) -> str:
 
 
 def progress(brought: Import) -> tuple[int, int]:
-    """How many rows have been brought in, of how many. Kept beside the database, whose transaction is still open."""
+    """How many rows have been brought in so far, of how many."""
     total = sum(brought.files.values_list("rows", flat=True))
-    done, _ = cache.get(f"import-{brought.pk}", (0, 0.0))
-    return min(int(done), total), total
+    return min(done(brought), total), total
+
+
+def done(brought: Import) -> int:
+    """How many rows have been brought in so far. Kept beside the database, whose transaction is still open."""
+    rows, _ = cache.get(f"import-{brought.pk}", (0, 0.0))
+    return int(rows)
 
 
 def quiet_for(brought: Import) -> float:

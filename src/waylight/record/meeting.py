@@ -19,6 +19,8 @@ from waylight.record.sealing import SealedText
 from waylight.record.unseen import Shown, as_it_is, mark_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from waylight.access.models import User
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
@@ -178,6 +180,13 @@ def remove_note(written: Note) -> None:
 
 def coaching_meetings(engagement: Engagement) -> list[Meeting]:
     """The engagement's coaching meetings that were not cancelled, in order; the first is meeting 1."""
-    return list(
-        Meeting.objects.filter(engagement=engagement, kind=Meeting.Kind.COACHING, cancelled=False).order_by("at", "pk")
-    )
+    return coaching_meetings_of([engagement])[engagement.pk]
+
+
+def coaching_meetings_of(engagements: Iterable[Engagement]) -> dict[int, list[Meeting]]:
+    """The same for some engagements, by their numbers."""
+    found: dict[int, list[Meeting]] = {one.pk: [] for one in engagements}
+    held = Meeting.objects.filter(engagement__in=found, kind=Meeting.Kind.COACHING, cancelled=False)
+    for one in held.order_by("at", "pk"):
+        found[one.engagement_id].append(one)
+    return found

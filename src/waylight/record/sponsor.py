@@ -91,7 +91,7 @@ def rounds_for_sponsor(engagement: Engagement, *, now: datetime) -> list[Pulse]:
     uses = (Consent.Use.PULSE, Consent.Use.SPONSOR_REPORT)
     if not all(agreed(engagement, use) for use in uses):
         return []
-    mine = Pulse.objects.filter(engagement=engagement).select_related("engagement__client")
+    mine = Pulse.objects.filter(engagement=engagement).select_related("engagement__client", "engagement__practice")
     return [one for one in mine if one.state(now) == Pulse.State.OVER]
 
 

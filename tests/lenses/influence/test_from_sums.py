@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waylight.lenses.figure import Figure
-from waylight.lenses.influence import breadth, from_sums, quiet, ties
+from waylight.lenses.influence import breadth, from_sums, quiet, reach, ties
 from waylight.lenses.influence.added_up import AddedUp, add_up
 from waylight.lenses.influence.before import NO_HISTORY, History
 from waylight.lenses.influence.contacts import Contact, Contacts, instant
@@ -94,6 +94,25 @@ def test_what_is_known_of_a_record_is_what_its_rows_say(rows, cut):
     for one, out, into in zip(people.tolist(), known.last_out.tolist(), known.last_in.tolist(), strict=True):
         assert out == max(personal.at[personal.recipient == one].astype(np.int64).tolist(), default=-1)
         assert into == max(personal.at[personal.sender == one].astype(np.int64).tolist(), default=-1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(contact, min_size=1, max_size=80), a_week, st.integers(0, 60), st.integers(1, 60))
+def test_who_was_reached_is_the_same_with_the_weeks_before_summed_up(rows, cut, later, length):
+    contacts = table(rows)
+    at = instant(WEEKS[cut].start)
+    early, late = contacts.only(contacts.at < at), contacts.only(contacts.at >= at)
+    first = week_sums(early, HER, WEEKS[:cut], zone=ZONE)
+    known = add_up(first) if first else None
+    threads, back = np.unique(early.thread[::-1], return_index=True)
+    history = replace(
+        known.history(HER) if known else NO_HISTORY,
+        thread=threads,
+        thread_last=early.at.astype(np.int64)[::-1][back],
+    )
+    start = WEEKS[cut].start + timedelta(days=later)
+    span = {"start": start, "end": start + timedelta(days=length)}
+    assert reach.reach(late, HER, known=known, history=history, **span) == reach.reach(contacts, HER, **span)
 
 
 def test_without_what_went_before_every_silence_would_seem_a_first_meeting():

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import false_discovery_control
 
 from waylight.lenses.growth.draws import SEED
 
@@ -70,6 +69,8 @@ def _too_few(pairs: int) -> str:
 
 def discovered(p: Sequence[float]) -> list[float]:
     """Return each p as the least false discovery rate at which it counts (Benjamini and Hochberg 1995, JRSS B 57)."""
+    from scipy.stats import false_discovery_control  # takes half a second to load: only where it is asked for
+
     return [float(q) for q in false_discovery_control(p)] if p else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,9 +37,14 @@ def with_people_drawn(table: Counts, order: int, seed: int) -> tuple[float, floa
     A percentile bootstrap over *people*, each drawn with all their days: the days of one person hang together, so
     drawing days would pretend to more evidence than there is (Davison and Hinkley 1997, section 3.8).
     """
-    people = len(table)
-    even = np.full(people, 1 / people)
-    return _bounds(lambda rng: rng.multinomial(people, even, size=DRAWS) @ table, table.sum(axis=0), order, seed)
+    return _bounds(lambda rng: _people_drawn(len(table), seed) @ table, table.sum(axis=0), order, seed)
+
+
+@lru_cache(maxsize=64)  # of some 100 KB each: the weeks of a year have few different numbers of people
+def _people_drawn(people: int, seed: int) -> NDArray[np.float32]:
+    """How often each person is in each draw. It follows from their number and the seed alone."""
+    rng = np.random.default_rng(seed)
+    return rng.multinomial(people, np.full(people, 1 / people), size=DRAWS).astype(np.float32)
 
 
 def with_days_drawn(days: Counts, order: int, seed: int) -> tuple[float, float]:

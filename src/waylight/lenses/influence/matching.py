@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,6 +56,8 @@ def _match(scale: Numbers, mine: Places, free: Places, found: Places, caliper: f
         near = _enough(scale, free, len(mine))
         apart = np.abs(scale[mine][:, np.newaxis] - scale[near])
         # What is too far apart costs more than all the rest together, so that it is chosen last, and then dropped.
+        from scipy.optimize import linear_sum_assignment  # slow to load: only where it is asked for
+
         who, whom = linear_sum_assignment(np.where(apart <= caliper, apart, caliper * (len(mine) + 1) + 1))
         good = apart[who, whom] <= caliper
         found[mine[who[good]], n] = near[whom[good]]

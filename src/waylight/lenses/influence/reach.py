@@ -9,6 +9,7 @@ import numpy as np
 
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
+from waylight.lenses.influence.before import NO_HISTORY
 from waylight.lenses.influence.contacts import CROWD, DAY, HOUR, Contacts, Moment, instant
 from waylight.lenses.influence.initiation import initiations
 from waylight.lenses.influence.quiet import LONG_SILENCE_DAYS, Quiet, gone_quiet
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from waylight.lenses.influence.added_up import AddedUp
+    from waylight.lenses.influence.before import History
+
+NEVER = -1  # as in week sums
 __all__ = ["Quiet", "Reach", "Reached", "gone_quiet", "people", "reach", "reciprocity"]
 
 WEEK = 7 * DAY
@@ -60,6 +65,23 @@ class _Window:
     since: dict[int, int]  # when the record of each kind of contact begins
 
 
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What is known of one direction before the table's first row, by person: when something was first begun, and
+    when there was contact last.
+    """
+
+    begun: dict[int, int]
+    last: dict[int, int]
+
+    @classmethod
+    def of(cls, person: NDArray[np.int64], begun: NDArray[np.int64], last: NDArray[np.int64]) -> _Earlier:
+        """Read it from columns in which NEVER stands where there is none."""
+        there = zip(person.tolist(), begun.tolist(), last.tolist(), strict=True)
+        rows = [one for one in there if one[2] != NEVER]
+        return cls({who: first for who, first, _ in rows if first != NEVER}, {who: at for who, _, at in rows})
+
+
 def reach(
     contacts: Contacts,
     person: int,
@@ -69,20 +91,28 @@ def reach(
     quiet_days: float | None = None,
     long_silence_days: float = LONG_SILENCE_DAYS,
     crowd: int = CROWD,
+    known: AddedUp | None = None,
+    history: History = NO_HISTORY,
 ) -> Reach:
     """Return whom ``person`` reached out to first from ``start`` until before ``end``, and who reached out
     to her.
 
     Only people with at least one initiation in the direction are listed. Give the whole table: what went
-    before ``start`` decides what is an initiation, a first time or the end of a silence. Announcements to
-    more than ``crowd`` people count nowhere. The rate is ``intervals.weekly_rate`` over the whole window.
+    before ``start`` decides what is an initiation, a first time or the end of a silence. Or give the rows from
+    some week before ``start`` on, with all weeks before it added up (``known``) and the ``history`` that these and
+    the threads have. Announcements to more than ``crowd`` people count nowhere. The rate is
+    ``intervals.weekly_rate`` over the whole window.
     """
-    begun = initiations(contacts, quiet_days=quiet_days, crowd=crowd)
+    begun = initiations(contacts, quiet_days=quiet_days, crowd=crowd, history=history)
     bounds = int(instant(start).astype(np.int64)), int(instant(end).astype(np.int64))
-    window = _Window(*bounds, long_silence_days * DAY, _record_begins(contacts))
+    window = _Window(*bounds, long_silence_days * DAY, _record_begins(contacts, known))
     close = contacts.recipients <= crowd
-    out = _direction(contacts, contacts.recipient, close & (contacts.sender == person), begun, window)
-    into = _direction(contacts, contacts.sender, close & (contacts.recipient == person), begun, window)
+    out_before = in_before = _Earlier({}, {})
+    if known is not None:
+        out_before = _Earlier.of(known.person, known.first_out, known.last_out)
+        in_before = _Earlier.of(known.person, known.first_in, known.last_in)
+    out = _direction(contacts, contacts.recipient, close & (contacts.sender == person), begun, window, out_before)
+    into = _direction(contacts, contacts.sender, close & (contacts.recipient == person), begun, window, in_before)
     return Reach(out, into)
 
 
@@ -113,10 +143,12 @@ def reciprocity(contacts: Contacts, person: int, *, start: Moment, end: Moment, 
     return intervals.share(int(np.isin(written_to, heard_from).sum()), len(written_to), rows)
 
 
-def _record_begins(contacts: Contacts) -> dict[int, int]:
+def _record_begins(contacts: Contacts, known: AddedUp | None) -> dict[int, int]:
     # By kind, because mail may have been brought in for months and the calendar only since last week.
     kinds, first = np.unique(contacts.kind, return_index=True)
-    return dict(zip(kinds.tolist(), contacts.at[first].astype(np.int64).tolist(), strict=True))
+    here = dict(zip(kinds.tolist(), contacts.at[first].astype(np.int64).tolist(), strict=True))
+    before = {kind: at for kind, at in enumerate(known.kinds) if at != NEVER} if known is not None else {}
+    return here | before
 
 
 def _direction(
@@ -125,11 +157,12 @@ def _direction(
     counted: NDArray[np.bool_],
     begun: NDArray[np.bool_],
     window: _Window,
+    earlier: _Earlier,
 ) -> tuple[Reached, ...]:
     found = [
         reached
         for other, rows in _by_person(others, np.flatnonzero(counted))
-        if (reached := _reached(contacts, other, rows, begun, window))
+        if (reached := _reached(contacts, other, rows, begun, window, earlier))
     ]
     # Ties go to whoever comes first in the record, so that a person's number decides nothing.
     return tuple(sorted(found, key=lambda one: (-len(one.initiations.rows), -one.contacts, one.rows[0])))
@@ -144,7 +177,12 @@ def _by_person(others: NDArray[np.int64], rows: NDArray[np.int64]) -> Iterator[t
 
 
 def _reached(
-    contacts: Contacts, other: int, rows: NDArray[np.int64], begun: NDArray[np.bool_], window: _Window
+    contacts: Contacts,
+    other: int,
+    rows: NDArray[np.int64],
+    begun: NDArray[np.bool_],
+    window: _Window,
+    earlier: _Earlier,
 ) -> Reached | None:
     at = contacts.at[rows].astype(np.int64)
     inside = (at >= window.start) & (at < window.end)
@@ -152,15 +190,16 @@ def _reached(
     if not len(counted):
         return None
     first = int(counted[0])
-    before = bool(begun[rows[at < window.start]].any())
-    silence = int(at[first] - at[first - 1]) if first else 0
+    before = other in earlier.begun or bool(begun[rows[at < window.start]].any())
+    last = int(at[first - 1]) if first else earlier.last.get(other, NEVER)
+    silence = int(at[first]) - last if last != NEVER else 0
     every = tuple(contacts.id[rows[inside]].tolist())
     return Reached(
         person=other,
         initiations=_rate(contacts.id[rows[counted]].tolist(), window),
         contacts=len(every),
         first_time=_first_time(before, int(contacts.kind[rows[first]]), window),
-        after_days=silence / DAY if first and silence >= window.long else None,
+        after_days=silence / DAY if last != NEVER and silence >= window.long else None,
         rows=every,
     )
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.special import log_softmax, stdtrit
 
 from waylight.lenses.figure import Figure
@@ -139,6 +138,8 @@ def _fit(seen: Sequence[_Seen]) -> Floats:
         moved = log_softmax(logs + shift, axis=1)
         surprise = -moved[np.arange(len(right)), right].sum() + (shift @ shift) / (2 * SPREAD**2)
         return float(surprise), np.exp(moved).sum(axis=0) - counts + shift / SPREAD**2
+
+    from scipy.optimize import minimize  # slow to load: only where it is asked for
 
     found: Floats = minimize(loss, np.zeros(logs.shape[1]), jac=True, method="L-BFGS-B").x
     return found

@@ -35,21 +35,33 @@ class _Word:
     joined: bool  # only a space stands before it
 
 
-def people_named(text: str, people: Mapping[int, Sequence[str]]) -> tuple[int, ...]:
-    """Return the persons of ``people`` whom ``text`` names, in order of first mention.
+class Names:
+    """The names, spellings and roles of some people, made ready to be looked for in many texts.
 
     A person is named by a whole spelling, by their first name when nobody else has it, and by a role among
     their spellings. A spelling that belongs to two people names neither. A name counts only where it is
     written with a capital; a role ("plant director", all in lower case) however it is written.
     """
-    words = _words(text)
-    found: dict[int, int] = {}
-    for spelling, person in _spellings_of_one(people).items():
-        places = range(len(words) - len(spelling.words) + 1)
-        place = next((n for n in places if _stands_at(words, n, spelling)), None)
-        if place is not None:
-            found[person] = min(place, found.get(person, place))
-    return tuple(sorted(found, key=lambda person: (found[person], person)))
+
+    def __init__(self, people: Mapping[int, Sequence[str]]) -> None:
+        self._by_first: dict[str, list[tuple[_Spelling, int]]] = defaultdict(list)
+        for spelling, person in _spellings_of_one(people).items():
+            self._by_first[spelling.words[0]].append((spelling, person))
+
+    def named_in(self, text: str) -> tuple[int, ...]:
+        """Return the persons whom ``text`` names, in order of first mention."""
+        words = _words(text)
+        found: dict[int, int] = {}
+        for n, word in enumerate(words):
+            for spelling, person in self._by_first.get(word.folded, ()):
+                if person not in found and _stands_at(words, n, spelling):
+                    found[person] = n
+        return tuple(sorted(found, key=lambda person: (found[person], person)))
+
+
+def people_named(text: str, people: Mapping[int, Sequence[str]]) -> tuple[int, ...]:
+    """Return the persons of ``people`` whom ``text`` names, as ``Names`` has it."""
+    return Names(people).named_in(text)
 
 
 def _words(text: str) -> list[_Word]:

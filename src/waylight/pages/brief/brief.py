@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from waylight.lenses.influence.reach import gone_quiet, people, reach
+from waylight.lenses.influence.from_sums import gone_quiet
+from waylight.lenses.influence.reach import people, reach
 from waylight.pages.brief import own_words
 from waylight.pages.brief.commitments import CommitmentLine, ProposedLine, commitment_lines, proposed
 from waylight.pages.brief.lines import ConfidenceLine, Line, ReachLine
@@ -14,6 +15,7 @@ from waylight.pages.brief.unknown import not_known
 from waylight.pages.columns import contacts, noon, places, ratings
 from waylight.pages.evidence.links import evidence
 from waylight.pages.gone import contact_known_from
+from waylight.pages.recent import recent
 from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level
 from waylight.pages.voice import Voice
 from waylight.record.insight import Confidence
@@ -22,6 +24,7 @@ from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
+    from waylight.lenses.influence.added_up import AddedUp
     from waylight.lenses.influence.reach import Reached
     from waylight.record.engagement import Engagement
 
@@ -67,7 +70,11 @@ class Brief:
 
 def next_meeting(engagement: Engagement, now: datetime) -> Meeting | None:
     """The coaching meeting to prepare: the next one, or else the last one."""
-    meetings = coaching_meetings(engagement)
+    return next_of(coaching_meetings(engagement), now)
+
+
+def next_of(meetings: list[Meeting], now: datetime) -> Meeting | None:
+    """The same of an engagement's meetings, in order."""
     ahead = [meeting for meeting in meetings if meeting.until >= now]
     return ahead[0] if ahead else (meetings[-1] if meetings else None)
 
@@ -94,7 +101,7 @@ def prepare(engagement: Engagement, user: Asking, meeting: Meeting | None, now: 
     brief.commitments = commitment_lines(engagement, user, since, until)
     if before:
         brief.proposed_commitments, brief.proposed_questions = proposed(before[-1], user)
-    _reach(brief, engagement, user)
+    _reach(brief, engagement, user, now)
     _words(brief, engagement, user)
     brief.confidence = _confidence(brief, engagement, user)
     _people(brief, engagement, user)
@@ -111,9 +118,16 @@ def _when(meeting: Meeting | None) -> str:
     return f"{at} {meeting.zone.rpartition('/')[2].replace('_', ' ')}"
 
 
-def _reach(brief: Brief, engagement: Engagement, user: Asking) -> None:
-    table = contacts(engagement, user, until=brief.until)
-    found = reach(table, engagement.client_id, start=brief.since, end=brief.until)
+def _reach(brief: Brief, engagement: Engagement, user: Asking, now: datetime) -> None:
+    rows = recent(engagement, user, since=brief.since, until=brief.until, now=now)
+    found = reach(
+        rows.table,
+        engagement.client_id,
+        start=brief.since,
+        end=brief.until,
+        known=rows.before,
+        history=rows.history,
+    )
     names = _names(engagement)
     first = "first time in what is kept" if contact_known_from(engagement) else "first time"
     out = [_reach_line(one, "reach-out", brief, engagement, names, first) for one in found.out if one.initiations.rows]
@@ -122,7 +136,17 @@ def _reach(brief: Brief, engagement: Engagement, user: Asking) -> None:
     into.sort(key=lambda line: (not line.tag, -line.times, line.name))
     brief.reached_out, brief.more_out = out[:SHOWN], max(len(out) - SHOWN, 0)
     brief.reached_in, brief.more_in = into[:SHOWN], max(len(into) - SHOWN, 0)
-    brief.quiet = [
+    brief.quiet = _quiet(brief, engagement, user, rows.until_its_end, names)
+
+
+def _quiet(
+    brief: Brief, engagement: Engagement, user: Asking, known: AddedUp | None, names: dict[int, tuple[str, str]]
+) -> list[Line]:
+    """Who has gone quiet, the longest silence first."""
+    if known is None:
+        return []
+    quiet = gone_quiet(known, at=brief.until, among=_named(engagement, user))
+    return [
         Line(
             name=names.get(one.person, ("someone", ""))[0],
             text=names.get(one.person, ("", ""))[1],
@@ -130,10 +154,8 @@ def _reach(brief: Brief, engagement: Engagement, user: Asking) -> None:
             words="last contact",
             evidence=evidence(engagement, "contact", person=one.person, end=brief.until),
         )
-        for one in gone_quiet(
-            table, engagement.client_id, at=brief.until, among=_named(engagement, user), zone=engagement.zone
-        )
-    ][:SHOWN]
+        for one in sorted(quiet.values(), key=lambda one: (-one.days, one.person))[:SHOWN]
+    ]
 
 
 def _names(engagement: Engagement) -> dict[int, tuple[str, str]]:
@@ -196,7 +218,7 @@ def _confidence(brief: Brief, engagement: Engagement, user: Asking) -> Confidenc
 def _people(brief: Brief, engagement: Engagement, user: Asking) -> None:
     named = _named(engagement, user)
     start = brief.until - FOUR_WEEKS
-    table = contacts(engagement, user, until=brief.until, among=named)
+    table = contacts(engagement, user, since=start, until=brief.until, among=named)
     figure = people(table, engagement.client_id, start=start, end=brief.until)
     where = places(engagement, user)
     window = table.between(start, brief.until)

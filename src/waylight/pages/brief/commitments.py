@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from rapidfuzz import fuzz
 
 from waylight.lenses.opening.promises import Turn, asked, said
-from waylight.lenses.opening.seen import Entry, Seen, what_came_of_it
-from waylight.pages.columns import contacts, noon, spellings
+from waylight.pages.brief.looked import Looked
 from waylight.pages.evidence.links import evidence
-from waylight.pages.templatetags.words import count_of, day
-from waylight.record.engagement import person_of
-from waylight.record.handing_over import former_coaches
-from waylight.record.insight import TO_MEETING, Commitment, Question, Reflection, SetAside
-from waylight.record.interaction import Interaction
+from waylight.pages.templatetags.words import day
+from waylight.record.insight import TO_MEETING, Commitment, Question, SetAside
 from waylight.record.meeting import Utterance
 
 if TYPE_CHECKING:
@@ -72,80 +68,26 @@ def commitment_lines(engagement: Engagement, user: Asking, since: datetime, unti
         .filter(engagement=engagement, on__lt=engagement.local_day(until))
         .filter(Q(state=Commitment.State.OPEN) | Q(settled_on__gte=engagement.local_day(since)))
     )
-    return [_line(commitment, user, until) for commitment in mine.select_related("settled_in", "engagement")]
+    every = list(mine.select_related("settled_in", "engagement"))
+    if not every:
+        return []
+    looked = Looked(engagement, user, min(one.on for one in every), until)
+    return [_line(commitment, looked, until) for commitment in every]
 
 
-def _line(commitment: Commitment, user: Asking, until: datetime) -> CommitmentLine:
-    seen = since_then(commitment, user, until)
-    settled = commitment.settled_on and commitment.settled_on <= commitment.engagement.local_day(until)
+def _line(commitment: Commitment, looked: Looked, until: datetime) -> CommitmentLine:
+    settled = commitment.settled_on and commitment.settled_on <= looked.engagement.local_day(until)
+    parts = looked.in_words(looked.since(commitment))
+    if settled and commitment.settled_in and commitment.settled_on:
+        parts.append(f"{commitment.state}, journal of {day(commitment.settled_on)}")
     return CommitmentLine(
         id=commitment.pk,
         text=commitment.text,
         on=day(commitment.on),
         state=commitment.state if settled else "open",
-        seen=in_words(commitment, seen, user, until),
-        evidence=evidence(commitment.engagement, "seen", commitment=commitment.pk, end=until),
+        seen=" · ".join(parts),
+        evidence=evidence(looked.engagement, "seen", commitment=commitment.pk, end=until),
     )
-
-
-def since_then(commitment: Commitment, user: Asking, until: datetime) -> Seen:
-    """Interactions with the people a commitment names, and entries that speak of it, after the day it was made.
-
-    Of what lies at or after ``until`` only meetings count: they are planned.
-    """
-    engagement = commitment.engagement
-    since = noon(commitment.on, engagement) + timedelta(hours=12)
-    strangers = {engagement.client_id, person_of(engagement.coach).pk, *former_coaches(engagement)}
-    names = {p: n for p, n in spellings(engagement, user).items() if p not in strangers}
-    entries = Reflection.objects.visible_to(user).filter(
-        engagement=engagement, on__gt=commitment.on, on__lte=engagement.local_day(until)
-    )
-    seen = what_came_of_it(
-        commitment.text,
-        since,
-        names,
-        contacts(engagement, user),
-        engagement.client_id,
-        [Entry(entry.pk, noon(entry.on, engagement), entry.text) for entry in entries],
-    )
-    shown = Interaction.objects.filter(pk__in=seen.contacts).filter(Q(at__lt=until) | Q(kind=Interaction.Kind.MEETING))
-    return Seen(contacts=tuple(shown.values_list("pk", flat=True)), entries=seen.entries, people=seen.people)
-
-
-def in_words(commitment: Commitment, seen: Seen, user: Asking, until: datetime) -> str:
-    """What has been seen, in one line: *1 meeting, 26 May · 11 mails, begun by Tomás Ferrão · entry of 26 May*."""
-    rows = list(
-        Interaction.objects.visible_to(user)
-        .filter(pk__in=seen.contacts)
-        .select_related("sender__person")
-        .order_by("at")
-    )
-    parts = [*_meetings(rows, commitment.engagement, until), *_messages(rows, commitment.engagement)]
-    days = Reflection.objects.visible_to(user).filter(pk__in=seen.entries).dates("on", "day")
-    if days:
-        parts.append("entry of " + ", ".join(day(on) for on in days[:3]))
-    day_of = commitment.engagement.local_day
-    if commitment.settled_in and commitment.settled_on and commitment.settled_on <= day_of(until):
-        parts.append(f"{commitment.state}, journal of {day(commitment.settled_on)}")
-    return " · ".join(parts)
-
-
-def _meetings(rows: list[Interaction], engagement: Engagement, until: datetime) -> Iterable[str]:
-    meetings = [row for row in rows if row.kind == Interaction.Kind.MEETING]
-    held = sorted({engagement.local_day(row.at) for row in meetings if row.at < until})
-    ahead = sorted({engagement.local_day(row.at) for row in meetings if row.at >= until})
-    if held:
-        yield f"{count_of(len(held), 'meeting')}, {', '.join(day(on) for on in held[:3])}"
-    if ahead:
-        yield f"{count_of(len(ahead), 'meeting')} planned, {day(ahead[0])}"
-
-
-def _messages(rows: list[Interaction], engagement: Engagement) -> Iterable[str]:
-    messages = [row for row in rows if row.kind != Interaction.Kind.MEETING]
-    if messages:
-        many = len({(row.sender_id, row.at, row.thread) for row in messages})
-        on = day(engagement.local_day(messages[0].at))
-        yield f"{count_of(many, 'message')}, the first from {messages[0].sender.person.name}, {on}"
 
 
 def proposed(meeting: Meeting, user: Asking) -> tuple[list[ProposedLine], list[ProposedLine]]:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.db.models.functions import TruncDate
+
 from waylight.lenses.opening.gaps import uncovered_days
 from waylight.pages.consent.words import in_words
 from waylight.pages.gone import let_go
@@ -66,8 +68,8 @@ def _gaps(
     """Days that were not brought in; what lies before ``known_from`` was brought in and let go."""
     zone = ZoneInfo(engagement.zone)
     mine = Interaction.objects.visible_to(user).filter(engagement=engagement, kind=kind)
-    times = mine.filter(at__lt=until + timedelta(days=60)).values_list("at", flat=True)
-    days = {at.astimezone(zone).date() for at in times}
+    near = mine.filter(at__lt=until + timedelta(days=60)).order_by().annotate(day=TruncDate("at", tzinfo=zone))
+    days = set(near.values_list("day", flat=True).distinct())
     if not days and not known_from:
         return [f"{name}: none has been brought in."]
     start, end = since.astimezone(zone).date(), until.astimezone(zone).date()

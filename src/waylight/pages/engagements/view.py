@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from waylight.access import predicates
-from waylight.pages.brief.brief import next_meeting
+from waylight.pages.brief.brief import next_meeting, next_of
 from waylight.pages.brief.commitments import today
 from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
@@ -25,7 +25,7 @@ from waylight.record.engagement import Engagement, begin, revise
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
-from waylight.record.meeting import coaching_meetings
+from waylight.record.meeting import coaching_meetings, coaching_meetings_of
 from waylight.record.people import Practice, as_coach
 from waylight.record.sponsor import sponsored
 
@@ -37,7 +37,8 @@ def engagements(request: HttpRequest) -> HttpResponse:
     """Every engagement that the asking person takes part in, with its next meeting."""
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
     now = today()
-    rows = [{"engagement": one, "next": next_meeting(one, now), "meetings": coaching_meetings(one)} for one in mine]
+    held = coaching_meetings_of(mine)
+    rows = [{"engagement": one, "next": next_of(held[one.pk], now), "meetings": held[one.pk]} for one in mine]
     context = {
         "rows": rows,
         "now": now,

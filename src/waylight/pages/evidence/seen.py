@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from waylight.pages.brief.commitments import since_then
+from waylight.pages.brief.looked import since_then
 from waylight.record.insight import Commitment, Reflection
 from waylight.record.interaction import Interaction
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
-from waylight.pages.columns import contacts_of
+from waylight.pages.columns import contacts_of, contacts_of_all
 from waylight.pages.engagement_page import find, show
 from waylight.pages.initiatives.forms import InitiativeForm, TakesPartForm
 from waylight.pages.initiatives.holds import held
@@ -21,12 +21,16 @@ from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.people import Stakeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+    from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
+
+P = TypeVar("P", Participation, Perspective)
 
 
 def one_initiative(request: HttpRequest, engagement: Engagement, pk: int) -> Initiative:
@@ -49,29 +53,50 @@ def initiatives(request: HttpRequest, engagement: int) -> HttpResponse:
             return redirect("initiative", found.pk, begun.pk)
     mine = Initiative.objects.visible_to(request.user).filter(engagement=found).order_by("closed_on", "-since", "pk")
     every = sorted(mine.select_related("engagement"), key=lambda one: one.closed_on is not None)
-    rows = [_row(request, one) for one in every]
+    rows = _rows(request, every)
     return show(request, "initiatives/list.html", found, "initiatives", rows=rows, form=form)
 
 
-def _row(request: HttpRequest, one: Initiative) -> dict[str, object]:
-    now = today()
-    return {
-        "initiative": one,
-        "parts": parts_of(request, one),
-        "views": _views(request, one),
-        "held": held(one, contacts_of(one, request.user, until=now), now),
-    }
+def _rows(request: HttpRequest, every: Sequence[Initiative]) -> list[dict[str, object]]:
+    """What the list says of each initiative; asked for once for all of them."""
+    now, user = today(), request.user
+    tables = contacts_of_all(every, user, until=now)
+    parts, views = _by_initiative(_parts(user, every)), _by_initiative(_views_on(user, every))
+    return [
+        {
+            "initiative": one,
+            "parts": parts.get(one.pk, []),
+            "views": views.get(one.pk, []),
+            "held": held(one, tables[one.pk], now),
+        }
+        for one in every
+    ]
+
+
+def _by_initiative(rows: Iterable[P]) -> dict[int, list[P]]:
+    found: dict[int, list[P]] = {}
+    for row in rows:
+        found.setdefault(row.initiative_id, []).append(row)
+    return found
 
 
 def parts_of(request: HttpRequest, initiative: Initiative, *, removed: bool = False) -> list[Participation]:
     """The parts that are noted, in the order in which they began; or those that were removed."""
-    mine = Participation.objects.visible_to(request.user).filter(initiative=initiative, removed_at__isnull=not removed)
-    return list(mine.select_related("person").order_by("since", "pk"))
+    return list(_parts(request.user, [initiative], removed=removed))
+
+
+def _parts(user: Asking, initiatives: Sequence[Initiative], *, removed: bool = False) -> QuerySet[Participation]:
+    mine = Participation.objects.visible_to(user).filter(initiative__in=initiatives, removed_at__isnull=not removed)
+    return mine.select_related("person").order_by("since", "pk")
 
 
 def _views(request: HttpRequest, initiative: Initiative, *, removed: bool = False) -> Sequence[Perspective]:
-    mine = Perspective.objects.visible_to(request.user).filter(initiative=initiative, removed_at__isnull=not removed)
-    return list(mine.select_related("person", "reflection").order_by("-on", "-pk"))
+    return list(_views_on(request.user, [initiative], removed=removed))
+
+
+def _views_on(user: Asking, initiatives: Sequence[Initiative], *, removed: bool = False) -> QuerySet[Perspective]:
+    mine = Perspective.objects.visible_to(user).filter(initiative__in=initiatives, removed_at__isnull=not removed)
+    return mine.select_related("person", "reflection").order_by("-on", "-pk")
 
 
 def initiative(request: HttpRequest, engagement: int, initiative: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from waylight.lenses.mirror.over_time import overall
 from waylight.lenses.story.redacting import redact
 from waylight.pages.mirror.meetings import rows
-from waylight.pages.story.known import known_of
+from waylight.pages.story.known import known_of_all
 from waylight.record.engagement import Engagement
 from waylight.record.learning import LearningNote, Study
 from waylight.record.meeting import Meeting
@@ -113,7 +113,7 @@ def years_of(user: User, now: datetime) -> list[int]:
 def _known(user: User) -> list[Known]:
     """Everybody and everything that the coach's engagements know of."""
     mine = Engagement.objects.visible_to(user).filter(coach__user=user).select_related("client", "practice")
-    found = {known.about: known for one in mine for known in known_of(one, user)}
+    found = {known.about: known for every in known_of_all(list(mine), user).values() for known in every}
     return list(found.values())
 
 

@@ -88,14 +88,35 @@ def _own(reading: Reading, correction: Correction | None) -> Reading:
 
 def hear(meeting: Meeting, reader: User) -> Heard:
     """Read a meeting for its coach, as far as ``reader`` may see its transcript."""
-    said_there = Utterance.objects.visible_to(reader).filter(meeting=meeting)
-    spoken = tuple(said_there.select_related("meeting__engagement", "speaker__person").order_by("turn"))
-    known = voices(meeting, spoken)
-    turns = tuple(_turn(one, known) for one in spoken)
-    mine = Correction.objects.visible_to(reader).filter(utterance__meeting=meeting)
+    return hear_all([meeting], reader)[0]
+
+
+def hear_all(meetings: Sequence[Meeting], reader: User) -> list[Heard]:
+    """Read meetings, in their order; what is needed is asked for once for all of them."""
+    spoken = _spoken(meetings, reader)
+    known = voices(meetings, spoken)
+    mine = Correction.objects.visible_to(reader).filter(utterance__meeting__in=meetings)
     own = {one.utterance_id: one for one in mine.select_related("utterance__meeting__engagement")}
-    fits = {turn.id: own[turn.id] for turn in turns if turn.id in own and _fits(own[turn.id], turn)}
-    return Heard(meeting, spoken, known, turns, _read(turns, shift_of(meeting.engagement.coach)), fits)
+    coaches = {one.engagement.coach_id: one.engagement.coach for one in meetings}
+    shifts = {pk: shift_of(coach) for pk, coach in coaches.items()}
+    found = []
+    for one in meetings:
+        turns = tuple(_turn(said, known[one.pk]) for said in spoken[one.pk])
+        fits = {turn.id: own[turn.id] for turn in turns if turn.id in own and _fits(own[turn.id], turn)}
+        read_so = _read(turns, shifts[one.engagement.coach_id])
+        found.append(Heard(one, tuple(spoken[one.pk]), known[one.pk], turns, read_so, fits))
+    return found
+
+
+def _spoken(meetings: Sequence[Meeting], reader: User) -> dict[int, list[Utterance]]:
+    """The turns of each meeting, in order. The meeting leads to the key, and is the same for all of its turns."""
+    found: dict[int, list[Utterance]] = {one.pk: [] for one in meetings}
+    by_number = {one.pk: one for one in meetings}
+    said_there = Utterance.objects.visible_to(reader).filter(meeting__in=meetings)
+    for one in said_there.select_related("speaker__person").order_by("meeting", "turn"):
+        one.meeting = by_number[one.meeting_id]
+        found[one.meeting_id].append(one)
+    return found
 
 
 def _fits(correction: Correction, turn: Turn) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.lenses.mirror.over_time import Counts, Overall, counts, difference, overall, single
-from waylight.pages.mirror.heard import hear
+from waylight.pages.mirror.heard import hear_all
 from waylight.record.meeting import Meeting, Utterance
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def rows(reader: User, engagement: Engagement | None = None) -> tuple[list[Row],
     """
     there = _meetings(reader, engagement)
     newest = list(there.order_by("-at", "-pk")[:MOST])
-    heard = [hear(one, reader) for one in reversed(newest)]
+    heard = hear_all(newest[::-1], reader)
     found = [
         Row(one.meeting, single(one.turns, one.readings), counts(one.meeting.pk, one.turns, one.readings))
         for one in heard

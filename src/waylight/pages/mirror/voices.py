@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.lenses.mirror.turns import Role
-from waylight.record.handing_over import former_coaches
+from waylight.record.handing_over import HandedOver
 from waylight.record.mirror import WhoSpoke
 from waylight.record.people import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from waylight.record.meeting import Meeting, Utterance
 
@@ -64,29 +64,59 @@ class Voices:
         return self.of(Role.CLIENT)
 
 
-def voices(meeting: Meeting, said: Sequence[Utterance]) -> Voices:
-    """Return who speaks in a meeting. ``said`` are its turns, with speaker and person selected."""
-    told = WhoSpoke.objects.filter(meeting=meeting).select_related("coach", "client").first()
-    coach, client = (told.coach.person_id, told.client.person_id) if told else _by_name(meeting)
+def voices(meetings: Sequence[Meeting], said: Mapping[int, Sequence[Utterance]]) -> dict[int, Voices]:
+    """Return who speaks in each meeting. ``said`` are the turns of each, with speaker and person selected."""
+    told = WhoSpoke.objects.filter(meeting__in=meetings).select_related("coach", "client")
+    by_coach = {one.meeting_id: (one.coach.person_id, one.client.person_id) for one in told}
+    by_name, former = _by_name(meetings), _former(meetings)
+    return {
+        one.pk: _voices(
+            said[one.pk],
+            by_coach.get(one.pk) or by_name[one.pk],
+            told=one.pk in by_coach,
+            former=former[one.engagement_id],
+        )
+        for one in meetings
+    }
+
+
+def _voices(said: Sequence[Utterance], pair: tuple[int | None, int], *, told: bool, former: set[int]) -> Voices:
+    coach, client = pair
     met: dict[int, list[Utterance]] = {}
     for turn in said:
         if turn.speaker:
             met.setdefault(turn.speaker.person_id, []).append(turn)
     roles = {coach: Role.COACH, client: Role.CLIENT}
     speakers = [_speaker(person, turns, roles.get(person, Role.OTHER)) for person, turns in met.items()]
-    former = met.keys() & former_coaches(meeting.engagement) if coach not in met else set()
+    hers = met.keys() & former if coach not in met else set()
     return Voices(
         speakers=tuple(sorted(speakers, key=lambda one: (-one.words, one.person))),
         nameless=sum(turn.speaker is None for turn in said),
-        told=told is not None,
-        former=next((one.name for one in speakers if one.person in former), ""),
+        told=told,
+        former=next((one.name for one in speakers if one.person in hers), ""),
     )
 
 
-def _by_name(meeting: Meeting) -> tuple[int | None, int]:
-    engagement = meeting.engagement
-    coach = Person.objects.filter(practice=engagement.practice_id, user=engagement.coach.user_id).first()
-    return coach.pk if coach else None, engagement.client_id
+def _by_name(meetings: Sequence[Meeting]) -> dict[int, tuple[int | None, int]]:
+    """Coach and client of each meeting, as the engagement has them."""
+    engagements = [one.engagement for one in meetings]
+    coaches = {(one.practice_id, one.coach.user_id) for one in engagements}
+    people = Person.objects.filter(
+        practice__in={practice for practice, _ in coaches}, user__in={user for _, user in coaches}
+    )
+    known = {(practice, user): pk for pk, practice, user in people.values_list("pk", "practice", "user")}
+    return {
+        one.pk: (known.get((of.practice_id, of.coach.user_id)), of.client_id)
+        for one, of in zip(meetings, engagements, strict=True)
+    }
+
+
+def _former(meetings: Sequence[Meeting]) -> dict[int, set[int]]:
+    """Who coached each engagement before, by its number."""
+    found: dict[int, set[int]] = {one.engagement_id: set() for one in meetings}
+    for engagement, person in HandedOver.objects.filter(engagement__in=found).values_list("engagement", "former"):
+        found[engagement].add(person)
+    return found
 
 
 def _speaker(person: int, turns: list[Utterance], role: Role) -> Speaker:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from waylight.lenses.influence.contacts import instant
 from waylight.lenses.weeks import Week, monday_of, weeks_between
-from waylight.pages.columns import contacts, known_until
+from waylight.pages.columns import known_until
+from waylight.pages.kept import contact
 from waylight.pages.path.asked import asked_of_others
 from waylight.pages.path.contact import Contact
+from waylight.pages.path.contact_kept import Span
 from waylight.pages.path.series import Series, Value
 from waylight.pages.path.written import Written
 from waylight.record.kept import changes
@@ -61,21 +62,22 @@ class Path:
 def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
     """The path until ``now`` for who asks; None when there is not a row that it could show."""
     seen = changes(engagement)
-    table, written = contacts(engagement, user, until=now), Written(engagement, user, now)
-    of_contact = _days(table, known_until(table), engagement)
+    known, written = contact(engagement, user, now), Written(engagement, user, now)
+    of_contact = _days_from(known.first, known.until, engagement) if known else []
     days = [*of_contact, *written.days]
     if not days:
         return None
     weeks = weeks_between(min(days), max(days), engagement.zone)[-LONGEST:]
     meetings = tuple(m.at for m in coaching_meetings(engagement) if weeks[0].start <= m.at < min(weeks[-1].end, now))
     of_others = asked_of_others(engagement, user, weeks, now)
+    span = Span(engagement, user, weeks, of_contact, known, now, seen)
     return Path(
         weeks,
-        _series(Contact(table, engagement, user, weeks, of_contact), written, of_others, weeks),
+        _series(Contact(span), written, of_others, weeks),
         meetings,
         _landmarks(engagement, user, weeks),
         _end(days, engagement, now),
-        bool(len(table) and table.at[-1] >= instant(weeks[-1].end)),
+        known is not None and known.known.last >= weeks[-1].end.timestamp(),
         seen,
     )
 
@@ -112,7 +114,11 @@ def _days(table: Contacts, until: datetime | None, engagement: Engagement) -> li
     """Every day from the first row of contact to the last of which anything is known."""
     if until is None:
         return []
-    first, last = (engagement.local_day(at) for at in (datetime.fromisoformat(f"{table.at[0]}Z"), until))
+    return _days_from(datetime.fromisoformat(f"{table.at[0]}Z"), until, engagement)
+
+
+def _days_from(first_at: datetime, last_at: datetime, engagement: Engagement) -> list[date]:
+    first, last = engagement.local_day(first_at), engagement.local_day(last_at)
     return [first + timedelta(n) for n in range((last - first).days + 1)]
 
 

@@ -16,10 +16,11 @@ from waylight.lenses.pulse.groups import LEAST, LEAST_FOR_CLIENT, Answered, Grou
 from waylight.pages.pulse.drawing import Bar, bars
 from waylight.pages.templatetags.words import level
 from waylight.record.asking.given import Rated, ratings, rounds_over, said
-from waylight.record.asking.planning import asks_about
+from waylight.record.asking.planning import asks_about_in
 from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from waylight.access.predicates import Asking
@@ -89,15 +90,25 @@ def results_for(pulse: Pulse, reader: Asking, *, now: datetime) -> Results:
 
 def results_for_sponsor(pulse: Pulse, *, now: datetime) -> Results:
     """The results as the sponsor sees them: groups alone."""
-    return Results(_results(pulse, LEAST, now), None, LEAST)
+    return results_for_sponsor_of([pulse], now=now)[0]
+
+
+def results_for_sponsor_of(pulses: Sequence[Pulse], *, now: datetime) -> list[Results]:
+    """The same for some rounds of one engagement, in their order."""
+    return [Results(one, None, LEAST) for one in _results_of(pulses, LEAST, now)]
 
 
 def _results(pulse: Pulse, least: int, now: datetime) -> list[Result]:
-    every = rounds_over(
-        Pulse.objects.filter(engagement=pulse.engagement_id).select_related("engagement").prefetch_related("asked"), now
-    )
+    return _results_of([pulse], least, now)[0]
+
+
+def _results_of(pulses: Sequence[Pulse], least: int, now: datetime) -> list[list[Result]]:
+    """The results of rounds of one engagement; all that was answered in it is read once."""
+    here = Pulse.objects.filter(engagement__in={one.engagement_id for one in pulses})
+    every = rounds_over(here.select_related("engagement").prefetch_related("asked"), now)
     rated = ratings(every)
-    return [_result(one, pulse, every, rated, least) for one in asks_about(pulse)]
+    about = asks_about_in(pulses)
+    return [[_result(one, pulse, every, rated, least) for one in about[pulse.pk]] for pulse in pulses]
 
 
 def over_time(behaviour: Behaviour, reader: Asking, *, now: datetime) -> list[tuple[Pulse, Grouped]]:

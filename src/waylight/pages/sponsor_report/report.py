@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waylight.pages.goals.agreeing import Says, says
 from waylight.pages.goals.forms import NAMES
-from waylight.pages.pulse.results import Results, results_for_sponsor
+from waylight.pages.pulse.results import Results, results_for_sponsor_of
 from waylight.pages.templatetags.words import signed
 from waylight.record.goal import LEVELS, Goal, GoalRating
 from waylight.record.saying_yes import GoalWish
@@ -86,7 +86,7 @@ def compose(engagement: Engagement, reader: Asking, now: datetime) -> SponsorRep
         )
         for one in seen.agreed
     ]
-    results = tuple((one, results_for_sponsor(one, now=now)) for one in rounds)
+    results = tuple(zip(rounds, results_for_sponsor_of(rounds, now=now), strict=True))
     return SponsorReport(engagement.local_day(now), seen.goals, tuple(goals), seen.meetings, results)
 
 

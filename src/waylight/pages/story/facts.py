@@ -34,7 +34,9 @@ def facts_of(engagement: Engagement, user: Asking, now: datetime) -> Facts:
     """Gather what the record has to say; what is private to the client or rests is not in it."""
     path = compose_path(engagement, user, now)
     movement = compose_movement(engagement, user, None, now)
-    goals = list(Goal.objects.visible_to(user).filter(engagement=engagement, removed_at=None))
+    goals = list(
+        Goal.objects.visible_to(user).filter(engagement=engagement, removed_at=None).prefetch_related("ratings")
+    )
     agreed = [Said(0, engagement.begins, engagement.goals)] if engagement.goals else []
     dropped = _of(Commitment, engagement, user).filter(state=Commitment.State.DROPPED)
     return Facts(
@@ -59,7 +61,7 @@ def _of(model: Any, engagement: Engagement, user: Asking) -> Any:
 
 
 def _below(goal: Goal) -> bool:
-    latest = goal.ratings.order_by("on", "pk").last()
+    latest = max(goal.ratings.all(), key=lambda one: (one.on, one.pk), default=None)
     return latest is not None and latest.level < 0
 
 

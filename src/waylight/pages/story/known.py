@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from waylight.lenses.story.known import Known
 from waylight.lenses.story.span import Kind
@@ -11,17 +11,48 @@ from waylight.record.initiative import Initiative
 from waylight.record.people import Alias, Stakeholder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
     from waylight.record.people import Person
 
+E = TypeVar("E", Stakeholder, Alias, Initiative)
+
 
 def known_of(engagement: Engagement, user: Asking) -> list[Known]:
     """Return people, companies, initiatives and roles of one person alone that ``user`` may see in an engagement."""
-    stakes = {one.person_id: one for one in Stakeholder.objects.visible_to(user).filter(engagement=engagement)}
+    return known_of_all([engagement], user)[engagement.pk]
+
+
+def known_of_all(engagements: Sequence[Engagement], user: Asking) -> dict[int, list[Known]]:
+    """The same of some engagements, by their numbers."""
+    here = {"engagement__in": engagements}
+    stakes = _by_engagement(Stakeholder.objects.visible_to(user).filter(**here))
+    aliases = _by_engagement(
+        Alias.objects.visible_to(user).filter(**here).select_related("person__organisation").order_by("pk")
+    )
+    initiatives = _by_engagement(Initiative.objects.visible_to(user).filter(**here))
+    return {
+        one.pk: _known(one, stakes.get(one.pk, []), aliases.get(one.pk, []), initiatives.get(one.pk, []))
+        for one in engagements
+    }
+
+
+def _by_engagement(rows: Iterable[E]) -> dict[int, list[E]]:
+    found: dict[int, list[E]] = {}
+    for row in rows:
+        found.setdefault(row.engagement_id, []).append(row)
+    return found
+
+
+def _known(
+    engagement: Engagement, placed: list[Stakeholder], aliases: list[Alias], initiatives: list[Initiative]
+) -> list[Known]:
+    stakes = {one.person_id: one for one in placed}
     spellings: dict[int, set[str]] = {}
     people: dict[int, Person] = {engagement.client_id: engagement.client}
-    for alias in Alias.objects.visible_to(user).filter(engagement=engagement).select_related("person__organisation"):
+    for alias in aliases:
         people[alias.person_id] = alias.person
         if "@" not in alias.shown:
             spellings.setdefault(alias.person_id, set()).add(alias.shown)
@@ -31,7 +62,6 @@ def known_of(engagement: Engagement, user: Asking) -> list[Known]:
     ]
     companies = {str(one.organisation) for one in people.values() if one.organisation}
     found += [Known(f"company {name}", Kind.COMPANY, (name,)) for name in sorted(companies)]
-    initiatives = Initiative.objects.visible_to(user).filter(engagement=engagement)
     found += [Known(f"initiative {one.pk}", Kind.INITIATIVE, (one.name,)) for one in initiatives]
     roles = Counter(one.role for one in stakes.values() if one.role)
     return found + [Known(f"role {role}", Kind.ROLE, (role,)) for role, n in roles.items() if n == 1]

@@ -11,11 +11,11 @@ from django.db import transaction
 from waylight.record.asking.behaviours import chosen
 from waylight.record.asking.raters import could_be_asked
 from waylight.record.engagement import Engagement
-from waylight.record.pulse import Behaviour, Invitation, Pulse
+from waylight.record.pulse import Asked, Behaviour, Invitation, Pulse
 from waylight.record.unseen import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import date
 
 LONGEST_ROUND = timedelta(days=60)
@@ -68,10 +68,17 @@ def discard(pulse: Pulse) -> None:
 
 def asks_about(pulse: Pulse) -> list[Behaviour]:
     """The behaviours that a round asks about, in order; of a planned one, those chosen now."""
-    if pulse.opened_at is None:
-        return chosen(pulse.engagement)
-    mine = Behaviour.objects.filter(asked__pulse=pulse).select_related("engagement")
-    return list(mine.order_by("asked__place"))
+    return asks_about_in([pulse])[pulse.pk]
+
+
+def asks_about_in(pulses: Sequence[Pulse]) -> dict[int, list[Behaviour]]:
+    """The same for some rounds, by their numbers."""
+    found = {one.pk: chosen(one.engagement) if one.opened_at is None else [] for one in pulses}
+    opened = [one.pk for one in pulses if one.opened_at is not None]
+    mine = Asked.objects.filter(pulse__in=opened).select_related("behaviour__engagement").order_by("pulse", "place")
+    for one in mine:
+        found[one.pulse_id].append(one.behaviour)
+    return found
 
 
 def mark_of_plan(pulse: Pulse) -> str:

@@ -27,6 +27,7 @@ from waylight.record.paper import Paper
 from waylight.record.people import Alias, Person, Stakeholder, normalise
 from waylight.record.pulse import Answer, Behaviour, Pulse
 from waylight.record.saying_yes import GoalWish
+from waylight.record.sealing import sealed_fields
 from waylight.record.story import CopySent, Quoted, Story, StoryRequest, StoryVersion
 from waylight.record.template import Template
 
@@ -162,13 +163,28 @@ def _in(
     seen = set(every.visible_to(by).values_list("pk", flat=True)) if hasattr(every, "visible_to") else set()
     if len(fields) == 1 and fields[0] == "title":
         every = every.exclude(title="")  # most have none, and there are many
-    for row in every.iterator(chunk_size=500):
+    for row in every.select_related(*_with(model, fields, path)).iterator(chunk_size=500):
         text = " · ".join(filter(None, (str(getattr(row, field) or "") for field in fields)))
         said = pattern.search(text)
         if said and not _goes(row, person):
             mine = row.pk in seen
             meeting = getattr(row, "meeting_id", None) if mine else None
             yield Mention(kind, row.pk, _around(text, said) if mine else "", mine, meeting)
+
+
+# What says whose words they are, where the way to the engagement does not.
+WHOSE: dict[type[models.Model], tuple[str, ...]] = {
+    Utterance: ("speaker",),
+    SetAside: ("utterance__speaker",),
+    Answer: ("invitation__stakeholder",),
+    Alias: ("person",),
+}
+
+
+def _with(model: type[models.Model], fields: tuple[str, ...], path: str) -> set[str]:
+    """What leads to the keys of a row's words and to whose they are, so that no row is asked about by itself."""
+    keys = {one.of for one in sealed_fields(model) if one.name in fields}
+    return {*keys, *WHOSE.get(model, ()), "" if path == "pk" else path} - {""}
 
 
 def _goes(row: Any, person: Person) -> bool:

@@ -8,10 +8,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import docx
-from docx.oxml.ns import qn
-from docx.shared import Twips
-
 from waylight.lenses.story.forms.parts import Heading, Listing, Paragraph, Quote, Run
 from waylight.lenses.story.forms.web import HERE, direction
 
@@ -39,6 +35,8 @@ BULLET, NUMBER = 0, 1  # the two kinds of list in numbering.xml
 
 def word(story: Written) -> bytes:
     """Return a story as a DOCX file."""
+    import docx  # slow to load: only where it is asked for
+
     document = docx.Document(BytesIO(_empty(story.language)))
     if story.title:
         document.add_paragraph(story.title, style="Heading 1")
@@ -110,6 +108,9 @@ class _Writing:
         self._placed(paragraph)
 
     def _placed(self, paragraph: WordParagraph) -> None:
+        from docx.oxml.ns import qn
+        from docx.shared import Twips
+
         if self.depth:
             paragraph.paragraph_format.left_indent = Twips(STEP * self.depth)
         if self.due is not None:
