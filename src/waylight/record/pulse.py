@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from waylight.record.claiming import Mailed
 from waylight.record.people import Stakeholder
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
@@ -159,8 +160,8 @@ class Answer(models.Model):
         ]
 
 
-class Letter(models.Model):
-    """A mail to somebody who is asked. One of each kind; ``claimed_at`` is when a worker last set about sending it."""
+class Letter(Mailed):
+    """A mail to somebody who is asked. One of each kind."""
 
     class Kind(models.TextChoices):
         INVITATION = "invitation"
@@ -169,11 +170,14 @@ class Letter(models.Model):
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=10, choices=Kind)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["invitation", "kind"], name="letter_once_of_a_kind")]
         indexes = [
             models.Index(fields=["claimed_at"], condition=Q(sent_at=None), name="letter_to_be_sent"),
         ]
+
+    @property
+    def named(self) -> str:
+        """The round's opening, the invitation in it, and the kind."""
+        return f"{self.invitation.pulse.opened_at} {self.invitation_id} {self.kind}"

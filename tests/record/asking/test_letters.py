@@ -8,6 +8,7 @@ import pytest
 
 from tests.factories import a_stakeholder, an_open_round, noon
 from waylight.access.mail import NotSent
+from waylight.record import claiming
 from waylight.record.asking import letters
 from waylight.record.asking.answering import Given, ask_no_more, keep
 from waylight.record.asking.behaviours import choose
@@ -117,11 +118,11 @@ def test_thanks_go_to_those_who_answered_once_she_has_written_them(engagement, r
 def test_a_mail_that_was_refused_is_sent_when_the_server_takes_it_again(engagement, raters, mailoutbox, monkeypatch):
     an_open_round(engagement, raters, DAY)
 
-    def refuse(mail):
+    def refuse(mail, before_end):
         raise NotSent("Not now.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(letters, "send", refuse)
+        broken.setattr(claiming, "send", refuse)
         assert due(NOW) == 0
     assert due(NOW + timedelta(minutes=5)) == 0  # somebody may be about to send it
     assert due(NOW + timedelta(hours=2)) == 3
@@ -134,7 +135,7 @@ def test_a_letter_that_another_worker_has_in_hand_is_left_to_it(engagement, rate
     in_hand = Letter.objects.order_by("pk").first()
     Letter.objects.filter(pk=in_hand.pk).update(claimed_at=NOW)
     assert letters.send_letters(NOW) == 2
-    assert letters._send(in_hand.pk, NOW) is False
+    assert letters.SENDING.send(Letter.objects.filter(pk=in_hand.pk), NOW) == 0
     assert told(mailoutbox) == ["priya", "luca"]
 
 
