@@ -130,6 +130,7 @@ RULES: dict[str, Rule] = {
     # one's own calendar; the feed follows from its secret address alone
     "my-calendar": rule(see=_SIGNED_IN, act=_SIGNED_IN),
     "my-reminders": rule(act=_SIGNED_IN),
+    "mails-in-doubt": rule(see=_SIGNED_IN, act=_SIGNED_IN),
     "feed": rule(see=_ANYBODY),
     "stop-reminders": rule(see=_ANYBODY, act=_ANYBODY),
     # where a client's calendar is read, by her own choice alone

@@ -235,6 +235,7 @@ FORMS = {
     "my-reminders": "said whether and when they are reminded",
     "stop-reminders": "stopped reminders, or took that back",
     "my-calendar": "changed the feed of their calendar",
+    "mails-in-doubt": "said what is to become of a mail in doubt",
     "account": "changed the name of their account",
     "account_email": "changed the address of their account",
     "account_change_password": "changed their password",
