@@ -161,6 +161,7 @@ class Stakeholder(FromFile, OfEngagement):
     stands = SealedText(blank=True, row=OF_PERSON)
     wanted = SealedText(blank=True, row=OF_PERSON)
     named = models.BooleanField(default=False)  # the client named them; others only stand in her files
+    language = models.CharField(max_length=2, blank=True)  # in which they are asked; "" for that of the round
 
     objects: ClassVar[Scoped[Stakeholder]] = Scoped.as_manager()  # type: ignore[assignment]
 

@@ -25,6 +25,11 @@ OPEN, TALKED = 0, MOST_BEHAVIOURS + 1  # questions beside the behaviours, which 
 LOCALES = {"en": "en-gb"}  # days as they are written here: 13 May 2026
 
 
+def locale_of(language: str) -> str:
+    """A language as Django names it."""
+    return LOCALES.get(language, language)
+
+
 class Behaviour(WithSeal, OfEngagement):
     """Something that the client works on, in her words. It stays the same one from round to round."""
 
@@ -66,7 +71,9 @@ class Pulse(OfEngagement):
     behaviours = models.ManyToManyField(Behaviour, through="Asked", related_name="pulses")
     question = SealedText(blank=True, row=("id",))  # the open one
     thanks = SealedText(blank=True, row=("id",))  # what she will do, once she has seen the results
-    language = models.CharField(max_length=2, choices=Language, default=Language.EN)  # of the mails
+    language = models.CharField(
+        max_length=2, choices=Language, default=Language.EN
+    )  # to those who have none of their own
     opens = models.DateField()
     closes = models.DateField()
     every_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -92,7 +99,7 @@ class Pulse(OfEngagement):
     @property
     def locale(self) -> str:
         """The language of the mails as Django names it."""
-        return LOCALES.get(self.language, self.language)
+        return locale_of(self.language)
 
     def state(self, now: datetime) -> State:
         """What it is at a time (aware)."""
@@ -137,6 +144,11 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pulse", "stakeholder"], name="invitation_once")]
+
+    @property
+    def language(self) -> str:
+        """In which she is written to: hers, or the round's."""
+        return self.stakeholder.language or self.pulse.language
 
 
 class Answer(models.Model):

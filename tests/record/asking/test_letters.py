@@ -178,3 +178,25 @@ def test_an_engagement_that_ended_asks_nobody_again(engagement, raters):
     an_open_round(engagement, raters, DAY, every_weeks=4)
     due(NOW + timedelta(weeks=4))
     assert Pulse.objects.count() == 1
+
+
+def test_each_is_written_to_in_her_own_language_and_it_is_remembered(engagement, raters, mailoutbox):
+    languages = {raters[0].pk: "de", raters[1].pk: "es"}
+    first = an_open_round(engagement, raters, DAY, language="fr", languages=languages, every_weeks=4)
+    due(NOW)
+    assert [mail.subject for mail in mailoutbox] == [
+        "Zwei Minuten zu dem, was Sie sehen",
+        "Dos minutos sobre lo que usted ve",
+        "Deux minutes sur ce que vous voyez",
+    ]
+    assert ["12. März 2026" in mailoutbox[0].body, "12 de marzo de 2026" in mailoutbox[1].body] == [True, True]
+    mailoutbox.clear()
+    answer(first, raters[0])
+    due(NOW + timedelta(weeks=4))
+    assert mailoutbox[0].subject == "Zwei Minuten zu dem, was Sie sehen"
+
+
+def test_a_language_that_there_is_not_is_refused_and_nothing_is_planned(engagement, raters):
+    with pytest.raises(ValueError, match="one of the languages"):
+        an_open_round(engagement, raters, DAY, languages={raters[0].pk: "tlh"})
+    assert not Pulse.objects.exists()

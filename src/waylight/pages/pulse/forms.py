@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 OPEN_DAYS = 10  # offered for a new round: one working week and the weekends around it
 AGAIN = [("", "not again by itself"), ("4", "every 4 weeks"), ("6", "every 6 weeks"), ("8", "every 8 weeks")]
+OF_RATER = "language-"  # before her number, in names of fields
+LANGUAGES = [("", "as the round"), *Pulse.Language.choices]
 AGAIN += [("12", "every 12 weeks"), ("26", "twice a year")]
+
+
+def a_language(label: str = "Language", initial: str = "") -> forms.ChoiceField:
+    """In which somebody is asked; empty for the language of the round."""
+    return forms.ChoiceField(label=label, choices=LANGUAGES, required=False, initial=initial)
 
 
 class BehaviourForm(forms.Form):
@@ -49,20 +56,32 @@ class RoundForm(forms.Form):
     language = forms.ChoiceField(
         label="Language of the mails",
         choices=Pulse.Language.choices,
-        help_text="The page that they lead to speaks the language of whoever opens it.",
+        help_text="To all for whom no other is chosen below. The page that they lead to can be read in each of them.",
     )
     raters = forms.MultipleChoiceField(label="Whom to ask", required=False)
 
     def offer(self, raters: list[Rater]) -> None:
         """Offer those who can be asked, and take those who cannot, so that the record says why not."""
         self.fields["raters"].choices = [(str(one.stakeholder.pk), str(one.stakeholder)) for one in raters]  # type: ignore[attr-defined]
+        for one in (one for one in raters if not one.why_not):
+            self.fields[_language_of(one)] = a_language(f"Language for {one.stakeholder}", one.stakeholder.language)
+
+    def language_for(self, rater: Rater) -> forms.BoundField | None:
+        """The field for the language of a rater; None for who cannot be asked."""
+        return self[_language_of(rater)] if _language_of(rater) in self.fields else None
 
     def planned(self) -> Plan:
         """What was filled in."""
         given: dict[str, Any] = self.cleaned_data
         weeks = int(given["every_weeks"]) if given["every_weeks"] else None
         raters = [int(one) for one in given["raters"]]
-        return Plan(given["question"], given["opens"], given["closes"], raters, weeks, given["language"])
+        sent = {name.removeprefix(OF_RATER): given[name] for name in given if name.startswith(OF_RATER)}
+        languages = {int(pk): language for pk, language in sent.items() if f"{OF_RATER}{pk}" in self.data}
+        return Plan(given["question"], given["opens"], given["closes"], raters, weeks, given["language"], languages)
+
+
+def _language_of(rater: Rater) -> str:
+    return f"{OF_RATER}{rater.stakeholder.pk}"
 
 
 def as_planned(pulse: Pulse | None, today: date) -> dict[str, Any]:
@@ -85,6 +104,7 @@ class AddressForm(forms.Form):
     """Where somebody can be asked."""
 
     address = forms.EmailField(label="E-mail address", max_length=320)
+    language = a_language()
 
 
 class ThanksForm(forms.Form):

@@ -15,7 +15,7 @@ from waylight.record.asking.answering import PURPOSE
 from waylight.record.asking.raters import address_of
 from waylight.record.claiming import Sending, free
 from waylight.record.consent import Consent, agreed, agreed_to
-from waylight.record.pulse import Invitation, Letter, Pulse
+from waylight.record.pulse import Invitation, Letter, Pulse, locale_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,7 +85,7 @@ def _wanted(letter: Letter, now: datetime) -> bool:
 
 
 def _mail(letter: Letter, now: datetime) -> EmailMultiAlternatives | None:
-    """The mail, in the round's language. It holds no word of the client's, and not her name: its link does."""
+    """The mail, in her language. It holds no word of the client's, and not her name: its link does."""
     if not _wanted(letter, now):
         return None
     address = address_of(letter.invitation.stakeholder)
@@ -95,7 +95,7 @@ def _mail(letter: Letter, now: datetime) -> EmailMultiAlternatives | None:
     ends = datetime.combine(pulse.closes, datetime.min.time(), now.tzinfo) + READABLE
     _, token = links.make(PURPOSE, letter.invitation_id, lasts=ends - now)
     link = pulse.site.rstrip("/") + reverse("answer-pulse", args=[token])
-    with translation.override(pulse.locale):
+    with translation.override(locale_of(letter.invitation.language)):
         return compose(f"pulse_{letter.kind}", address, {"link": link, "until": pulse.closes})
 
 
