@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -169,6 +170,19 @@ def test_client_coach_and_sponsor_agree_to_a_goal(open_at, as_sponsor, width):
     coach.goto("/engagements/1/sponsor-report/")
     coach.get_by_text("Paula Winter reads this as it stands here").wait_for()
     fits(coach, width)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_sponsor_reads_the_pulse_by_the_keyboard_and_nothing_that_was_said(as_sponsor, width):
+    page = as_sponsor(width)
+    page.goto("/engagements/1/")
+    page.locator("main a[href*='/pulse/']").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=re.compile("^What was answered")).wait_for()
+    fits(page, width)
+    assert page.get_by_text("In random order").count() == 0
+    for part in ("pulse/", "meetings/", "meetings/5/", "journal/", "packages/", "between/", "today/"):
+        assert page.goto(f"/engagements/1/{part}").status in {403, 404}, part
 
 
 @pytest.mark.parametrize("width", [1280, 390])
