@@ -158,7 +158,7 @@ def test_a_raters_language_is_chosen_where_she_is_chosen_and_stays(engagement, m
     mei.refresh_from_db()
     assert mei.language == "fr"
     refused = as_coach.post(at("plan-round", engagement), planned_form(mei, **{f"language-{mei.pk}": "tlh"}))
-    assert "tlh is not one of the available choices" in words(refused)
+    assert "“tlh” is none of the languages." in words(refused)
 
 
 def test_a_raters_language_is_chosen_where_her_address_is_noted_or_she_is_named(engagement, as_client):

@@ -239,7 +239,7 @@ def _hand_over_place(alias: Alias, into: Person) -> None:
     if theirs is None or theirs.person_id == into.pk:
         return
     mine, _ = Stakeholder.objects.get_or_create(engagement_id=alias.engagement_id, person=into)
-    for field in ("level", "side", "role", "stands", "wanted"):
+    for field in ("level", "side", "role", "stands", "wanted", "language"):
         if not getattr(mine, field):
             setattr(mine, field, getattr(theirs, field))
     mine.named = mine.named or theirs.named

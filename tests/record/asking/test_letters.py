@@ -13,8 +13,10 @@ from waylight.record.asking import letters
 from waylight.record.asking.answering import Given, ask_no_more, keep
 from waylight.record.asking.behaviours import choose
 from waylight.record.asking.due import due, prepare
+from waylight.record.asking.raters import speaks
 from waylight.record.asking.rounds import close_round, stop_repeating, thank
 from waylight.record.consent import Consent, withdraw
+from waylight.record.people import alias_for, join
 from waylight.record.pulse import Letter, Pulse
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +202,10 @@ def test_a_language_that_there_is_not_is_refused_and_nothing_is_planned(engageme
     with pytest.raises(ValueError, match="one of the languages"):
         an_open_round(engagement, raters, DAY, languages={raters[0].pk: "tlh"})
     assert not Pulse.objects.exists()
+
+
+def test_who_turns_out_to_be_somebody_known_keeps_the_language(engagement, raters):
+    speaks(raters[0], "de")
+    other = alias_for(engagement, "m.okafor@norvia.example", name="M. Okafor")
+    join(raters[0].person.aliases.all(), into=other.person)
+    assert engagement.stakeholder_set.get(person=other.person).language == "de"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
-from waylight.pages.pulse.forms import LANGUAGES, AddressForm, RoundForm, as_planned
+from waylight.pages.pulse.forms import LANGUAGES, AddressForm, RoundForm, as_planned, language_options
 from waylight.record.asking.planning import plan, planned
 from waylight.record.asking.raters import NO_ADDRESS, could_be_asked, give_address, speaks
 from waylight.record.people import Stakeholder
@@ -34,8 +34,11 @@ def plan_round(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error(None, str(reason))
     wanted = set(form["raters"].value() or [])
-    rows = [(one, str(one.stakeholder.pk) in wanted, form.language_for(one)) for one in raters]
-    context: dict[str, Any] = {"form": form, "raters": rows, "no_address": NO_ADDRESS, "languages": LANGUAGES}
+    options = {code: language_options(code) for code, _ in LANGUAGES}
+    rows = [
+        (one, str(one.stakeholder.pk) in wanted, options.get(form.language_for(one), options[""])) for one in raters
+    ]
+    context: dict[str, Any] = {"form": form, "raters": rows, "no_address": NO_ADDRESS}
     return show(request, "pulse/plan.html", found, "pulse", **context)
 
 

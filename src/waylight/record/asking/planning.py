@@ -45,8 +45,9 @@ def plan(engagement: Engagement, given: Plan, *, today: date) -> Pulse:
     _check(given, today)
     Engagement.objects.select_for_update().get(pk=engagement.pk)
     raters = _raters(engagement, given.raters)
-    for one in Stakeholder.objects.filter(engagement=engagement, pk__in=given.languages):
-        speaks(one, given.languages[one.pk])
+    for one in Stakeholder.objects.filter(engagement=engagement, pk__in=given.languages).only("pk", "language"):
+        if one.language != given.languages[one.pk]:
+            speaks(one, given.languages[one.pk])
     pulse = planned(engagement) or Pulse(engagement=engagement)
     pulse.opens, pulse.closes = given.opens, given.closes
     pulse.every_weeks, pulse.language = given.every_weeks, given.language

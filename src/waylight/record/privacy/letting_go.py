@@ -171,7 +171,10 @@ def _forget_the_unmet(engagement: Engagement) -> None:
     """Who stood only in what went, and of whom nobody said anything, goes too: their names were part of it."""
     still = met(engagement)
     nobody_said = Stakeholder.objects.filter(
-        engagement=engagement, named=False, level="", side="", role="", stands="", wanted="", invitations=None
+        engagement=engagement,
+        named=False,
+        **dict.fromkeys(("level", "side", "role", "stands", "wanted", "language"), ""),
+        invitations=None,
     )
     nobody_said.exclude(person__in=list(still)).delete()
     forget_unused(Alias.objects.filter(engagement=engagement, source__isnull=False))
