@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
     from pathlib import Path
 
-    from aiosmtpd.smtp import Envelope
+    from aiosmtpd.smtp import SMTP, Envelope
 
 START_S = 90
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
@@ -111,15 +111,27 @@ def _until_it_listens(child: subprocess.Popen[bytes], port: int) -> None:
     raise AssertionError("It does not listen.")
 
 
+GONE = "gone"  # what a mail server answers that ends instead
+
+
 class Mailbox:
-    """A mail server that keeps what it is given: ``mails``, in the order in which they came."""
+    """A mail server that keeps what it is given: ``mails``, in the order in which they came.
+
+    ``answers`` are given first, one to each mail, instead of keeping it: a line of SMTP, or ``GONE``.
+    """
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
+        self.answers: list[str] = []
 
-    async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:  # noqa: N802
-        """Keep a mail."""
-        del server, session
+    async def handle_DATA(self, server: SMTP, session: object, envelope: Envelope) -> str:  # noqa: N802
+        """Keep a mail, once its end has come."""
+        del session
+        if self.answers:
+            answer = self.answers.pop(0)
+            if answer == GONE:
+                server.transport.abort()
+            return answer
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         self.mails.append(message_from_bytes(content, policy=default))
         return "250 kept"

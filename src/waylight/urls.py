@@ -24,6 +24,7 @@ from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
 from waylight.pages.goals.urls import urlpatterns as goals
 from waylight.pages.health.urls import urlpatterns as health
+from waylight.pages.in_doubt.urls import urlpatterns as in_doubt
 from waylight.pages.initiatives.urls import urlpatterns as initiatives
 from waylight.pages.invited.urls import of_engagement as invited
 from waylight.pages.invited.urls import urlpatterns as invitations
@@ -80,6 +81,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *calendar,
     *engagements,
     *health,
+    *in_doubt,
     *learning,
     *my_mirror,
     *practice,

@@ -14,6 +14,14 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 made = DBTaskResult.objects.create(args_kwargs={}, run_after=get_date_max())
 DBTaskResult.objects.filter(pk=made.pk).update(enqueued_at=datetime.now(UTC) - timedelta(hours=1))
 """
+DOUBTED = """
+from datetime import UTC, datetime, timedelta
+from tests.factories import a_stakeholder, an_engagement, an_open_round
+from waylight.record.pulse import Letter
+engagement, at = an_engagement(), datetime.now(UTC) - timedelta(hours=1)
+pulse = an_open_round(engagement, [a_stakeholder(engagement, "Mei Okafor")], at.date())
+Letter.objects.create(invitation=pulse.invitations.get(), kind="invitation", claimed_at=at, handed_at=at)
+"""
 
 
 @pytest.fixture
@@ -38,7 +46,7 @@ def said(store, **more: str) -> tuple[int, dict[str, str]]:
 def test_a_store_that_is_well(store):
     status, found = said(store)
     assert status == 0, found
-    assert list(found) == ["folder", "disk", "store", "keys", "audit log", "worker", "mail"]
+    assert list(found) == ["folder", "disk", "store", "keys", "audit log", "worker", "mail", "mails in doubt"]
     assert found["store"] == "sqlite, up to date"
     assert found["audit log"] == "whole, 0 events"
 
@@ -53,6 +61,13 @@ def test_what_is_not_well_is_said_with_what_to_do_and_the_rest_is_looked_at_all_
     assert found["worker"].startswith("NOT WELL waiting for more than a quarter of an hour: 1.")
     assert found["mail"] == f"NOT WELL 127.0.0.1:{port} does not take it: ConnectionRefusedError."
     assert found["keys"] == "the master key opens them"
+
+
+def test_mails_in_doubt_are_said(store):
+    store.says(DOUBTED)
+    status, found = said(store)
+    assert status == 1
+    assert found["mails in doubt"].startswith("NOT WELL 1: ")
 
 
 def test_a_damaged_file_is_said(store):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -26,7 +27,10 @@ def fits_and_breaks_no_rule(page, width: int) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize(("part", "width", "year"), [("coach", 1280, 2091), ("client", 390, 2092)])
+@pytest.mark.parametrize(
+    ("part", "width", "year"),
+    [("coach", 1280, 2091), ("client", 390, 2092), ("coach", 390, 2087), ("client", 1280, 2088)],
+)
 def test_a_series_from_end_to_end(open_at, part, width, year):
     page = open_at(width, as_=part, color_scheme="light", reduced_motion="reduce")
     plan_a_series(page, f"{year}-03-01", "16:00")
@@ -61,14 +65,56 @@ def test_a_series_from_end_to_end(open_at, part, width, year):
     page.get_by_text("All 3 are held after all.").wait_for()
 
 
-def test_an_invitation_leaves_by_mail_and_its_answer_is_noted_from_a_file(open_at, mailbox, tmp_path):
-    page = open_at(1280, as_="coach")
+def plan_one(page, day: str, clock: str) -> None:
+    """One meeting by the clock of Berlin."""
     page.goto("/engagements/1/meetings/")
-    page.get_by_label("Day").fill("2093-03-05")
+    page.get_by_label("Day").fill(day)
+    page.get_by_label("Time", exact=True).fill(clock)
+    page.get_by_label("Time zone").select_option("Europe/Berlin")
+    page.get_by_role("button", name="Plan it").click()
+    page.get_by_text(re.compile("^Planned: ")).wait_for()
+
+
+@pytest.mark.parametrize(("part", "width", "year"), [("coach", 1280, 2082), ("client", 390, 2083)])
+def test_an_hour_that_the_clock_skips_and_a_meeting_at_the_same_time_are_said(open_at, part, width, year):
+    page = open_at(width, as_=part, color_scheme="light", reduced_motion="reduce")
+    sunday = max(date(year, 3, day) for day in range(25, 32) if date(year, 3, day).weekday() == 6)
+    plan_one(page, sunday.isoformat(), "02:30")
+    page.get_by_text("it begins at 03:30").wait_for()
+    plan_one(page, f"{year}-05-04", "10:00")
+    plan_one(page, f"{year}-05-04", "10:30")
+    page.get_by_text(re.compile("same time")).first.wait_for()
+    fits_and_breaks_no_rule(page, width)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_both_write_on_one_text_and_nothing_is_overwritten_unseen(open_at, width):
+    coach, her = (
+        open_at(width, as_=part, color_scheme="light", reduced_motion="reduce") for part in ("coach", "client")
+    )
+    for page in (coach, her):
+        page.goto("/engagements/1/meetings/5/shared/")
+    coach.get_by_role("textbox").fill(f"What the coach wrote, {width}.")
+    coach.get_by_role("button", name="Keep it so").click()
+    coach.get_by_text(f"What the coach wrote, {width}.").wait_for()
+    her.get_by_role("textbox").fill(f"What she wrote, {width}.")
+    her.get_by_role("button", name="Keep it so").click()
+    her.get_by_text(f"What the coach wrote, {width}.").wait_for()
+    assert her.get_by_role("textbox").input_value() == f"What she wrote, {width}."
+    fits_and_breaks_no_rule(her, width)
+    her.get_by_role("button", name="Keep it so").click()
+    her.get_by_text(f"What she wrote, {width}.").wait_for()
+
+
+@pytest.mark.parametrize(("width", "year"), [(1280, 2093), (390, 2094)])
+def test_an_invitation_leaves_by_mail_and_its_answer_is_noted_from_a_file(open_at, mailbox, tmp_path, width, year):
+    page = open_at(width, as_="coach")
+    page.goto("/engagements/1/meetings/")
+    page.get_by_label("Day").fill(f"{year}-03-05")
     page.get_by_label("Time", exact=True).fill("16:00")
     page.get_by_label("Send the invitation by mail").check()
     page.get_by_role("button", name="Plan it").click()
-    while (mail := mailbox.mails.get(timeout=30))["Subject"] != "Coaching, 5 March 2093, 16:00":
+    while (mail := mailbox.mails.get(timeout=30))["Subject"] != f"Coaching, 5 March {year}, 16:00":
         pass
     asked = {part.get_param("method"): part for part in mail.walk() if part.get_content_type() == "text/calendar"}
     if "REQUEST" not in asked:  # the coach's own came first
@@ -78,7 +124,7 @@ def test_an_invitation_leaves_by_mail_and_its_answer_is_noted_from_a_file(open_a
         asked["REQUEST"].get_content().replace("METHOD:REQUEST", "METHOD:REPLY").replace("NEEDS-ACTION", "DECLINED")
     )
     (tmp_path / "reply.ics").write_text(answer)
-    page.get_by_role("link", name=re.compile("5 Mar 2093")).click()
+    page.get_by_role("link", name=re.compile(f"5 Mar {year}")).click()
     page.get_by_role("link", name="note an answer that came by mail").click()
     page.get_by_label("The file").set_input_files(tmp_path / "reply.ics")
     page.get_by_role("button", name="Note it").click()

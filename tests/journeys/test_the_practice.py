@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -76,10 +77,44 @@ def test_a_coach_sells_hours_corrects_them_and_takes_that_back(open_at, width):
     page.get_by_role("button", name="Correct it").click()
     page.get_by_text("“A call between two meetings”").first.wait_for()
     fits(page, width)
+    page.get_by_role("link", name="Change the correction").click()
+    page.get_by_label("Why").fill("Two calls between two meetings")
+    fits(page, width)
+    page.get_by_role("button", name="Keep it so").click()
+    page.get_by_text("“Two calls between two meetings”").wait_for()
+    fits(page, width)
+    page.get_by_role("button", name="Take the change back").press("Enter")
+    page.get_by_text("“A call between two meetings”").first.wait_for()
     page.get_by_role("button", name="Take back the correction").click()
     page.get_by_text("It counts no more").wait_for()
     page.get_by_role("button", name="Remove the package").first.click()
     page.get_by_text("It counts no more").wait_for()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_hours_of_learning_are_noted_changed_and_put_back(open_at, width):
+    page = open_at(width, color_scheme="light", reduced_motion="reduce")
+    page.goto("/journal/hours/")
+    if not page.get_by_label("About").is_visible():
+        page.get_by_text("Note some hours").click()
+    page.get_by_label("Day").fill("2095-03-01")
+    page.get_by_label("Hours", exact=True).fill("1.5")
+    page.get_by_label("About").fill(f"Silence {width}")
+    page.get_by_role("button", name="Note it").click()
+    entry = page.get_by_role("listitem").filter(has_text=f"Silence {width}")
+    entry.get_by_text("This day lies ahead.").wait_for()
+    entry.get_by_role("link", name="Change").click()
+    page.get_by_label("Day").fill("2026-03-01")
+    fits(page, width)
+    page.get_by_role("button", name="Keep it so").click()
+    entry.get_by_text("1 March 2026").wait_for()
+    entry.get_by_role("button", name="Take the change back").wait_for()
+    fits(page, width)
+    entry.get_by_role("button", name="Remove").click()
+    page.get_by_text("below it can be put back").wait_for()
+    page.get_by_text("Removed entries").click()
+    page.get_by_role("button", name=f"Remove Silence {width}").click()
+    page.get_by_text("It is gone.").wait_for()
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -135,6 +170,19 @@ def test_client_coach_and_sponsor_agree_to_a_goal(open_at, as_sponsor, width):
     coach.goto("/engagements/1/sponsor-report/")
     coach.get_by_text("Paula Winter reads this as it stands here").wait_for()
     fits(coach, width)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_sponsor_reads_the_pulse_by_the_keyboard_and_nothing_that_was_said(as_sponsor, width):
+    page = as_sponsor(width)
+    page.goto("/engagements/1/")
+    page.locator("main a[href*='/pulse/']").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=re.compile("^What was answered")).wait_for()
+    fits(page, width)
+    assert page.get_by_text("In random order").count() == 0
+    for part in ("pulse/", "meetings/", "meetings/5/", "journal/", "packages/", "between/", "today/"):
+        assert page.goto(f"/engagements/1/{part}").status in {403, 404}, part
 
 
 @pytest.mark.parametrize("width", [1280, 390])

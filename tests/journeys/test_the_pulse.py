@@ -128,3 +128,38 @@ def test_with_the_keyboard_alone(open_at, mailbox):
     rater.keyboard.press("Enter")
     rater.get_by_text("Your answers are in.").wait_for()
     close(her)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_she_is_asked_in_the_language_that_was_chosen_for_her(open_at, mailbox, width):
+    coach = open_at(width, as_="coach", **PHONE)
+    coach.goto("/engagements/1/pulse/plan/")
+    for box in coach.get_by_role("checkbox").all():
+        box.uncheck()
+    coach.get_by_role("checkbox", name="Wen Li").check()
+    coach.get_by_label("Language for Wen Li").select_option("Español")
+    sound(coach, width)
+    coach.get_by_role("button", name="See what is sent").click()
+    coach.get_by_role("button", name="Open it").click()
+    coach.get_by_text("Opened.").wait_for()
+    said = mailbox.text_to("wen.li@campus.example")
+    assert "dos minutos" in said
+    rater = open_at(width, as_="", **PHONE, locale="en-GB")
+    rater.goto(LINK.search(said).group())
+    rater.get_by_text("Lo que responda se conserva").wait_for()
+    sound(rater, width)
+    rater.get_by_role("button", name="English").click()
+    rater.get_by_text("What you answer is kept").wait_for()
+    close(coach)
+    coach.goto("/engagements/1/pulse/plan/")
+    assert coach.get_by_label("Language for Wen Li").input_value() == "es"
+    coach.get_by_label("Language for Wen Li").select_option("as the round")
+    coach.get_by_role("button", name="See what is sent").click()
+    coach.get_by_role("button", name="throw it away").click()
+
+
+def test_the_page_without_any_in_doubt_says_so(open_at):
+    page = open_at(390, as_="coach", **PHONE)
+    page.goto("/account/mails/")
+    page.get_by_text("No mail is in doubt.").first.wait_for()
+    sound(page, 390)

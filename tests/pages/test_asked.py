@@ -20,6 +20,7 @@ from waylight.record.asking.answering import Given, given_by
 from waylight.record.asking.rounds import close_round, thank
 from waylight.record.audit import AuditEvent
 from waylight.record.consent import Consent, withdraw
+from waylight.record.privacy.retention import keep as keep_for
 from waylight.record.pulse import Invitation
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,26 @@ def test_who_tries_links_out_is_stopped_and_colleagues_at_the_same_address_are_n
 @pytest.mark.usefixtures("three_times")
 def test_one_link_is_not_opened_without_end(link):
     assert [Client().get(link).status_code for _ in range(4)] == [200, 200, 200, 429]
+
+
+def test_her_page_speaks_her_language_before_the_browsers_and_she_can_switch(link, asked):
+    asked.stakeholder.language = "de"
+    asked.stakeholder.save()
+    her = Client(headers={"accept-language": "fr"})
+    assert '<html lang="de">' in her.get(link).content.decode()
+    assert '<html lang="es">' in her.get(f"{link}?in=es").content.decode()
+    her.post(link, {**SENT, "in": "es"})
+    asked.stakeholder.refresh_from_db()
+    assert asked.stakeholder.language == "de"  # what the page learns of her would tell that she was there
+
+
+def test_she_is_told_how_long_her_answers_are_kept(link, asked):
+    her = Client()
+    assert "kept as long as the record of this coaching" in words(her.get(link))
+    keep_for(asked.pulse.engagement.practice, {"pulse": 1})
+    assert "kept for one month after the last day, and then erased" in words(her.get(link))
+    keep_for(asked.pulse.engagement.practice, {"pulse": 18})
+    assert "kept for 18 months after the last day, and then erased" in words(her.get(link))
+    assert "18 Monate lang aufgehoben und dann gelöscht" in words(her.get(f"{link}?in=de"))
+    assert "conservées 18 mois" in words(her.get(f"{link}?in=fr"))
+    assert "se conserva 18 meses" in words(her.get(f"{link}?in=es"))

@@ -13,6 +13,7 @@ from django.conf import settings
 PAGES = Path(__file__).parents[2] / "src/waylight/pages"
 LANGUAGES = ("de", "fr", "es")
 SOURCES = [*PAGES.glob("asked/*.html"), *PAGES.glob("asked/*.py"), *PAGES.glob("account/mail/pulse_*.txt")]
+PLURALS = r'msgid "([^"]+)"\s+msgid_plural "([^"]+)"'
 PLACES = re.compile(r"%\(\w+\)s")
 
 
@@ -24,6 +25,7 @@ def written(language: str) -> dict[str, str]:
     """What stands in the file that people edit: context and sentence to sentence."""
     quoted = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
     entry = re.compile(rf"(?:msgctxt {quoted})?msgid {quoted}msgstr {quoted}")
+    counted = re.compile(rf"msgid {quoted}msgid_plural {quoted}msgstr\[0\] {quoted}msgstr\[1\] {quoted}")
     text = (catalogue(language) / "django.po").read_text()
 
     def whole(lines: str | None) -> str:
@@ -33,6 +35,8 @@ def written(language: str) -> dict[str, str]:
     for context, sentence, translated in entry.findall(text):
         if whole(sentence):
             found["\x04".join(filter(None, (whole(context), whole(sentence))))] = whole(translated)
+    for one, many, said_of_one, said_of_many in counted.findall(text):
+        found |= {whole(one): whole(said_of_one), whole(many): whole(said_of_many)}
     return found
 
 
@@ -45,7 +49,8 @@ def asked_for() -> set[str]:
         found |= {f"{ctx}\x04{one}" for one, ctx in re.findall(r'{% trans "([^"]+)" context "([^"]+)" %}', text)}
         found |= set(re.findall(r'gettext\("([^"]+)"\)', text))
         for body in re.findall(r"{% blocktrans[^%]*%}(.*?){% endblocktrans %}", text, re.S):
-            found.add(re.sub(r"{{ (\w+) }}", r"%(\1)s", body))
+            for sentence in body.split("{% plural %}"):
+                found.add(re.sub(r"{{ (\w+) }}", r"%(\1)s", sentence))
     return found
 
 
@@ -67,4 +72,11 @@ def test_what_is_filled_in_stands_in_every_translation(language):
 def test_what_is_compiled_is_what_was_written(language):
     with (catalogue(language) / "django.mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)._catalog
-    assert {one: said for one, said in compiled.items() if one} == written(language)
+    many = dict(re.findall(PLURALS, (catalogue(language) / "django.po").read_text()))
+    found = {}
+    for one, said in compiled.items():
+        if one:  # a sentence with a number in it has a form for one, and one for many
+            found[many[one[0]] if isinstance(one, tuple) and one[1] else one[0] if isinstance(one, tuple) else one] = (
+                said
+            )
+    assert found == written(language)

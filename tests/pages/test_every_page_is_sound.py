@@ -199,4 +199,5 @@ def test_a_planned_meeting_and_ones_own_calendar_are_sound(engagement, as_coach,
     assert unsound(as_client, engagement, *more, "calendar/") == {}
     for browser in (as_coach, as_client):
         assert Page(browser.get("/account/calendar/").content.decode()).unsound() == []
+        assert Page(browser.get("/account/mails/").content.decode()).unsound() == []
         assert Page(browser.post("/account/calendar/", {"do": "renew"}).content.decode()).unsound() == []

@@ -102,7 +102,7 @@ def test_it_is_sent_again_and_taken_back(as_admin, page, mailoutbox):
 def test_a_mail_that_does_not_go_out_is_said_and_the_invitation_stands(as_admin, page, settings):
     from tests.servers import free_port
 
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "waylight.access.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     words = as_admin.post(page, ADA, follow=True).content.decode()
     assert "could not be sent just now" in words

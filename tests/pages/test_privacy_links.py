@@ -97,7 +97,7 @@ def no_mail_server(settings):
     """Mail would go to a server that is not there."""
     from tests.servers import free_port
 
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "waylight.access.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
 
 

@@ -144,3 +144,29 @@ def test_a_planned_round_is_thrown_away_and_an_opened_one_is_not(engagement, mei
     assert not Pulse.objects.exists()
     pulse = an_open_round(engagement, [mei], today())
     assert "opened already" in words(as_client.post(at("discard-round", engagement, pulse.pk), follow=True))
+
+
+def test_a_raters_language_is_chosen_where_she_is_chosen_and_stays(engagement, mei, as_coach):
+    as_coach.post(at("pulse", engagement), {"text": "lets others own the outcome"})
+    as_coach.post(at("plan-round", engagement), planned_form(mei, **{f"language-{mei.pk}": "fr"}))
+    mei.refresh_from_db()
+    assert mei.language == "fr"
+    page = as_coach.get(at("plan-round", engagement)).content.decode()
+    assert '<option value="fr" selected>' in page
+    assert Page(page).unsound() == []
+    as_coach.post(at("plan-round", engagement), planned_form(mei))  # a form that does not say it changes nothing
+    mei.refresh_from_db()
+    assert mei.language == "fr"
+    refused = as_coach.post(at("plan-round", engagement), planned_form(mei, **{f"language-{mei.pk}": "tlh"}))
+    assert "“tlh” is none of the languages." in words(refused)
+
+
+def test_a_raters_language_is_chosen_where_her_address_is_noted_or_she_is_named(engagement, as_client):
+    person = alias_for(engagement, "Luca Brandt", name="Luca Brandt").person
+    luca = place(engagement, person, level="manager", side="peer", named=True)
+    to = at("rater-address", engagement, person.pk)
+    as_client.post(to, {"address": "luca@norvia.example", "language": "es"})
+    luca.refresh_from_db()
+    assert luca.language == "es"
+    as_client.post(at("name-somebody", engagement), {"name": "Noor Haddad", "language": "de"})
+    assert engagement.stakeholder_set.get(person__name="Noor Haddad").language == "de"

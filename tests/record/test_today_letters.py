@@ -11,7 +11,7 @@ from waylight.access.links import LinkExpired, LinkUnknown
 from waylight.access.mail import NotSent
 from waylight.access.models import Link
 from waylight.access.rates import TooOften
-from waylight.record.between import letters
+from waylight.record import claiming
 from waylight.record.between.letters import TodayLetter, send_letters, write_letters
 from waylight.record.between.opening import (
     LinkUsed,
@@ -113,28 +113,28 @@ def test_who_asks_after_the_end_gets_them(engagement):
 
 
 def test_a_server_that_is_down_is_tried_again_and_a_restart_sends_none_twice(wish, monkeypatch, mailoutbox):
-    def refuse(mail):
+    def refuse(mail, before_end):
         raise NotSent("down")
 
     with monkeypatch.context() as down:
-        down.setattr(letters, "send", refuse)
+        down.setattr(claiming, "send", refuse)
         assert due(MONDAY) == 0
     assert [due(MONDAY + timedelta(minutes=n)) for n in (5, 10)] == [1, 0]
-    TodayLetter.objects.update(sent_at=None, claimed_at=MONDAY)  # killed between the server's answer and our note
+    TodayLetter.objects.update(sent_at=None)  # killed between the server's answer and our note
     assert due(MONDAY + timedelta(minutes=15)) == 0
     assert len(mailoutbox) == 1
 
 
 def test_two_workers_at_once_send_it_once(wish, monkeypatch):
-    really, sent = letters.send, []
+    really, sent = claiming.send, []
 
-    def while_another_looks(mail):
+    def while_another_looks(mail, before_end):
         sent.append(mail)
         if len(sent) < 3:
             send_letters(MONDAY)
-        really(mail)
+        really(mail, before_end)
 
-    monkeypatch.setattr(letters, "send", while_another_looks)
+    monkeypatch.setattr(claiming, "send", while_another_looks)
     assert due(MONDAY) == 1
     assert len(sent) == 1
 

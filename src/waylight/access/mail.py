@@ -7,11 +7,15 @@ from smtplib import SMTPException
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 
+from waylight.access.smtp import EmailBackend
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from django.core.mail.backends.base import BaseEmailBackend
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +33,31 @@ def compose(name: str, to: str, context: Mapping[str, Any]) -> EmailMultiAlterna
     return mail
 
 
-def send(mail: EmailMultiAlternatives) -> None:
-    """Hand a mail to the server. Raises NotSent; the log says why, and to nobody's address."""
+def opened(connection: BaseEmailBackend) -> BaseEmailBackend:
+    """A connection that stays open for many mails. Raises NotSent."""
+    try:
+        connection.open()
+    except (SMTPException, OSError) as reason:
+        raise _not_sent(reason) from reason
+    return connection
+
+
+def send(mail: EmailMultiAlternatives, before_end: Callable[[], None] | None = None) -> None:
+    """Hand a mail to the server. Raises NotSent; the log says why, and to nobody's address.
+
+    ``before_end`` is called when all of it was sent but its end (``smtp``); if that raises, it is not handed over.
+    """
+    mail.connection = mail.connection or get_connection()
+    if isinstance(mail.connection, EmailBackend):
+        mail.connection.before_end = before_end
+    elif before_end:
+        before_end()  # printed, or kept in memory: there is no server that could end between the two
     try:
         mail.send()
     except (SMTPException, OSError) as reason:
-        log.error("A mail was not sent: %s", type(reason).__name__)
-        raise NotSent("The mail could not be sent just now. Try again in a few minutes.") from reason
+        raise _not_sent(reason) from reason
+
+
+def _not_sent(reason: Exception) -> NotSent:
+    log.error("A mail was not sent: %s", type(reason).__name__)
+    return NotSent("The mail could not be sent just now. Try again in a few minutes.")

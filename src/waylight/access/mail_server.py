@@ -24,7 +24,7 @@ def mail_settings(url: str) -> dict[str, str | int | bool]:
         )
     port, protection = SCHEMES[parts.scheme]
     found: dict[str, str | int | bool] = {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "waylight.access.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or port,
         "EMAIL_HOST_USER": unquote(parts.username or ""),

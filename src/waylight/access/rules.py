@@ -57,9 +57,9 @@ RULES: dict[str, Rule] = {
     # the coach's own journal
     "learning": rule(see=_COACHING, act=_COACHING),
     "learning-note": rule(see=_COACHING, act=_COACHING),
-    **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours"], rule(act=_COACHING)),
+    **dict.fromkeys(["remove-learning-note", "take-question", "remove-hours", "forget-hours"], rule(act=_COACHING)),
     **dict.fromkeys(["learning-month", "learning-year", "learning-year-file", "hours-csv"], rule(see=_COACHING)),
-    "hours": rule(see=_COACHING, act=_COACHING),
+    **dict.fromkeys(["hours", "edit-hours"], rule(see=_COACHING, act=_COACHING)),
     # a list of clients
     "bring-clients": rule(see=_COACHING, act=_COACHING),
     "undo-clients": rule(act=_COACHING),
@@ -72,6 +72,7 @@ RULES: dict[str, Rule] = {
     # hours bought: the coach writes, the client reads
     "packages": rule(see=_BOTH, act=_COACH),
     "packages-csv": rule(see=_BOTH),
+    **dict.fromkeys(["edit-package", "edit-correction"], rule(see=_COACH, act=_COACH)),
     **dict.fromkeys(
         [
             *("package-counts", "correct-hours", "correction-counts", "kind-of-coaching", "in-group"),
@@ -130,6 +131,7 @@ RULES: dict[str, Rule] = {
     # one's own calendar; the feed follows from its secret address alone
     "my-calendar": rule(see=_SIGNED_IN, act=_SIGNED_IN),
     "my-reminders": rule(act=_SIGNED_IN),
+    "mails-in-doubt": rule(see=_SIGNED_IN, act=_SIGNED_IN),
     "feed": rule(see=_ANYBODY),
     "stop-reminders": rule(see=_ANYBODY, act=_ANYBODY),
     # where a client's calendar is read, by her own choice alone

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
         "audit log": _audit_log,
         "worker": _worker,
         "mail": _mail,
+        "mails in doubt": _in_doubt,
     }
     results = [_look(name, at) for name, at in looks.items()]
     return WELL if all(results) else NOT_WELL
@@ -134,3 +135,14 @@ def _mail() -> str:
     except (OSError, SMTPException) as reason:
         raise NotWell(f"{where} does not take it: {type(reason).__name__}.") from None
     return f"{where} answers"
+
+
+def _in_doubt() -> str:
+    from waylight.record.doubted import in_all
+
+    if count := in_all(datetime.now(UTC)):
+        raise NotWell(
+            f"{count}: Waylight stopped while it handed mails over. Those whom they concern find them under "
+            "“Your account”, “Mails”, and say whether they are sent again."
+        )
+    return "none"

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from waylight.record.engagement import Engagement
+    from waylight.record.pulse import Pulse
 
 NAMES = {
     Kind.MAIL: ("Mail", "was", "it"),
     Kind.CALENDAR: ("Calendar", "was", "it"),
     Kind.TRANSCRIPT: ("Transcripts", "were", "them"),
     Kind.JOURNAL: ("The journal", "was", "it"),
+    Kind.PULSE: ("Answers to the pulse", "were", "them"),
 }
 OF_CONTACT = (Kind.MAIL, Kind.CALENDAR)
 
@@ -34,7 +36,15 @@ def _sentence(kind: Kind, before: str, months: int | None) -> str:
     ending = f", as this practice keeps {it} for {count_of(months, 'month')}" if months else ""
     if kind == Kind.JOURNAL:
         return f"{name} {verb} let go{ending + ' after the end' if months else ''}."
+    if kind == Kind.PULSE:
+        return f"{name} in rounds that ended before {before} {verb} let go{ending}."
     return f"{name} from before {before} {verb} let go{ending}."
+
+
+def answers_went(pulse: Pulse) -> bool:
+    """Whether the answers of a round were let go."""
+    before = let_go_before(pulse.engagement).get(Kind.PULSE)
+    return before is not None and pulse.closes < before
 
 
 def contact_known_from(engagement: Engagement) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,7 @@ from waylight.access import predicates
 from waylight.record.keys import own_key
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Member
+from waylight.record.rewritten import Rewritten, write_instead
 from waylight.record.scope import Scoped, WithSeal
 from waylight.record.sealing import SealedText
 
@@ -60,8 +61,10 @@ class LearningNote(WithSeal):
         return there if there and there.engagement.coach_id == self.coach_id else None
 
 
-class Study(WithSeal):
+class Study(Rewritten, WithSeal):
     """Time that a coach spent on learning: what, with whom, how long. The log of her continuing education."""
+
+    FIELDS = ("on", "minutes", "kind", "topic", "given_by")
 
     class Kind(models.TextChoices):
         SUPERVISION = "supervision", "supervision"
@@ -134,19 +137,39 @@ def take_to_supervision(note: LearningNote, on: date | None = None) -> None:
 
 def study(coach: Member, *, on: date, minutes: int, kind: str, topic: str, given_by: str = "") -> Study:
     """Note time spent on learning. Raises ValueError without a topic, or for no time or more than a day."""
-    if not topic.strip():
-        raise ValueError("Say what it was about.")
-    if not 1 <= minutes <= MOST_MINUTES:
-        raise ValueError("An entry is of one day: from a minute to 24 hours.")
+    _check_study(minutes, topic)
     own_key(coach)
     return Study.objects.create(
         coach=coach, on=on, minutes=minutes, kind=kind, topic=topic.strip(), given_by=given_by.strip()
     )
 
 
+def restudy(
+    one: Study, *, on: date, minutes: int, kind: str, topic: str, given_by: str = "", seen: str | None = None
+) -> Study:
+    """Write an entry of the log again; returns the one that counts now.
+
+    Raises ValueError as ``study``, and ChangedMeanwhile.
+    """
+    _check_study(minutes, topic)
+    given = {"on": on, "minutes": minutes, "kind": kind, "topic": topic.strip(), "given_by": given_by.strip()}
+    return write_instead(one, given, seen=seen, coach=one.coach)
+
+
 def forget_study(one: Study) -> None:
-    """Remove an entry of the log."""
-    one.delete()
+    """Remove an entry of the log for good, with what it said before; only one that was removed goes."""
+    gone: Any = Study.objects.filter(pk=one.pk, removed_at__isnull=False, replaced_by=None).first()
+    while gone is not None:
+        before = gone.replaces
+        gone.delete()
+        gone = before
+
+
+def _check_study(minutes: int, topic: str) -> None:
+    if not topic.strip():
+        raise ValueError("Say what it was about.")
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise ValueError("An entry is of one day: from a minute to 24 hours.")
 
 
 def _words(text: str) -> str:

@@ -39,7 +39,7 @@ class Meeting(WithSeal, FromFile, OfEngagement):
     zone = models.CharField(max_length=60, default="UTC")
     time_known = models.BooleanField(default=True)  # False when only the day is known, from a transcript's date
     cancelled = models.BooleanField(default=False)
-    moved = models.BooleanField(default=False)  # to another day than it was planned for
+    moved = models.BooleanField(default=False)  # on another day than it was planned for
     called_off_at = models.DateTimeField(null=True, blank=True)  # the same for those called off together
     series = models.ForeignKey("record.Series", models.SET_NULL, null=True, blank=True, related_name="meetings")
     place = models.PositiveSmallIntegerField(null=True, blank=True)  # in the series, from 1

@@ -1,4 +1,8 @@
-"""That a meeting was moved: from which time, noted when it is given another."""
+"""The times that a meeting had before, each noted when it is given another.
+
+Whether it *is* now on another day than it was planned for is ``Meeting.moved``: of an event in a series a calendar says
+so at once, without a time before ever having been here.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +47,12 @@ def note_moved(meeting: Meeting, *, to: datetime) -> None:
     """Note that a meeting gets another time; call it with the meeting as it was, with a time that was known."""
     if meeting.time_known and meeting.at != to:
         MeetingMoved.objects.get_or_create(meeting=meeting, was=meeting.at)
+
+
+def planned_for(meeting: Meeting) -> datetime:
+    """The first time that a meeting is known to have had: its own, if it was never moved."""
+    was = MeetingMoved.objects.filter(meeting=meeting).values_list("was", flat=True).first()
+    return was or meeting.at
 
 
 def forget_moves(engagement: Engagement) -> None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
-from waylight.record.initiative import Removable
 from waylight.record.meeting import Meeting
+from waylight.record.rewritten import Rewritten, write_instead
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 
@@ -25,8 +24,10 @@ MOST_MINUTES = 1000 * 60  # more in one package is a slip of the finger
 MOST_CORRECTED = 24 * 60
 
 
-class Package(Removable, OfEngagement):
+class Package(Rewritten, OfEngagement):
     """Hours bought at once, or given for nothing."""
+
+    FIELDS = ("on", "minutes", "paid")
 
     on = models.DateField()
     minutes = models.PositiveIntegerField()
@@ -41,8 +42,10 @@ class Package(Removable, OfEngagement):
         ]
 
 
-class HoursCorrected(Removable, WithSeal, OfEngagement):
+class HoursCorrected(Rewritten, WithSeal, OfEngagement):
     """Time used that no meeting shows, or time of a meeting that is not to count, and why."""
+
+    FIELDS = ("on", "minutes", "why")
 
     on = models.DateField()
     minutes = models.IntegerField()  # negative: less was used than the meetings say
@@ -63,28 +66,45 @@ class HoursCorrected(Removable, WithSeal, OfEngagement):
 
 def buy(engagement: Engagement, *, on: date, minutes: int, paid: bool = True) -> Package:
     """Note hours that were bought, or are given. Raises ValueError for none, or more than 1,000 hours at once."""
+    _check_bought(minutes)
+    return Package.objects.create(engagement=engagement, on=on, minutes=minutes, paid=paid)
+
+
+def rebuy(one: Package, *, on: date, minutes: int, paid: bool, seen: str | None = None) -> Package:
+    """Write a package again; returns the one that counts now. Raises ValueError as ``buy``, and ChangedMeanwhile."""
+    _check_bought(minutes)
+    given = {"on": on, "minutes": minutes, "paid": paid}
+    return write_instead(one, given, seen=seen, engagement=one.engagement)
+
+
+def _check_bought(minutes: int) -> None:
     if not 1 <= minutes <= MOST_MINUTES:
         raise ValueError("A package has between a minute and 1,000 hours.")
-    return Package.objects.create(engagement=engagement, on=on, minutes=minutes, paid=paid)
 
 
 def correct_hours(engagement: Engagement, *, on: date, minutes: int, why: str, by: User) -> HoursCorrected:
     """Correct the hours used by hand. Raises ValueError without a reason, for nothing, or for more than a day."""
+    _check_corrected(minutes, why)
+    return HoursCorrected.objects.create(engagement=engagement, on=on, minutes=minutes, why=why.strip(), by=by)
+
+
+def recorrect(
+    one: HoursCorrected, *, on: date, minutes: int, why: str, by: User, seen: str | None = None
+) -> HoursCorrected:
+    """Write a correction again; returns the one that counts now.
+
+    Raises ValueError as ``correct_hours``, and ChangedMeanwhile.
+    """
+    _check_corrected(minutes, why)
+    given = {"on": on, "minutes": minutes, "why": why.strip()}
+    return write_instead(one, given, seen=seen, engagement=one.engagement, by=by)
+
+
+def _check_corrected(minutes: int, why: str) -> None:
     if not why.strip():
         raise ValueError("Say why: whoever reads it later will ask.")
     if not minutes or abs(minutes) > MOST_CORRECTED:
         raise ValueError("A correction is of a minute at least and of 24 hours at most, more or less.")
-    return HoursCorrected.objects.create(engagement=engagement, on=on, minutes=minutes, why=why.strip(), by=by)
-
-
-def remove(one: Package | HoursCorrected) -> None:
-    """Count a package or a correction no more; ``put_back`` takes that back."""
-    type(one).objects.filter(pk=one.pk, removed_at=None).update(removed_at=timezone.now())
-
-
-def put_back(one: Package | HoursCorrected) -> None:
-    """Count again what was removed."""
-    type(one).objects.filter(pk=one.pk).update(removed_at=None)
 
 
 def held(engagements: Iterable[Engagement], now: datetime) -> list[Meeting]:

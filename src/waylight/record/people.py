@@ -161,6 +161,7 @@ class Stakeholder(FromFile, OfEngagement):
     stands = SealedText(blank=True, row=OF_PERSON)
     wanted = SealedText(blank=True, row=OF_PERSON)
     named = models.BooleanField(default=False)  # the client named them; others only stand in her files
+    language = models.CharField(max_length=2, blank=True)  # in which they are asked; "" for that of the round
 
     objects: ClassVar[Scoped[Stakeholder]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -238,7 +239,7 @@ def _hand_over_place(alias: Alias, into: Person) -> None:
     if theirs is None or theirs.person_id == into.pk:
         return
     mine, _ = Stakeholder.objects.get_or_create(engagement_id=alias.engagement_id, person=into)
-    for field in ("level", "side", "role", "stands", "wanted"):
+    for field in ("level", "side", "role", "stands", "wanted", "language"):
         if not getattr(mine, field):
             setattr(mine, field, getattr(theirs, field))
     mine.named = mine.named or theirs.named

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from waylight.record.claiming import Mailed
 from waylight.record.people import Stakeholder
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
@@ -22,6 +23,11 @@ MOST_BEHAVIOURS = 3  # more takes longer than two minutes
 OPEN, TALKED = 0, MOST_BEHAVIOURS + 1  # questions beside the behaviours, which are numbered by their place from 1
 
 LOCALES = {"en": "en-gb"}  # days as they are written here: 13 May 2026
+
+
+def locale_of(language: str) -> str:
+    """A language as Django names it."""
+    return LOCALES.get(language, language)
 
 
 class Behaviour(WithSeal, OfEngagement):
@@ -65,7 +71,9 @@ class Pulse(OfEngagement):
     behaviours = models.ManyToManyField(Behaviour, through="Asked", related_name="pulses")
     question = SealedText(blank=True, row=("id",))  # the open one
     thanks = SealedText(blank=True, row=("id",))  # what she will do, once she has seen the results
-    language = models.CharField(max_length=2, choices=Language, default=Language.EN)  # of the mails
+    language = models.CharField(
+        max_length=2, choices=Language, default=Language.EN
+    )  # to those who have none of their own
     opens = models.DateField()
     closes = models.DateField()
     every_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -91,7 +99,7 @@ class Pulse(OfEngagement):
     @property
     def locale(self) -> str:
         """The language of the mails as Django names it."""
-        return LOCALES.get(self.language, self.language)
+        return locale_of(self.language)
 
     def state(self, now: datetime) -> State:
         """What it is at a time (aware)."""
@@ -137,6 +145,11 @@ class Invitation(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["pulse", "stakeholder"], name="invitation_once")]
 
+    @property
+    def language(self) -> str:
+        """In which she is written to: hers, or the round's."""
+        return self.stakeholder.language or self.pulse.language
+
 
 class Answer(models.Model):
     """An answer to one question of a pulse.
@@ -159,8 +172,8 @@ class Answer(models.Model):
         ]
 
 
-class Letter(models.Model):
-    """A mail to somebody who is asked. One of each kind; ``claimed_at`` is when a worker last set about sending it."""
+class Letter(Mailed):
+    """A mail to somebody who is asked. One of each kind."""
 
     class Kind(models.TextChoices):
         INVITATION = "invitation"
@@ -169,11 +182,14 @@ class Letter(models.Model):
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=10, choices=Kind)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["invitation", "kind"], name="letter_once_of_a_kind")]
         indexes = [
             models.Index(fields=["claimed_at"], condition=Q(sent_at=None), name="letter_to_be_sent"),
         ]
+
+    @property
+    def named(self) -> str:
+        """The round's opening, the invitation in it, and the kind."""
+        return f"{self.invitation.pulse.opened_at} {self.invitation_id} {self.kind}"

@@ -36,9 +36,18 @@ def describe(stakeholder: Stakeholder, *, seen: str | None = None, **given: str 
 
 @transaction.atomic
 def name_somebody(
-    engagement: Engagement, *, name: str, address: str = "", role: str = "", level: str = "", side: str = ""
+    engagement: Engagement,
+    *,
+    name: str,
+    address: str = "",
+    language: str = "",
+    role: str = "",
+    level: str = "",
+    side: str = "",
 ) -> Stakeholder:
     """Name somebody who matters to the client and stood in none of her files. An address tells later files who it is.
+
+    ``language`` is in which she is asked for the pulse, should she be; "" for that of a round.
 
     Somebody of that address or spelling who is known already is that person, and keeps what was said of them. Raises
     ValueError for no name, for who takes part in the coaching, or for a level or side that the practice does not use.
@@ -50,6 +59,6 @@ def name_somebody(
     known = Stakeholder.objects.filter(engagement=engagement, person=person).first()
     if person.pk == engagement.client_id or (person.user_id and person.user_id == engagement.coach.user_id):
         raise ValueError(f"{person.name} takes part in the coaching; name somebody else.")
-    said = {"level": level, "side": side, "role": role}
+    said = {"level": level, "side": side, "role": role, "language": language}
     given = {field: word or (getattr(known, field) if known else "") for field, word in said.items()}
     return place(engagement, person, named=True, seen=None, **given)

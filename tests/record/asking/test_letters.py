@@ -8,12 +8,15 @@ import pytest
 
 from tests.factories import a_stakeholder, an_open_round, noon
 from waylight.access.mail import NotSent
+from waylight.record import claiming
 from waylight.record.asking import letters
 from waylight.record.asking.answering import Given, ask_no_more, keep
 from waylight.record.asking.behaviours import choose
 from waylight.record.asking.due import due, prepare
+from waylight.record.asking.raters import speaks
 from waylight.record.asking.rounds import close_round, stop_repeating, thank
 from waylight.record.consent import Consent, withdraw
+from waylight.record.people import alias_for, join
 from waylight.record.pulse import Letter, Pulse
 
 pytestmark = pytest.mark.django_db
@@ -117,11 +120,11 @@ def test_thanks_go_to_those_who_answered_once_she_has_written_them(engagement, r
 def test_a_mail_that_was_refused_is_sent_when_the_server_takes_it_again(engagement, raters, mailoutbox, monkeypatch):
     an_open_round(engagement, raters, DAY)
 
-    def refuse(mail):
+    def refuse(mail, before_end):
         raise NotSent("Not now.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(letters, "send", refuse)
+        broken.setattr(claiming, "send", refuse)
         assert due(NOW) == 0
     assert due(NOW + timedelta(minutes=5)) == 0  # somebody may be about to send it
     assert due(NOW + timedelta(hours=2)) == 3
@@ -134,7 +137,7 @@ def test_a_letter_that_another_worker_has_in_hand_is_left_to_it(engagement, rate
     in_hand = Letter.objects.order_by("pk").first()
     Letter.objects.filter(pk=in_hand.pk).update(claimed_at=NOW)
     assert letters.send_letters(NOW) == 2
-    assert letters._send(in_hand.pk, NOW) is False
+    assert letters.SENDING.send(Letter.objects.filter(pk=in_hand.pk), NOW) == 0
     assert told(mailoutbox) == ["priya", "luca"]
 
 
@@ -177,3 +180,32 @@ def test_an_engagement_that_ended_asks_nobody_again(engagement, raters):
     an_open_round(engagement, raters, DAY, every_weeks=4)
     due(NOW + timedelta(weeks=4))
     assert Pulse.objects.count() == 1
+
+
+def test_each_is_written_to_in_her_own_language_and_it_is_remembered(engagement, raters, mailoutbox):
+    languages = {raters[0].pk: "de", raters[1].pk: "es"}
+    first = an_open_round(engagement, raters, DAY, language="fr", languages=languages, every_weeks=4)
+    due(NOW)
+    assert [mail.subject for mail in mailoutbox] == [
+        "Zwei Minuten zu dem, was Sie sehen",
+        "Dos minutos sobre lo que usted ve",
+        "Deux minutes sur ce que vous voyez",
+    ]
+    assert ["12. März 2026" in mailoutbox[0].body, "12 de marzo de 2026" in mailoutbox[1].body] == [True, True]
+    mailoutbox.clear()
+    answer(first, raters[0])
+    due(NOW + timedelta(weeks=4))
+    assert mailoutbox[0].subject == "Zwei Minuten zu dem, was Sie sehen"
+
+
+def test_a_language_that_there_is_not_is_refused_and_nothing_is_planned(engagement, raters):
+    with pytest.raises(ValueError, match="one of the languages"):
+        an_open_round(engagement, raters, DAY, languages={raters[0].pk: "tlh"})
+    assert not Pulse.objects.exists()
+
+
+def test_who_turns_out_to_be_somebody_known_keeps_the_language(engagement, raters):
+    speaks(raters[0], "de")
+    other = alias_for(engagement, "m.okafor@norvia.example", name="M. Okafor")
+    join(raters[0].person.aliases.all(), into=other.person)
+    assert engagement.stakeholder_set.get(person=other.person).language == "de"

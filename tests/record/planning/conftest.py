@@ -18,7 +18,7 @@ AHEAD = datetime(2095, 3, 3, 16)  # a Thursday; whatever the day is on which thi
 def mailbox(settings):
     """A mail server that the product sends to."""
     with mail_server() as (box, port):
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "waylight.access.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         yield box
 

@@ -11,6 +11,7 @@ from django.test import Client
 from tests.factories import a_coach, an_engagement
 from tests.record.planning.conftest import AHEAD, planned
 from waylight.access.mail import NotSent
+from waylight.record import claiming
 from waylight.record.handing_over import hand_over
 from waylight.record.meeting import Meeting
 from waylight.record.planning import reminders
@@ -172,12 +173,12 @@ def test_one_that_was_refused_goes_out_later_as_the_same_mail(engagement, meetin
     wanting(engagement.client.user)
     tried = []
 
-    def refuse(mail):
+    def refuse(mail, before_end):
         tried.append(mail.message()["Message-ID"])
         raise NotSent("Not now.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(reminders, "send", refuse)
+        broken.setattr(claiming, "send", refuse)
         assert due(at("16:00")) == 0
     assert due(at("16:05")) == 0  # somebody may be about to send it
     assert due(at("16:11")) == 1

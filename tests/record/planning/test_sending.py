@@ -13,7 +13,7 @@ from icalendar import Calendar
 from tests.factories import a_coach, an_engagement
 from tests.record.planning.conftest import AHEAD, planned
 from waylight.access.mail import NotSent
-from waylight.record.planning import sending
+from waylight.record import claiming
 from waylight.record.planning.due import due
 from waylight.record.planning.series import call_off_together, hold_together, invite_by_mail, move
 
@@ -148,11 +148,11 @@ def test_each_goes_out_once_and_one_that_was_refused_goes_out_later(engagement, 
     planned(engagement)
     now = datetime.now(UTC)
 
-    def refuse(mail):
+    def refuse(mail, before_end):
         raise NotSent("Not now.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(sending, "send", refuse)
+        broken.setattr(claiming, "send", refuse)
         assert due(now) == 0
     assert due(now + timedelta(minutes=5)) == 0  # somebody may be about to send it
     assert due(now + timedelta(hours=2)) == 2

@@ -141,6 +141,16 @@ def test_a_move_is_noted_with_the_time_before_and_as_one_only_to_another_day(eng
     assert moves_of([first, second]) == {first.pk: [first.at], second.pk: [second.at]}
 
 
+def test_moved_back_to_its_day_it_is_moved_no_more_and_the_times_it_had_stay(engagement):
+    first, *_ = weekly(engagement)
+    move(the(first), wall=datetime(2026, 3, 6, 16), minutes=60)
+    move(the(first), wall=datetime(2026, 3, 7, 16), minutes=60)
+    assert the(first).moved
+    move(the(first), wall=datetime(2026, 3, 5, 18), minutes=60)
+    assert not the(first).moved
+    assert len(moves_of([first])[first.pk]) == 3
+
+
 def test_this_and_following_move_by_the_same_step_of_the_clock(engagement):
     meetings = weekly(engagement, "2026-03-12T16:00")  # the clock is set forward on 29 March
     moved, _ = move(meetings[1], wall=datetime(2026, 3, 20, 9, 30), minutes=60, following=True)

@@ -1,4 +1,7 @@
-"""In which language a rater's page speaks: the one she chose, else her browser's, else the one of the round's mails."""
+"""In which language a rater's page speaks: the one she chose there, else the one in which she is written to.
+
+Where none was said of her, her browser's is taken before the round's.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from waylight.record.pulse import LOCALES, Pulse
+from waylight.record.pulse import Pulse
+from waylight.record.pulse import locale_of as as_django_names_it
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -15,14 +19,13 @@ if TYPE_CHECKING:
 LANGUAGES: dict[str, str] = dict(Pulse.Language.choices)
 
 
-def locale_of(request: HttpRequest, fallback: str = "en") -> str:
-    """The reader's language as Django names it: asked for by ``in``, or the first that the browser accepts."""
-    language = _language(request, fallback)
-    return LOCALES.get(language, language)
+def locale_of(request: HttpRequest, hers: str = "", fallback: str = "en") -> str:
+    """The reader's language as Django names it: asked for by ``in``, hers, or the first that the browser accepts."""
+    return as_django_names_it(_language(request, hers, fallback))
 
 
-def _language(request: HttpRequest, fallback: str) -> str:
-    asked = request.POST.get("in") or request.GET.get("in") or ""
+def _language(request: HttpRequest, hers: str, fallback: str) -> str:
+    asked = request.POST.get("in") or request.GET.get("in") or hers
     if asked in LANGUAGES:
         return asked
     for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):

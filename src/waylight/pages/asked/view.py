@@ -17,9 +17,11 @@ from waylight.access.rates import LINKS, address_of, spend
 from waylight.pages.asked.languages import LANGUAGES, locale_of
 from waylight.pages.asked.sheet import sheet_of, typed
 from waylight.pages.brief.commitments import today
+from waylight.pages.gone import answers_went
 from waylight.record.asking import answering
 from waylight.record.asking.answering import Given, RoundClosed
 from waylight.record.consent import Consent, agreed
+from waylight.record.privacy.retention import Kind, periods
 from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def _opened_by_link(page: Page) -> Callable[[HttpRequest, str], HttpResponse]:
                 status = 404 if isinstance(reason, LinkUnknown) else 410
                 return _show(request, "asked/no_link.html", status=status, reason=_why(reason))
         spend(LINKS, f"invitation {invitation.pk}")
-        with translation.override(locale_of(request, invitation.pulse.language)):
+        with translation.override(locale_of(request, invitation.stakeholder.language, invitation.pulse.language)):
             return page(request, invitation, letter)
 
     return opened
@@ -112,6 +114,7 @@ def _questions(
         sheet=sheet_of(invitation.pulse, given),
         letter=letter,
         mistake=mistake,
+        months=periods(invitation.pulse.engagement.practice).get(Kind.PULSE),
         state="answered" if invitation.answered else "draft" if answering.given_by(invitation) else "new",
     )
 
@@ -128,6 +131,7 @@ def _over(request: HttpRequest, invitation: Invitation, given: Given) -> HttpRes
         over=over,
         sheet=sheet_of(pulse, given),
         lost=bool(given),
+        gone=answers_went(pulse),
         thanks=pulse.thanks if over and agreed(pulse.engagement, Consent.Use.PULSE) else "",
     )
 

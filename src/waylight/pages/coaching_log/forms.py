@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from waylight.pages.initiatives.forms import a_day
-from waylight.pages.packages.forms import in_minutes
+from waylight.pages.packages.forms import in_hours, in_minutes
 from waylight.record.terms import MOST, Form
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def as_typed(one: PastCoaching) -> dict[str, Any]:
         "number": one.number if one.number > 1 else None,
         "begins": one.begins,
         "ends": one.ends,
-        "paid_hours": one.paid_minutes / 60,
-        "pro_bono_hours": one.pro_bono_minutes / 60,
+        "paid_hours": in_hours(one.paid_minutes),
+        "pro_bono_hours": in_hours(one.pro_bono_minutes),
         "may_name": one.may_name,
     }
 

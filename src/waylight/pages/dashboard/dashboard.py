@@ -11,6 +11,7 @@ from django.db.models import Max
 from waylight.access.parts import Part
 from waylight.pages.goals.agreeing import WHOLE
 from waylight.pages.packages.accounts import accounts
+from waylight.record.doubted import Doubted, doubted
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal
 from waylight.record.insight import Reflection
@@ -59,12 +60,20 @@ class Dashboard:
     entries: list[Reflection]
     little: list[tuple[Engagement, Account]]
     quiet: list[Quiet]
+    doubted: list[Doubted]  # mails
 
     @property
     def nothing_waits(self) -> bool:
         """Whether nothing waits for her."""
         return not (
-            self.erasures or self.wishes or self.papers or self.goals or self.to_note or self.entries or self.little
+            self.erasures
+            or self.wishes
+            or self.papers
+            or self.goals
+            or self.to_note
+            or self.entries
+            or self.little
+            or self.doubted
         )
 
 
@@ -84,6 +93,7 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
         entries=list(unseen_entries(user).select_related("engagement__client")),
         little=[(one, used[one.pk]) for one in running if used[one.pk].little],
         quiet=_quiet(running, meetings, user, now, days),
+        doubted=doubted(user, now),
     )
 
 

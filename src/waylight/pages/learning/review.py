@@ -83,7 +83,9 @@ def review_of(coach: Member, user: User, year: int, now: datetime) -> Review:
     """Put the review of a year together, of what the coach may see herself."""
     of = {"on__year": year}
     notes = list(LearningNote.objects.visible_to(user).filter(**of).select_related("coach").order_by("on", "pk"))
-    studies = list(Study.objects.visible_to(user).filter(**of).select_related("coach").order_by("on", "pk"))
+    studies = list(
+        Study.objects.visible_to(user).filter(**of, removed_at=None).select_related("coach").order_by("on", "pk")
+    )
     texts, replaced = _without_names([*(one.text for one in notes), *(one.topic for one in studies)], _known(user))
     noted = [Noted(text, note) for text, note in zip(texts, notes, strict=False)]
     held = [one for one in _held(coach, user, now) if one.local.year == year]

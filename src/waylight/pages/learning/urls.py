@@ -15,4 +15,6 @@ urlpatterns = [
     path("journal/hours/", hours.hours, name="hours"),
     path("journal/hours.csv", hours.hours_csv, name="hours-csv"),
     path("journal/hours/<int:study>/remove/", hours.remove, name="remove-hours"),
+    path("journal/hours/<int:study>/", hours.edit, name="edit-hours"),
+    path("journal/hours/<int:study>/forget/", hours.forget, name="forget-hours"),
 ]

@@ -85,7 +85,12 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         raise Http404("There is no such month.")
     of = {"on__year": year, "on__month": month}
     notes = _notes(request).filter(**of).order_by("on", "pk")
-    studies = Study.objects.visible_to(request.user).select_related("coach").filter(**of).order_by("on", "pk")
+    studies = (
+        Study.objects.visible_to(request.user)
+        .select_related("coach")
+        .filter(**of, removed_at=None)
+        .order_by("on", "pk")
+    )
     context = {
         "notes": [(note, about_note(note)) for note in notes],
         "studies": studies,

@@ -18,6 +18,11 @@ def in_minutes(hours: Decimal) -> int:
     return round(hours * 60)
 
 
+def in_hours(minutes: int) -> Decimal:
+    """Minutes as they are typed: hours with two places, which are the same minutes again."""
+    return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+
+
 class PackageForm(forms.Form):
     """Hours bought."""
 

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_POST
 from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
+from waylight.pages.packages import remarks
 from waylight.pages.packages.accounts import accounts
 from waylight.pages.packages.forms import CorrectionForm, InGroupForm, PackageForm, TermsForm
 from waylight.record import package as record
 from waylight.record import terms
 from waylight.record.package import HoursCorrected, Package
+from waylight.record.rewritten import put_back, remove
 from waylight.record.terms import InGroup
 
 if TYPE_CHECKING:
@@ -87,13 +89,20 @@ def _page(request: HttpRequest, engagement: Engagement, **typed: forms.Form) -> 
     now, day = today(), engagement.local_day(today())
     kind = terms.terms_of([engagement])[engagement.pk]
     mine = {"engagement": engagement}
-    corrected = HoursCorrected.objects.visible_to(request.user).filter(**mine).select_related("engagement", "by")
+    corrected = HoursCorrected.objects.visible_to(request.user).filter(**mine, replaced_by=None)
+    corrected = corrected.select_related("engagement", "by", "replaces__engagement")
+    packages = Package.objects.visible_to(request.user).filter(**mine, replaced_by=None).select_related("replaces")
+    held = record.held([engagement], now)
+    corrections = [one for one in corrected if not one.removed_at]
     group = InGroup.objects.visible_to(request.user).filter(**mine).select_related("person")
     context: dict[str, Any] = {
         "account": accounts([engagement], now)[engagement.pk],
-        "meetings": record.held([engagement], now)[::-1],
-        "corrections": [one for one in corrected if not one.removed_at],
-        "removed": [*Package.objects.visible_to(request.user).filter(**mine, removed_at__isnull=False)],
+        "meetings": held[::-1],
+        "corrections": corrections,
+        "strikes_in_corrections": remarks.of_corrections(corrections, day, {one.local.date() for one in held}),
+        "strikes_in_packages": remarks.of_packages([one for one in packages if not one.removed_at], day),
+        "before": {one.pk: one.replaces for one in packages if one.replaces},
+        "removed": [one for one in packages if one.removed_at],
         "uncorrected": [one for one in corrected if one.removed_at],
         "terms": kind,
         "number": terms.numbers_coached([engagement])[engagement.pk],
@@ -114,13 +123,13 @@ def _page(request: HttpRequest, engagement: Engagement, **typed: forms.Form) -> 
 @require_POST
 def package_counts(request: HttpRequest, engagement: int, package: int) -> HttpResponse:
     """Count a package no more, or again."""
-    return _counts(request, engagement, Package, package, record.remove, record.put_back)
+    return _counts(request, engagement, Package, package, remove, put_back)
 
 
 @require_POST
 def correction_counts(request: HttpRequest, engagement: int, corrected: int) -> HttpResponse:
     """Count a correction no more, or again."""
-    return _counts(request, engagement, HoursCorrected, corrected, record.remove, record.put_back)
+    return _counts(request, engagement, HoursCorrected, corrected, remove, put_back)
 
 
 @require_POST
@@ -138,7 +147,10 @@ def _counts(
     put_back: Callable[[Any], None],
 ) -> HttpResponse:
     found = find(request, engagement)
-    one = get_object_or_404(model.objects.visible_to(request.user).filter(engagement=found), pk=pk)
+    mine = model.objects.visible_to(request.user).filter(engagement=found)
+    if hasattr(model, "replaces"):
+        mine = mine.filter(replaced_by=None)  # what was written again is put back by taking the change back
+    one = get_object_or_404(mine, pk=pk)
     (put_back if one.removed_at else remove)(one)
     messages.success(request, "It counts again." if one.removed_at else "It counts no more; below it can be put back.")
     return redirect("packages", found.pk)

@@ -36,6 +36,7 @@ class PeriodsForm(forms.Form):
     mail = _months("Mail headers, messages and calls, from their own day")
     calendar = _months("Calendar entries with others, from their own day")
     journal = _months("The client's journal, from the end of the engagement")
+    pulse = _months("Answers to the pulse, from the last day of their round")
 
 
 def retention(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from waylight.pages.initiatives.forms import a_day
 from waylight.record.asking.behaviours import LONGEST
@@ -16,11 +18,21 @@ from waylight.record.pulse import Pulse
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.utils.safestring import SafeString
+
     from waylight.record.asking.raters import Rater
 
 OPEN_DAYS = 10  # offered for a new round: one working week and the weekends around it
 AGAIN = [("", "not again by itself"), ("4", "every 4 weeks"), ("6", "every 6 weeks"), ("8", "every 8 weeks")]
+OF_RATER = "language-"  # before her number, in names of fields
+LANGUAGES = [("", "as the round"), *Pulse.Language.choices]
 AGAIN += [("12", "every 12 weeks"), ("26", "twice a year")]
+
+
+def language_options(chosen: str) -> SafeString:
+    """The options of a list of languages. Made once for many raters: a field for each takes far longer."""
+    rows = ((code, mark_safe(" selected") if code == chosen else "", name) for code, name in LANGUAGES)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 class BehaviourForm(forms.Form):
@@ -49,7 +61,7 @@ class RoundForm(forms.Form):
     language = forms.ChoiceField(
         label="Language of the mails",
         choices=Pulse.Language.choices,
-        help_text="The page that they lead to speaks the language of whoever opens it.",
+        help_text="To all for whom no other is chosen below. The page that they lead to can be read in each of them.",
     )
     raters = forms.MultipleChoiceField(label="Whom to ask", required=False)
 
@@ -57,12 +69,29 @@ class RoundForm(forms.Form):
         """Offer those who can be asked, and take those who cannot, so that the record says why not."""
         self.fields["raters"].choices = [(str(one.stakeholder.pk), str(one.stakeholder)) for one in raters]  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """Take the languages of raters, by their numbers; those that the form does not name stay as they are."""
+        given = super().clean() or {}
+        sent = {name.removeprefix(OF_RATER): str(self.data[name]) for name in self.data if name.startswith(OF_RATER)}
+        if wrong := next((one for one in sent.values() if one and one not in Pulse.Language.values), ""):
+            self.add_error("raters", f"“{wrong[:20]}” is none of the languages. Choose one of those there are.")
+        given["languages"] = {
+            int(pk): one for pk, one in sent.items() if pk.isascii() and pk.isdigit() and len(pk) < 18
+        }
+        return given
+
+    def language_for(self, rater: Rater) -> str:
+        """The language that stands at a rater: as it was sent, or as it is known."""
+        return str(self.data.get(f"{OF_RATER}{rater.stakeholder.pk}", rater.stakeholder.language))
+
     def planned(self) -> Plan:
         """What was filled in."""
         given: dict[str, Any] = self.cleaned_data
         weeks = int(given["every_weeks"]) if given["every_weeks"] else None
         raters = [int(one) for one in given["raters"]]
-        return Plan(given["question"], given["opens"], given["closes"], raters, weeks, given["language"])
+        return Plan(
+            given["question"], given["opens"], given["closes"], raters, weeks, given["language"], given["languages"]
+        )
 
 
 def as_planned(pulse: Pulse | None, today: date) -> dict[str, Any]:
@@ -85,6 +114,7 @@ class AddressForm(forms.Form):
     """Where somebody can be asked."""
 
     address = forms.EmailField(label="E-mail address", max_length=320)
+    language = forms.ChoiceField(label="Language", choices=LANGUAGES, required=False)
 
 
 class ThanksForm(forms.Form):

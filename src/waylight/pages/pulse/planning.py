@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
-from waylight.pages.pulse.forms import AddressForm, RoundForm, as_planned
+from waylight.pages.pulse.forms import LANGUAGES, AddressForm, RoundForm, as_planned, language_options
 from waylight.record.asking.planning import plan, planned
-from waylight.record.asking.raters import NO_ADDRESS, could_be_asked, give_address
+from waylight.record.asking.raters import NO_ADDRESS, could_be_asked, give_address, speaks
 from waylight.record.people import Stakeholder
 from waylight.record.pulse import Pulse
 
@@ -34,22 +34,27 @@ def plan_round(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error(None, str(reason))
     wanted = set(form["raters"].value() or [])
-    rows = [(one, str(one.stakeholder.pk) in wanted) for one in raters]
+    options = {code: language_options(code) for code, _ in LANGUAGES}
+    rows = [
+        (one, str(one.stakeholder.pk) in wanted, options.get(form.language_for(one), options[""])) for one in raters
+    ]
     context: dict[str, Any] = {"form": form, "raters": rows, "no_address": NO_ADDRESS}
     return show(request, "pulse/plan.html", found, "pulse", **context)
 
 
 @require_POST
 def rater_address(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
-    """Note the address of somebody who has none."""
+    """Note the address of somebody who has none, and in which language she is asked."""
     found = find(request, engagement)
     mine = Stakeholder.objects.visible_to(request.user).filter(engagement=found).select_related("engagement", "person")
     rater, form = get_object_or_404(mine, person=person), AddressForm(request.POST)
     if not form.is_valid():
-        messages.error(request, f"{rater}: that is not an e-mail address. Nothing was changed.")
+        beside = "that is not an e-mail address" if form.errors.get("address") else "choose one of the languages"
+        messages.error(request, f"{rater}: {beside}. Nothing was changed.")
         return redirect("plan-round", found.pk)
     try:
         give_address(rater, form.cleaned_data["address"])
+        speaks(rater, form.cleaned_data["language"])
     except ValueError as reason:
         messages.error(request, str(reason))
     else:

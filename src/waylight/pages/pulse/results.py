@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from waylight.lenses.figure import Figure
 from waylight.lenses.pulse.change import by_the_same, difference, differs
 from waylight.lenses.pulse.groups import LEAST, LEAST_FOR_CLIENT, Answered, Grouped, grouped
+from waylight.pages.gone import answers_went
 from waylight.pages.pulse.drawing import Bar, bars
 from waylight.pages.templatetags.words import level
 from waylight.record.asking.given import Rated, ratings, rounds_over, said
@@ -24,12 +26,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from waylight.access.predicates import Asking
-    from waylight.lenses.figure import Figure
     from waylight.record.pulse import Behaviour
 
     Ratings = dict[tuple[int, int], list[Rated]]
 
 ALL, TALKED, NOT_TALKED, BEFORE, AFTER = "all", "talked", "not talked", "before too", "next time too"
+LET_GO = "Not shown any more, because the round before was let go."
 AT = datetime(1970, 1, 1, tzinfo=UTC)  # nothing is shown before a round is over, so all answers come at one time
 
 
@@ -128,6 +130,8 @@ def _result(behaviour: Behaviour, pulse: Pulse, every: list[Pulse], rated: Ratin
     here = [one.pk for one in chain].index(pulse.pk)
     shown = _shown(chain, given, here, least)
     last = chain[here - 1] if here else None
+    if last and answers_went(last):
+        return _alone(behaviour, shown[ALL])
     before = _shown(chain, given, here - 1, least, only={ALL, AFTER}) if last else {}
     same = (before[AFTER], shown[BEFORE]) if last else None
     practice = pulse.engagement.practice
@@ -145,6 +149,16 @@ def _result(behaviour: Behaviour, pulse: Pulse, every: list[Pulse], rated: Ratin
         not_talked=shown[NOT_TALKED],
         follow_up=difference(shown[NOT_TALKED], shown[TALKED]),
     )
+
+
+def _alone(behaviour: Behaviour, every: Grouped) -> Result:
+    """What stays when the round before was let go: everybody, who were tried first, as they were shown before.
+
+    Which other groups were shown hung on that round. Other ones beside those that readers remember could tell more.
+    """
+    gone, unknown = Grouped(Figure.unknown(LET_GO)), Figure.unknown(LET_GO)
+    nothing: dict[str, Any] = {"levels": [], "sides": [], "last": None, "change": None, "same": None, "same_people": 0}
+    return Result(behaviour, every, bars(every), **nothing, talked=gone, not_talked=gone, follow_up=unknown)
 
 
 def _shown(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from waylight.pages.asked.sheet import sheet_of
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
+from waylight.pages.gone import answers_went, let_go
 from waylight.pages.pulse.forms import ThanksForm
 from waylight.pages.pulse.results import results_for, results_for_sponsor
 from waylight.record.asking import due, rounds
@@ -22,6 +23,7 @@ from waylight.record.asking.letters import remind_on
 from waylight.record.asking.planning import asks_about, discard, mark_of_plan
 from waylight.record.consent import Consent, agreed
 from waylight.record.engagement import Engagement
+from waylight.record.privacy.retention import Kind
 from waylight.record.pulse import Pulse
 from waylight.record.sponsor import rounds_for_sponsor, sponsored
 from waylight.record.unseen import ChangedMeanwhile
@@ -51,6 +53,7 @@ def _shown(request: HttpRequest, found: Engagement, one: Pulse, form: ThanksForm
     state = one.state(today())
     context: dict[str, Any] = {"pulse": one, "state": state, "form": form, "agreed": agreed(found, Consent.Use.PULSE)}
     if state == State.OVER:
+        context["gone"] = let_go(found, Kind.PULSE) if answers_went(one) else []
         context["results"] = results_for(one, request.user, now=today()) if context["agreed"] else None
     else:
         context |= {"preview": _preview(one), "remind_on": remind_on(one), "raters": _raters(one)}
@@ -76,6 +79,7 @@ def _for_sponsor(request: HttpRequest, engagement: Engagement, pulse: int) -> Ht
     if one is None:
         raise Http404
     context = {"sponsored": engagement, "pulse": one, "results": results_for_sponsor(one, now=today())}
+    context["gone"] = let_go(engagement, Kind.PULSE) if answers_went(one) else []
     return render(request, "pulse/sponsored.html", context)
 
 

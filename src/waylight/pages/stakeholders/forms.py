@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from waylight.pages.templatetags.words import level
+from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
     from waylight.pages.voice import Voice
     from waylight.record.people import Practice, Stakeholder
 
 AREA = {"rows": 3}
+LANGUAGES = [("", "that of the others"), *Pulse.Language.choices]
 
 
 class Placed(forms.Form):
@@ -56,7 +58,11 @@ class NamingForm(Placed):
         help_text="By it, files that are brought later know who it is. Nobody is written to.",
     )
 
-    field_order = ["name", "level", "side", "role", "address"]
+    language = forms.ChoiceField(
+        label="Language", choices=LANGUAGES, required=False, help_text="In which they are asked, should they be."
+    )
+
+    field_order = ["name", "level", "side", "role", "address", "language"]
 
 
 def as_said(one: Stakeholder) -> dict[str, str | bool]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import template
 
 from waylight.lenses.figure import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 register = template.Library()
 
@@ -32,6 +36,12 @@ def count_of(n: int, noun: str) -> str:
     """A number and its noun, in agreement: ``3|count_of:"person,people"`` is *three people*."""
     one, _, many = noun.partition(",")
     return f"{in_words(n)} {one if n == 1 else many or one + 's'}"
+
+
+@register.filter(name="of")
+def held_of(held: Mapping[int, object], number: int) -> object:
+    """What is held of a row, by its number; None if nothing is."""
+    return held.get(number)
 
 
 @register.filter

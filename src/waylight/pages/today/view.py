@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +20,7 @@ from waylight.record import insight
 from waylight.record.between.day import Day, keep, mark_of_page
 from waylight.record.between.question import CoachQuestion, last_answer, question_for
 from waylight.record.between.wish import Wish
+from waylight.record.doubted import doubted
 from waylight.record.insight import Reflection
 from waylight.record.unseen import mark_of
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from waylight.access.models import User
     from waylight.pages.today.choices import Line
     from waylight.record.engagement import Engagement
 
@@ -105,6 +107,7 @@ def _around(
         "answered": last_answer(asked) if asked else None,
         "wish": wish,
         "draft_key": draft_key(request, engagement),
+        "doubted": bool(doubted(cast("User", request.user), today())),
     }
 
 

@@ -9,11 +9,14 @@ from django.db import transaction
 
 from waylight.access import links
 from waylight.record.consent import Consent, agreed
-from waylight.record.pulse import OPEN, TALKED, Answer, Invitation, Pulse
+from waylight.record.pulse import OPEN, TALKED, Answer, Invitation, Letter, Pulse
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
+    from waylight.record.engagement import Engagement
     from waylight.record.people import Person
 
 PURPOSE = "pulse"
@@ -41,7 +44,9 @@ class Given:
 def invitation_by_token(token: str) -> Invitation:
     """Whose link it is. Raises LinkClosed with the reason."""
     link = links.read(token, PURPOSE)
-    wanted = Invitation.objects.select_related("pulse__engagement__client", "pulse__engagement__coach__user")
+    wanted = Invitation.objects.select_related(
+        "pulse__engagement__client", "pulse__engagement__coach__user", "stakeholder"
+    )
     found = wanted.filter(pk=link.subject).first()
     if found is None:
         raise links.LinkUnknown("What this link opened is no longer there.")
@@ -102,6 +107,26 @@ def withdraw_person(person: Person, *, now: datetime) -> None:
         links.revoke(PURPOSE, pk)
     Answer.objects.filter(invitation__in=hers.filter(answered=False)).delete()
     hers.filter(answered=False, withdrawn_at=None).update(withdrawn_at=now)
+
+
+def answers_until(engagement: Engagement, before: date) -> QuerySet[Answer]:
+    """The answers of rounds of an engagement whose last day lies before a day, drafts among them."""
+    return Answer.objects.filter(invitation__in=_asked_until(engagement, before))
+
+
+def forget_who_answered(engagement: Engagement, before: date) -> None:
+    """Of such rounds, forget who answered, from which place, and which mails went to whom.
+
+    That somebody wants to be asked no more stays: it holds for later rounds.
+    """
+    asked = _asked_until(engagement, before)
+    Letter.objects.filter(invitation__in=asked).delete()
+    asked.update(answered=False, level="", side="")
+
+
+def _asked_until(engagement: Engagement, before: date) -> QuerySet[Invitation]:
+    over = Pulse.objects.filter(engagement=engagement, closes__lt=before).exclude(opened_at=None)
+    return Invitation.objects.filter(pulse__in=over)
 
 
 def _locked(invitation: Invitation, now: datetime) -> Invitation:

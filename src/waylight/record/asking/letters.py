@@ -1,25 +1,21 @@
-"""The mails of a round. Each is a row first, so that it goes out once however often it is looked for.
-
-A worker claims a letter in one update that only one of two workers can win (``claiming``), sends it, and notes that.
-Killed before the mail server took it, the claim grows old and the letter is sent after an hour. Killed after the
-server took it and before that was noted, the one letter in hand is sent a second time then; no other is.
-"""
+"""The mails of a round. Each is a row first, so that it goes out once however often it is looked for (``claiming``)."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 
 from waylight.access import links
-from waylight.access.mail import NotSent, compose, send
+from waylight.access.mail import NotSent, compose
 from waylight.record.asking.answering import PURPOSE
 from waylight.record.asking.raters import address_of
-from waylight.record.claiming import claim, free
+from waylight.record.claiming import Sending, free
 from waylight.record.consent import Consent, agreed, agreed_to
-from waylight.record.pulse import Invitation, Letter, Pulse
+from waylight.record.pulse import Invitation, Letter, Pulse, locale_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,7 +51,8 @@ def write_letters(now: datetime) -> None:
             day = remind_on(pulse)
             if day is not None and pulse.engagement.local_day(now) >= day:
                 before = now - timedelta(days=1)  # nobody is asked and reminded on one day
-                written = Letter.objects.filter(kind=Kind.INVITATION, sent_at__lte=before)
+                went = Q(sent_at__lte=before) | Q(sent_at=None, handed_at__lte=before)  # or may have gone: ``in_doubt``
+                written = Letter.objects.filter(went, kind=Kind.INVITATION)
                 _note(asked.filter(answered=False, pk__in=written.values("invitation")), Kind.REMINDER)
         elif state == State.OVER and pulse.thanks:
             _note(asked.filter(answered=True), Kind.THANKS)
@@ -72,26 +69,8 @@ def waiting(now: datetime) -> models.QuerySet[Letter]:
 
 
 def send_letters(now: datetime) -> int:
-    """Send what waits; returns how many letters the mail server took. One that it refused is tried again later."""
-    return sum(_send(pk, now) for pk in list(waiting(now).order_by("pk").values_list("pk", flat=True)))
-
-
-def _send(pk: int, now: datetime) -> bool:
-    if not claim(Letter, pk, now):
-        return False
-    letter = Letter.objects.select_related("invitation__pulse__engagement", "invitation__stakeholder").get(pk=pk)
-    if not _wanted(letter, now):
-        letter.delete()
-        return False
-    address = address_of(letter.invitation.stakeholder)
-    if not address:
-        return False
-    try:
-        send(_composed(letter, address, now))
-    except NotSent:
-        return False
-    Letter.objects.filter(pk=pk).update(sent_at=now)
-    return True
+    """Send what waits; returns how many mails the server took. One that it refused is tried again later."""
+    return SENDING.send(waiting(now).order_by("pk"), now)
 
 
 def _wanted(letter: Letter, now: datetime) -> bool:
@@ -105,11 +84,19 @@ def _wanted(letter: Letter, now: datetime) -> bool:
     return state == State.OPEN and not (letter.kind == Kind.REMINDER and invitation.answered)
 
 
-def _composed(letter: Letter, address: str, now: datetime) -> EmailMultiAlternatives:
-    """The mail, in the round's language. It holds no word of the client's, and not her name: its link does."""
+def _mail(letter: Letter, now: datetime) -> EmailMultiAlternatives | None:
+    """The mail, in her language. It holds no word of the client's, and not her name: its link does."""
+    if not _wanted(letter, now):
+        return None
+    address = address_of(letter.invitation.stakeholder)
+    if not address:
+        raise NotSent("No address is known.")
     pulse = letter.invitation.pulse
     ends = datetime.combine(pulse.closes, datetime.min.time(), now.tzinfo) + READABLE
     _, token = links.make(PURPOSE, letter.invitation_id, lasts=ends - now)
     link = pulse.site.rstrip("/") + reverse("answer-pulse", args=[token])
-    with translation.override(pulse.locale):
+    with translation.override(locale_of(letter.invitation.language)):
         return compose(f"pulse_{letter.kind}", address, {"link": link, "until": pulse.closes})
+
+
+SENDING = Sending(Letter, _mail, ("invitation__pulse__engagement", "invitation__stakeholder"))

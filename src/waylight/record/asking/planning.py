@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from waylight.record.asking.behaviours import chosen
-from waylight.record.asking.raters import could_be_asked
+from waylight.record.asking.raters import could_be_asked, speaks
 from waylight.record.engagement import Engagement
+from waylight.record.people import Stakeholder
 from waylight.record.pulse import Asked, Behaviour, Invitation, Pulse
 from waylight.record.unseen import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
 LONGEST_ROUND = timedelta(days=60)
@@ -32,6 +33,7 @@ class Plan:
     raters: Collection[int]
     every_weeks: int | None = None
     language: str = Pulse.Language.EN
+    languages: Mapping[int, str] = field(default_factory=dict)  # of raters, where they are said; "" for the round's
 
 
 @transaction.atomic
@@ -43,6 +45,9 @@ def plan(engagement: Engagement, given: Plan, *, today: date) -> Pulse:
     _check(given, today)
     Engagement.objects.select_for_update().get(pk=engagement.pk)
     raters = _raters(engagement, given.raters)
+    for one in Stakeholder.objects.filter(engagement=engagement, pk__in=given.languages).only("pk", "language"):
+        if one.language != given.languages[one.pk]:
+            speaks(one, given.languages[one.pk])
     pulse = planned(engagement) or Pulse(engagement=engagement)
     pulse.opens, pulse.closes = given.opens, given.closes
     pulse.every_weeks, pulse.language = given.every_weeks, given.language

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waylight.record.people import Alias, Person, Stakeholder, goes_by, normalise
+from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
@@ -64,6 +65,17 @@ def _why_not(one: Stakeholder, address: str, engagement: Engagement, taking_part
     if (person.user_id and person.user_id == engagement.coach.user_id) or taking_part.get(address) == "coach":
         return f"{person.name} coaches here and sees the answers as a group, and so is not asked."
     return "" if address else NO_ADDRESS
+
+
+def speaks(stakeholder: Stakeholder, language: str) -> None:
+    """Say in which language somebody is asked, in this round and later ones; "" for that of the round.
+
+    It is said by who asks and never learnt from the page that she opens: that would tell that she was there. Raises
+    ValueError for a language that there is not.
+    """
+    if language and language not in Pulse.Language.values:
+        raise ValueError("Choose one of the languages.")
+    Stakeholder.objects.filter(pk=stakeholder.pk).exclude(language=language).update(language=language)
 
 
 def give_address(stakeholder: Stakeholder, address: str) -> None:

@@ -1,7 +1,7 @@
 """The mails to the client, each a row first, so that it goes out once however often it is looked for.
 
-As with the pulse's letters, a worker claims one in an update that only one of two workers can win. A mail holds no word
-of hers and no name: a link that signs her in once and opens her page, and a link that stops the mails.
+A mail holds no word of hers and no name: a link that signs her in once and opens her page, and one that
+stops the mails.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from waylight.access import links
-from waylight.access.mail import NotSent, compose, send
+from waylight.access.mail import compose
 from waylight.record.between.wish import LATE, Wish
-from waylight.record.claiming import claim, free
+from waylight.record.claiming import Mailed, Sending, free
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,17 +30,16 @@ if TYPE_CHECKING:
 PURPOSE = "today"
 STOP = "today-stop"
 LASTS = timedelta(days=2)
+CLAIM = timedelta(minutes=4)  # a worker looks every five minutes, and a mail for the morning is of no use later
 STOPS_FOR = timedelta(days=400)  # a mail that lies about for a year still stops them
 
 
-class TodayLetter(models.Model):
+class TodayLetter(Mailed):
     """One mail. ``on`` is the day it is for, None for one that she asked for on the spot."""
 
     wish = models.ForeignKey(Wish, models.CASCADE, related_name="letters")
     on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)  # its link was used, which it can be once
 
     class Meta:
@@ -48,6 +47,11 @@ class TodayLetter(models.Model):
 
     def __str__(self) -> str:
         return f"letter {self.pk}"
+
+    @property
+    def named(self) -> str:
+        """Whose it is, the day it is for, and when it was made."""
+        return f"{self.wish.since} {self.wish_id} {self.on} {self.made_at}"
 
 
 def wanted(now: datetime) -> list[Wish]:
@@ -71,34 +75,23 @@ def write_letters(now: datetime) -> None:
 def waiting(now: datetime) -> models.QuerySet[TodayLetter]:
     """Mails that are to be sent, that nobody is about to send, and that are not too late to be of use."""
     fresh = Q(made_at__gte=now - LATE)
-    return TodayLetter.objects.filter(free(now), fresh, wish__in=[one.pk for one in wanted(now)])
+    return TodayLetter.objects.filter(free(now, CLAIM), fresh, wish__in=[one.pk for one in wanted(now)])
 
 
 def send_letters(now: datetime) -> int:
-    """Send what waits; returns how many the mail server took. One that it refused is tried again later."""
-    return sum(_send(pk, now) for pk in list(waiting(now).order_by("pk").values_list("pk", flat=True)))
+    """Send what waits; returns how many mails the server took. One that it refused is tried again later."""
+    return SENDING.send(waiting(now).order_by("pk"), now)
 
 
 def send_at_once(wish: Wish, now: datetime) -> None:
     """Send the client a mail on the spot, because she asks for a fresh link. Raises NotSent."""
     letter = TodayLetter.objects.create(wish=wish, made_at=now, claimed_at=now)
-    send(_composed(letter))
-    TodayLetter.objects.filter(pk=letter.pk).update(sent_at=now)
+    SENDING.hand_over(letter, _composed(letter), now)
 
 
-def _send(pk: int, now: datetime) -> bool:
-    if not claim(TodayLetter, pk, now):
-        return False
-    letter = TodayLetter.objects.select_related("wish__engagement__client__user").get(pk=pk)
-    if letter.wish.stopped_at is not None:
-        return False
-    try:
-        send(_composed(letter))
-    except NotSent:
-        TodayLetter.objects.filter(pk=pk).update(claimed_at=None)
-        return False
-    TodayLetter.objects.filter(pk=pk).update(sent_at=now)
-    return True
+def _mail(letter: TodayLetter, now: datetime) -> EmailMultiAlternatives | None:
+    del now
+    return None if letter.wish.stopped_at is not None else _composed(letter)
 
 
 def _composed(letter: TodayLetter) -> EmailMultiAlternatives:
@@ -111,6 +104,9 @@ def _composed(letter: TodayLetter) -> EmailMultiAlternatives:
     # RFC 8058: a mail program stops the mails with one press of its own.
     mail.extra_headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return mail
+
+
+SENDING = Sending(TodayLetter, _mail, ("wish__engagement__client__user",), CLAIM)
 
 
 def hand_over(now: datetime) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.imports import ImportFile
 
-PLACE = ("level", "side", "role", "stands", "wanted", "named")
+PLACE = ("level", "side", "role", "stands", "wanted", "named", "language")
 
 
 class Naming:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from waylight.record.claiming import Mailed
 from waylight.record.meeting import Meeting
 from waylight.record.scope import Scoped
 
@@ -23,18 +24,21 @@ class To(models.TextChoices):
     CLIENT = "client"
 
 
-class Invite(models.Model):
+class Invite(Mailed):
     """A mail with what was planned, as it stood at a ``sequence``. What a later one says takes its place."""
 
     series = models.ForeignKey("record.Series", models.CASCADE, related_name="invites_sent")
     to = models.CharField(max_length=6, choices=To)
     sequence = models.PositiveIntegerField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["series", "to", "sequence"], name="invite_once_as_it_stood")]
         indexes = [models.Index(fields=["claimed_at"], condition=Q(sent_at=None), name="invite_to_be_sent")]
+
+    @property
+    def named(self) -> str:
+        """What was planned, to whom, and as it stood when."""
+        return f"{self.series.seal} {self.to} {self.sequence}"
 
 
 class Reply(models.Model):

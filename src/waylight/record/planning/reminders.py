@@ -1,27 +1,16 @@
-"""The reminders themselves: a row for each person and time of a meeting first, so that each goes out once.
-
-A worker claims a row in one update that only one of two can win, sends the mail, and notes that. Killed before the mail
-server took it, the claim grows old and it is sent after ``CLAIM``. Killed after the server took it and before that was
-noted, the one mail in hand is sent a second time, with the same Message-ID; no other is.
-"""
+"""The reminders themselves: a row for each person and time of a meeting first, so that each goes out once."""
 
 from __future__ import annotations
 
-import time
-import uuid
 from datetime import datetime, timedelta
-from email.utils import parseaddr
-from smtplib import SMTPException
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.core.mail import get_connection
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from waylight.access.mail import NotSent, compose, send
-from waylight.record.claiming import claim, free
+from waylight.access.mail import compose
+from waylight.record.claiming import Mailed, Sending, free
 from waylight.record.meeting import Meeting
 from waylight.record.planning.ics import local
 from waylight.record.planning.reminding import AHEAD, Reminding, token_of
@@ -30,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.core.mail import EmailMultiAlternatives
-    from django.core.mail.backends.base import BaseEmailBackend
 
 CLAIM = timedelta(minutes=10)  # more than a mail server is waited for
 LONGEST = timedelta(hours=max(AHEAD)) + timedelta(days=1)  # quiet hours may bring one forward
@@ -38,18 +26,21 @@ KEPT = timedelta(days=30)
 AT_ONCE = 500
 
 
-class Reminder(models.Model):
+class Reminder(Mailed):
     """A mail to somebody about a meeting at a time; of a meeting that was moved there is another."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reminders")
     to = models.ForeignKey(Reminding, models.CASCADE, related_name="reminders")
     at = models.DateTimeField()
-    claimed_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "to", "at"], name="reminder_once")]
         indexes = [models.Index(fields=["claimed_at"], condition=Q(sent_at=None), name="reminder_to_be_sent")]
+
+    @property
+    def named(self) -> str:
+        """The meeting, its time, and who is reminded."""
+        return f"{self.meeting.seal} {self.to_id} {self.at.isoformat()}"
 
 
 def write_reminders(now: datetime) -> None:
@@ -85,42 +76,8 @@ def waiting(now: datetime) -> models.QuerySet[Reminder]:
 
 
 def send_reminders(now: datetime) -> int:
-    """Send what waits over one connection; returns how many mails the server took. A refused one is tried again."""
-    began, connection = time.monotonic(), get_connection()
-    try:
-        return sum(
-            _send(pk, connection, now + timedelta(seconds=time.monotonic() - began))  # a claim is as old as it is
-            for pk in list(waiting(now).order_by("at", "pk").values_list("pk", flat=True))
-        )
-    finally:
-        connection.close()
-
-
-def _send(pk: int, connection: BaseEmailBackend, now: datetime) -> bool:
-    mail = _claimed(pk, now)
-    if mail is None:
-        return False
-    try:
-        connection.open()
-        mail.connection = connection
-        send(mail)
-    except (NotSent, OSError, SMTPException):
-        connection.close()  # the next one opens it again
-        return False
-    Reminder.objects.filter(pk=pk).update(sent_at=now)
-    return True
-
-
-def _claimed(pk: int, now: datetime) -> EmailMultiAlternatives | None:
-    """The mail of a reminder, once it is claimed; None if somebody else did, or it would say nothing true any more."""
-    if not claim(Reminder, pk, now, CLAIM):
-        return None
-    whole = ("meeting__engagement__coach", "meeting__engagement__client", "to__user")
-    one = Reminder.objects.select_related(*whole).filter(pk=pk).first()
-    if one is None or not _wanted(one, now):
-        Reminder.objects.filter(pk=pk).delete()
-        return None
-    return _composed(one)
+    """Send what waits; returns how many mails the server took. One that it refused is tried again later."""
+    return SENDING.send(waiting(now).order_by("at", "pk"), now)
 
 
 def _wanted(one: Reminder, now: datetime) -> bool:
@@ -130,8 +87,10 @@ def _wanted(one: Reminder, now: datetime) -> bool:
     return held and who.on and who.user.is_active and who.user_id in both and not who.is_quiet(now)
 
 
-def _composed(one: Reminder) -> EmailMultiAlternatives:
+def _mail(one: Reminder, now: datetime) -> EmailMultiAlternatives | None:
     """The mail. It says when, and “coaching”; with whom, its link says to who signs in."""
+    if not _wanted(one, now):
+        return None
     who, site = one.to, one.to.site.rstrip("/")
     stop = site + reverse("stop-reminders", args=[token_of(who)])
     link = site + reverse("meeting", args=[one.meeting.engagement_id, one.meeting_id])
@@ -140,13 +99,9 @@ def _composed(one: Reminder) -> EmailMultiAlternatives:
     mail.extra_headers = {
         "List-Unsubscribe": f"<{stop}>",  # RFC 2369
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
-        "Message-ID": _message_id(one),
         "Auto-Submitted": "auto-generated",
     }
     return mail
 
 
-def _message_id(one: Reminder) -> str:
-    """The same for the same reminder, should it have to be sent again."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{uuid.uuid5(one.meeting.seal, f'{one.to_id} {one.at.isoformat()}')}@{domain}>"
+SENDING = Sending(Reminder, _mail, ("meeting__engagement__coach", "meeting__engagement__client", "to__user"), CLAIM)

@@ -1,16 +1,15 @@
 """Sends the invitations that were noted: a request, a later one in its place, or a cancellation.
 
 The client is invited (REQUEST, so that her calendar program can answer to the coach); the coach gets the same to put
-into a calendar (PUBLISH, which asks for no answer). A mail is claimed by one update before it is sent, as the letters
-of the pulse are, so that two workers do not send it twice.
+into a calendar (PUBLISH, which asks for no answer). Each goes out once (``claiming``).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waylight.access.mail import NotSent, compose, send
-from waylight.record.claiming import claim, free
+from waylight.access.mail import compose
+from waylight.record.claiming import MAY_HAVE_GONE, Sending, free
 from waylight.record.meeting import Meeting
 from waylight.record.people import Alias
 from waylight.record.planning.ics import mail_of
@@ -45,25 +44,7 @@ def waiting(now: datetime) -> models.QuerySet[Invite]:
 
 def send_invites(now: datetime) -> int:
     """Send what waits; returns how many mails the server took. One that it refused is tried again later."""
-    return sum(_send(pk, now) for pk in list(waiting(now).order_by("pk").values_list("pk", flat=True)))
-
-
-def _send(pk: int, now: datetime) -> bool:
-    if not claim(Invite, pk, now):
-        return False
-    one = Invite.objects.select_related("series__engagement__client__user", "series__engagement__coach__user").get(
-        pk=pk
-    )
-    mail = _mail(one, now)
-    if mail is None:
-        one.delete()
-        return False
-    try:
-        send(mail)
-    except NotSent:
-        return False
-    Invite.objects.filter(pk=pk).update(sent_at=now)
-    return True
+    return SENDING.send(waiting(now).order_by("pk"), now)
 
 
 def _mail(one: Invite, now: datetime) -> EmailMultiAlternatives | None:
@@ -71,7 +52,7 @@ def _mail(one: Invite, now: datetime) -> EmailMultiAlternatives | None:
     series, to = one.series, address_of(one.series.engagement, one.to)
     meetings = list(Meeting.objects.filter(series=series).order_by("at"))
     off = all(meeting.cancelled for meeting in meetings)
-    before = Invite.objects.filter(series=series, to=one.to, sequence__lt=one.sequence).exclude(sent_at=None).exists()
+    before = Invite.objects.filter(MAY_HAVE_GONE, series=series, to=one.to, sequence__lt=one.sequence).exists()
     if not to or one.sequence < series.sequence or not series.invites or (off and not before):
         return None
     method = "PUBLISH" if one.to == To.COACH else "CANCEL" if off else "REQUEST"
@@ -89,3 +70,6 @@ def _composed(
     mail.attach_alternative(text, f"text/calendar; method={method}")
     mail.reply_to = [coach]
     return mail
+
+
+SENDING = Sending(Invite, _mail, ("series__engagement__client__user", "series__engagement__coach__user"))

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from waylight.record.meeting import Meeting
-from waylight.record.moving import note_moved
+from waylight.record.moving import note_moved, planned_for
 from waylight.record.planning.clock import taken, wall_of
 from waylight.record.planning.invited import note_invites
 from waylight.record.planning.rhythm import MOST, Rhythm, rule, walls
@@ -148,7 +148,7 @@ def move(
         found = taken(wall if one.pk == now.pk else _kept_wall(one) + step, one.zone)
         said += [found.said] if found.said else []
         note_moved(one, to=found.at)
-        other_day = one.moved or wall_of(found.at, one.zone).date() != wall_of(one.at, one.zone).date()
+        other_day = wall_of(found.at, one.zone).date() != wall_of(planned_for(one), one.zone).date()
         Meeting.objects.filter(pk=one.pk).update(at=found.at, minutes=minutes, time_known=True, moved=other_day)
         one.at, one.minutes, one.moved = found.at, minutes, other_day
     _changed(now)

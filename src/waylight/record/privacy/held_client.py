@@ -107,6 +107,7 @@ HERS = (
             "stands",
             "wanted",
             "named",
+            "language",
         ),
         ("person__organisation",),
     ),

@@ -33,7 +33,9 @@ def stakeholder_parts(person: Person, engagement: Engagement, *, seen_by: User |
     aliases = Alias.objects.filter(engagement=engagement, person=person).select_related("source").order_by("pk")
     yield part("names", "Names and addresses", aliases, columns("name: shown", *FROM), **here)
     stakes = Stakeholder.objects.filter(engagement=engagement, person=person).select_related("person__organisation")
-    place = columns("name: person.name", "organisation: person.organisation.name", "level", "side", "role", "named")
+    place = columns(
+        "name: person.name", "organisation: person.organisation.name", "level", "side", "role", "named", "language"
+    )
     yield part("place", "Place", stakes, place, **here)
     yield part("contact", "Contact with the client", _may_see(_contact(person, engagement), seen_by), {
         "at": lambda row: row.at,

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from waylight.intake.rows import EntryRow, InteractionRow, MailRow, OccurrenceRow, TurnRow
 from waylight.intake.rows import Kind as FileKind
+from waylight.record.asking.answering import answers_until, forget_who_answered
 from waylight.record.bringing.people_met import met
 from waylight.record.bringing.transcript import date_in_name
 from waylight.record.bringing.undoing import forget_unused
@@ -92,6 +93,8 @@ def _rows(engagement: Engagement, kind: Kind, before: date) -> Any:
         return Utterance.objects.filter(meeting__engagement=engagement, meeting__at__lt=at)
     if kind == Kind.JOURNAL:
         return Reflection.objects.filter(engagement=engagement)
+    if kind == Kind.PULSE:
+        return answers_until(engagement, before)
     mine = Interaction.objects.filter(engagement=engagement, at__lt=at)
     meeting = Q(kind=Interaction.Kind.MEETING)
     return mine.filter(meeting if kind == Kind.CALENDAR else ~meeting)
@@ -102,6 +105,7 @@ FILES = {
     Kind.MAIL: (FileKind.MAIL, FileKind.INTERACTIONS),
     Kind.CALENDAR: (FileKind.CALENDAR, FileKind.INTERACTIONS),
     Kind.JOURNAL: (FileKind.JOURNAL,),
+    Kind.PULSE: (),
 }
 
 
@@ -113,6 +117,8 @@ def _take(going: Going) -> None:
     for file in _files(going.engagement, going.kind):
         _staged(file, going.engagement, going.kind, going.before, change=True)
     _rows(going.engagement, going.kind, going.before).delete()
+    if going.kind == Kind.PULSE:
+        forget_who_answered(going.engagement, going.before)
     rows_changed(going.engagement)
 
 
@@ -165,7 +171,10 @@ def _forget_the_unmet(engagement: Engagement) -> None:
     """Who stood only in what went, and of whom nobody said anything, goes too: their names were part of it."""
     still = met(engagement)
     nobody_said = Stakeholder.objects.filter(
-        engagement=engagement, named=False, level="", side="", role="", stands="", wanted="", invitations=None
+        engagement=engagement,
+        named=False,
+        **dict.fromkeys(("level", "side", "role", "stands", "wanted", "language"), ""),
+        invitations=None,
     )
     nobody_said.exclude(person__in=list(still)).delete()
     forget_unused(Alias.objects.filter(engagement=engagement, source__isnull=False))

@@ -1,8 +1,8 @@
 """How long a practice keeps what, what will go on a day, and letting it go.
 
-Transcripts, mail headers and calendars are kept so many months from their own day; a journal, so many months from the
-end of its engagement. A practice that says nothing keeps everything. What went leaves a date behind, before which the
-pages say that it was let go instead of showing nothing.
+Transcripts, mail headers and calendars are kept so many months from their own day; answers to the pulse, from the last
+day of their round; a journal, from the end of its engagement. A practice that says nothing keeps everything. What went
+leaves a date behind, before which the pages say that it was let go instead of showing nothing.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Kind(models.TextChoices):
     MAIL = "mail", "mail and messages"
     CALENDAR = "calendar", "calendar"
     JOURNAL = "journal", "journal"
+    PULSE = "pulse", "answers to the pulse"
 
 
 class Period(models.Model):
