@@ -53,6 +53,8 @@ from waylight.pages.sponsor_report.urls import urlpatterns as sponsor_report
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
 from waylight.pages.story.urls import urlpatterns as story
+from waylight.pages.tables.urls import of_engagement as tables
+from waylight.pages.tables.urls import urlpatterns as hours_tables
 from waylight.pages.today.urls import by_link as today_by_link
 from waylight.pages.today.urls import urlpatterns as today
 
@@ -60,7 +62,7 @@ from waylight.pages.today.urls import urlpatterns as today
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*packages, *papers, *sponsor_report]
+of_engagement += [*packages, *papers, *sponsor_report, *tables]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
 of_engagement += [*story_files, *between, *today, *calendar_read]
@@ -87,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *members,
     *privacy,
     *templates,
+    *hours_tables,
     *published,
     *today_by_link,
     path("engagements/<int:engagement>/", include(of_engagement)),

@@ -63,6 +63,9 @@ RULES: dict[str, Rule] = {
     # a list of clients
     "bring-clients": rule(see=_COACHING, act=_COACHING),
     "undo-clients": rule(act=_COACHING),
+    # hours of coaching from another tool's log
+    "bring-hours": rule(see=_COACHING, act=_COACHING),
+    "undo-hours": rule(act=_COACHING),
     # what waits for a coach
     "dashboard": rule(see=_COACHING),
     # the coach's log of coaching hours
@@ -247,6 +250,7 @@ RULES: dict[str, Rule] = {
     "story-file": rule(see=_COACH),
     # files; an import is seen by who brought it
     "files": rule(see=_BOTH, act=_BOTH),
+    "bring-table": rule(see=_BOTH, act=_BOTH),
     "import": rule(see=_BOTH),
     "import-confirm": rule(act=_BOTH),
     "import-stop": rule(act=_BOTH),

@@ -41,6 +41,7 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
+from waylight.record.remembered_map import RememberedMap
 from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.seen_entries import SeenEntry
 from waylight.record.story import CopySent, Publication, Quoted, Story, StoryRequest, StoryVersion
@@ -116,6 +117,7 @@ __all__ = [
     "Question",
     "Quoted",
     "Reflection",
+    "RememberedMap",
     "Reminder",
     "Reminding",
     "Reply",

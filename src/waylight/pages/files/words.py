@@ -21,6 +21,9 @@ WHAT = {
     Kind.INTERACTIONS: "an interactions table",
     Kind.CONTACTS: "contacts",
     Kind.JOURNAL: "a journal",
+    Kind.MEETINGS: "a table of meetings",
+    Kind.COMMITMENTS: "a table of commitments",
+    Kind.INSIGHTS: "a table of insights",
 }
 ONE_AND_MANY = {
     Kind.TRANSCRIPT: ("turn", "turns"),
@@ -29,6 +32,9 @@ ONE_AND_MANY = {
     Kind.INTERACTIONS: ("row", "rows"),
     Kind.CONTACTS: ("contact", "contacts"),
     Kind.JOURNAL: ("entry", "entries"),
+    Kind.MEETINGS: ("meeting", "meetings"),
+    Kind.COMMITMENTS: ("commitment", "commitments"),
+    Kind.INSIGHTS: ("insight", "insights"),
 }
 IN_ALL = {
     Kind.TRANSCRIPT: ("transcript", "transcripts"),
