@@ -22,6 +22,7 @@ from waylight.pages.dashboard.urls import urlpatterns as dashboard
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
+from waylight.pages.first_steps.urls import urlpatterns as first_steps
 from waylight.pages.goals.urls import urlpatterns as goals
 from waylight.pages.health.urls import urlpatterns as health
 from waylight.pages.initiatives.urls import urlpatterns as initiatives
@@ -49,6 +50,7 @@ from waylight.pages.published.urls import urlpatterns as published
 from waylight.pages.pulse.urls import urlpatterns as pulse
 from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
+from waylight.pages.set_up.urls import urlpatterns as set_up
 from waylight.pages.sponsor_report.urls import urlpatterns as sponsor_report
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
@@ -81,6 +83,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dashboard,
     *calendar,
     *engagements,
+    *first_steps,
+    *set_up,
     *health,
     *learning,
     *my_mirror,

@@ -149,6 +149,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "consent": Consent.objects.filter(engagement=engagement).first().pk,
         "what": "reach-out",
         "form": "txt",
+        "step": "file",
         # of the account of whoever asks, and there is none
         "session": 1,
         "access_token": 1,

@@ -67,6 +67,7 @@ OWN = (
     "/journal/coaching/",
     "/templates/?from=looking-back",
     "/clients/",
+    "/first-steps/",
     "/coaching-log/bring/",
 )
 OWN += (

@@ -13,6 +13,7 @@ from waylight.record.clients_brought import BroughtClient, ClientsBrought
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
+from waylight.record.first_steps import FirstSteps
 from waylight.record.goal import Goal, GoalRating
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import, ImportFile, StagedChunk
@@ -72,6 +73,7 @@ __all__ = [
     "Erasure",
     "ErasureAsked",
     "Feed",
+    "FirstSteps",
     "Goal",
     "GoalRating",
     "GoalWish",

@@ -95,6 +95,9 @@ PAGES = {
 }
 
 FORMS = {
+    "set-up": "set this installation up",
+    "pass-step-over": "passed a first step over or took it up",
+    "put-steps-away": "put the first steps away or brought them back",
     "new-engagement": "began an engagement",
     "edit-engagement": "changed the engagement’s names or dates",
     "learning": "wrote in their own journal",
