@@ -34,6 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--own", action="append", default=[], metavar="NAME", help="this transcript is of a meeting of the client's own"
     )
+    parser.add_argument(
+        "--coaching",
+        action="append",
+        default=[],
+        metavar="TITLE",
+        help="events that are coaching meetings",
+    )
     parser.add_argument("--client", action="append", default=[], metavar="NAME", help="an address or name of hers")
     parser.add_argument("--coach", action="append", default=[], metavar="NAME", help="an address or name of the coach")
     parser.add_argument("--keep-subjects", action="store_true", help="keep mail subjects and calendar titles in clear")
@@ -122,6 +129,7 @@ def _bring(engagement: Engagement, by: User, readings: list[Reading], args: argp
 
 def _chosen(suggestion: Preview, args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     """What the files suggest, with what the command says instead; and what is still missing, in sentences."""
+    from waylight.intake.calendar_events import title_hash
     from waylight.pages.files.choices import wrong_day
     from waylight.record.people import normalise
 
@@ -129,6 +137,8 @@ def _chosen(suggestion: Preview, args: argparse.Namespace) -> tuple[dict[str, An
     days = dict(text.rpartition("=")[::2] for text in args.day)
     for one in suggestion.files:
         chosen = choices["files"].setdefault(str(one.file.pk), {})
+        if one.file.kind == "calendar" and args.coaching:
+            chosen["coaching"] = [title_hash(title) for title in args.coaching]
         if one.transcript is None:
             continue
         if one.file.name in days:

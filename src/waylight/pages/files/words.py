@@ -70,6 +70,16 @@ def day_in(zone: str, when: datetime) -> str:
     return f"{when.astimezone(ZoneInfo(zone)):%-d %B %Y}"
 
 
+def how_often(times: list[datetime], usual: datetime) -> str:
+    """*12 events, mostly Thursdays at 10:00, 5 March 2026 to 21 May 2026*, in the zone that the times are in."""
+    first, last = min(times), max(times)
+    if len(times) == 1:
+        return f"{first:%A, %-d %B %Y, %H:%M}"
+    slots = sum((at.weekday(), at.hour, at.minute) == (usual.weekday(), usual.hour, usual.minute) for at in times)
+    mostly = "all on" if slots == len(times) else "mostly on"
+    return f"{len(times):,} events, {mostly} {usual:%A}s at {usual:%H:%M}, {first:%-d %B %Y} to {last:%-d %B %Y}"
+
+
 def holds(file: ImportFile, found: Found, zone: str) -> str:
     """What stands in a file: *1,240 messages, 3 March 2026 to 5 June 2026, 45 people*."""
     parts = [number_of(found.things, file.kind)]
