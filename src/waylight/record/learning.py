@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from waylight.access import predicates
+from waylight.record.initiative import Removable
 from waylight.record.keys import own_key
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Member
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
     from waylight.access.predicates import Asking
 
+R = TypeVar("R", bound=models.Model)
 MOST_MINUTES = 24 * 60  # a day's worth; longer courses are several days
 
 
-class LearningNote(WithSeal):
+class LearningNote(Removable, WithSeal):
     """The coach's own journal: nobody else reads it.
 
     A note can be about a meeting, about one turn of it, or about a ``figure`` of it; if that goes, the note stays.
@@ -50,8 +52,8 @@ class LearningNote(WithSeal):
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """Only the coach who wrote it."""
-        return Q(coach__user=user.pk) if user.is_authenticated else predicates.NOTHING
+        """Only the coach who wrote it, until she removes it."""
+        return Q(coach__user=user.pk, removed_at=None) if user.is_authenticated else predicates.NOTHING
 
     @property
     def about(self) -> Meeting | None:
@@ -60,7 +62,7 @@ class LearningNote(WithSeal):
         return there if there and there.engagement.coach_id == self.coach_id else None
 
 
-class Study(WithSeal):
+class Study(Removable, WithSeal):
     """Time that a coach spent on learning: what, with whom, how long. The log of her continuing education."""
 
     class Kind(models.TextChoices):
@@ -92,8 +94,8 @@ class Study(WithSeal):
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """Only the coach whose it is."""
-        return Q(coach__user=user.pk) if user.is_authenticated else predicates.NOTHING
+        """Only the coach whose it is, until she removes it."""
+        return Q(coach__user=user.pk, removed_at=None) if user.is_authenticated else predicates.NOTHING
 
 
 def learn(
@@ -122,8 +124,8 @@ def relearn(note: LearningNote, *, on: date, text: str, kind: str | None = None)
 
 
 def unlearn(note: LearningNote) -> None:
-    """Remove a note of the coach's own journal."""
-    note.delete()
+    """Remove a note of the coach's own journal; ``put_back`` takes that back."""
+    LearningNote.objects.filter(pk=note.pk, removed_at=None).update(removed_at=timezone.now())
 
 
 def take_to_supervision(note: LearningNote, on: date | None = None) -> None:
@@ -145,8 +147,32 @@ def study(coach: Member, *, on: date, minutes: int, kind: str, topic: str, given
 
 
 def forget_study(one: Study) -> None:
-    """Remove an entry of the log."""
-    one.delete()
+    """Remove an entry of the log; ``put_back`` takes that back."""
+    Study.objects.filter(pk=one.pk, removed_at=None).update(removed_at=timezone.now())
+
+
+def put_back(one: LearningNote | Study) -> None:
+    """Put back what was removed."""
+    type(one)._default_manager.filter(pk=one.pk).update(removed_at=None)
+
+
+def forget(one: LearningNote | Study) -> None:
+    """Remove for good what was removed before; nothing else goes."""
+    type(one)._default_manager.filter(pk=one.pk, removed_at__isnull=False).delete()
+
+
+def removed_notes(user: Asking) -> models.QuerySet[LearningNote]:
+    """The notes that a coach removed from her journal, the latest removed first."""
+    return _removed(LearningNote.objects.all(), user)
+
+
+def removed_studies(user: Asking) -> models.QuerySet[Study]:
+    """The entries that a coach removed from her log, the latest removed first."""
+    return _removed(Study.objects.all(), user)
+
+
+def _removed(rows: models.QuerySet[R], user: Asking) -> models.QuerySet[R]:
+    return rows.filter(coach__user=user.pk, removed_at__isnull=False).select_related("coach").order_by("-removed_at")
 
 
 def _words(text: str) -> str:

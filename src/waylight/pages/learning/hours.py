@@ -12,7 +12,7 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
 from waylight.pages.learning.forms import StudyForm
 from waylight.pages.learning.view import coach_of
-from waylight.record.learning import Study, forget_study, study
+from waylight.record.learning import Study, forget, forget_study, put_back, removed_studies, study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,7 @@ def hours(request: HttpRequest) -> HttpResponse:
             return redirect("hours")
     every = list(_mine(request))
     context = {"form": form, "studies": every, "years": _by_year(every), "kinds": Study.Kind.labels}
+    context["removed"] = removed_studies(request.user)
     return render(request, "learning/hours.html", context)
 
 
@@ -50,9 +51,14 @@ def hours_csv(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def remove(request: HttpRequest, study: int) -> HttpResponse:
-    """Remove an entry of the log."""
-    forget_study(get_object_or_404(_mine(request), pk=study))
-    messages.success(request, "The entry is gone.")
+    """Remove an entry of the log, put it back, or remove for good what was removed."""
+    if "back" in request.POST or "for_good" in request.POST:
+        one = get_object_or_404(removed_studies(request.user), pk=study)
+        (put_back if "back" in request.POST else forget)(one)
+        messages.success(request, "It counts again." if "back" in request.POST else "The entry is gone.")
+    else:
+        forget_study(get_object_or_404(_mine(request), pk=study))
+        messages.success(request, "Removed. Under “Removed”, at the end of this page, it can be put back.")
     return redirect("hours")
 
 

@@ -69,9 +69,13 @@ def coach_parts(member: Member) -> Iterator[Part]:
     written = columns("meeting_at: meeting.at", "private", "text", "written_at", "engagement: meeting.engagement_id")
     yield part("own_notes", "Own notes", notes.order_by("pk"), written)
     learned = LearningNote.objects.filter(coach=member).order_by("pk")
-    yield part("learning_notes", "Own learning notes", learned, columns("on", "text", "kind", "taken_on", "figure"))
+    yield part("learning_notes", "Own learning notes", learned, columns(
+        "on", "text", "kind", "taken_on", "figure", "removed_at",
+    ))  # fmt: skip
     hours = Study.objects.filter(coach=member).order_by("pk")
-    yield part("learning_hours", "Hours of learning", hours, columns("on", "minutes", "kind", "topic", "given_by"))
+    yield part("learning_hours", "Hours of learning", hours, columns(
+        "on", "minutes", "kind", "topic", "given_by", "removed_at",
+    ))  # fmt: skip
     log = PastCoaching.objects.filter(coach=member).order_by("pk")
     yield part("coaching_by_hand", "Hours of coaching noted by hand", log, columns(
         "name", "contact", "form", "number", "begins", "ends", "paid_minutes", "pro_bono_minutes", "may_name",

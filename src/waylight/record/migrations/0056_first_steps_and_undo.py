@@ -32,4 +32,14 @@ class Migration(migrations.Migration):
             name='zone',
             field=models.CharField(default='UTC', max_length=60),
         ),
+        migrations.AddField(
+            model_name='learningnote',
+            name='removed_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name='study',
+            name='removed_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
     ]
