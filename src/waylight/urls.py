@@ -22,6 +22,7 @@ from waylight.pages.dashboard.urls import urlpatterns as dashboard
 from waylight.pages.engagements.urls import urlpatterns as engagements
 from waylight.pages.evidence.urls import urlpatterns as evidence
 from waylight.pages.files.urls import urlpatterns as files
+from waylight.pages.first_steps.urls import urlpatterns as first_steps
 from waylight.pages.goals.urls import urlpatterns as goals
 from waylight.pages.health.urls import urlpatterns as health
 from waylight.pages.in_doubt.urls import urlpatterns as in_doubt
@@ -50,10 +51,13 @@ from waylight.pages.published.urls import urlpatterns as published
 from waylight.pages.pulse.urls import urlpatterns as pulse
 from waylight.pages.report.urls import urlpatterns as report
 from waylight.pages.search.urls import urlpatterns as search
+from waylight.pages.set_up.urls import urlpatterns as set_up
 from waylight.pages.sponsor_report.urls import urlpatterns as sponsor_report
 from waylight.pages.stakeholders.urls import urlpatterns as stakeholders
 from waylight.pages.stalling.urls import urlpatterns as stalling
 from waylight.pages.story.urls import urlpatterns as story
+from waylight.pages.tables.urls import of_engagement as tables
+from waylight.pages.tables.urls import urlpatterns as hours_tables
 from waylight.pages.today.urls import by_link as today_by_link
 from waylight.pages.today.urls import urlpatterns as today
 
@@ -61,7 +65,7 @@ from waylight.pages.today.urls import urlpatterns as today
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_, *meetings, *opened, *path_, *people]
-of_engagement += [*packages, *papers, *sponsor_report]
+of_engagement += [*packages, *papers, *sponsor_report, *tables]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
 of_engagement += [*story_files, *between, *today, *calendar_read]
@@ -80,6 +84,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *dashboard,
     *calendar,
     *engagements,
+    *first_steps,
+    *set_up,
     *health,
     *in_doubt,
     *learning,
@@ -89,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *members,
     *privacy,
     *templates,
+    *hours_tables,
     *published,
     *today_by_link,
     path("engagements/<int:engagement>/", include(of_engagement)),

@@ -37,6 +37,7 @@ from waylight.record.between.question import ask as ask_her
 from waylight.record.between.wish import wish_for
 from waylight.record.calendars.subscription import subscribe
 from waylight.record.clients_brought import ClientsBrought
+from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.imports import Import
 from waylight.record.initiative import launch
@@ -148,6 +149,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "consent": Consent.objects.filter(engagement=engagement).first().pk,
         "what": "reach-out",
         "form": "txt",
+        "step": "file",
         # of the account of whoever asks, and there is none
         "session": 1,
         "access_token": 1,
@@ -194,7 +196,10 @@ def _of_goal(engagement: Engagement) -> dict[str, object]:
 def _of_hours(engagement: Engagement) -> dict[str, object]:
     """Hours bought, corrected and noted by hand; somebody in the group; a paper, and a template."""
     day, user = date(2026, 3, 1), engagement.coach.user
+    listed = ClientsBrought.objects.create(coach=engagement.coach)
+    PastCoaching.objects.filter(pk=a_past_coaching(engagement.coach).pk).update(brought=listed)
     return {
+        "listed": listed.pk,
         "package": buy(engagement, on=day, minutes=600).pk,
         "corrected": correct_hours(engagement, on=day, minutes=30, why="A call.", by=user).pk,
         "in_group": add_to_group(engagement, name="Lena Brandt", since=day).pk,

@@ -90,3 +90,12 @@ def test_hours_with_a_comma_are_hours():
 def test_any_bytes_are_read_or_said_to_be_unreadable(data):
     for one in read(b"name,email,start date,hours\n" + data):
         assert isinstance(one, ClientRow | Problem)
+
+
+def test_headings_and_days_may_be_german_french_or_spanish():
+    (row,) = read("Vorname;Nachname;E-Mail-Adresse;Beginn;Ziele\nMei;Okafor;mei@x.example;3. März 2026;Gehört werden\n")
+    assert (row.name, row.begins, row.goals) == ("Mei Okafor", date(2026, 3, 3), "Gehört werden")
+    (row,) = read("Prénom;Nom;Courriel;Date de début;Objectifs\nMei;Okafor;mei@x.example;3 mars 2026;Être entendue\n")
+    assert (row.name, row.begins, row.address) == ("Mei Okafor", date(2026, 3, 3), "mei@x.example")
+    (row,) = read("Nombre;Correo;Fecha de inicio;Pronombres\nMei Okafor;mei@x.example;3 de marzo de 2026;ella\n")
+    assert (row.name, row.begins, row.pronouns) == ("Mei Okafor", date(2026, 3, 3), "she")

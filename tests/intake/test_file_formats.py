@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from waylight.intake import Problem, as_json, read
+from waylight.intake import Choices, MeetingRow, Problem, as_json, read
+from waylight.intake.exported.column_map import read_map
 from waylight.intake.keyfile import load_keyfile
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +29,7 @@ def test_every_example_is_read_as_it_says_and_without_a_problem(name: str, rows:
 
 
 def test_no_example_is_left_out_and_every_kind_has_one() -> None:
-    assert len(EXAMPLES) + 1 == DOCUMENT.count("\n```\n") // 2
+    assert len(EXAMPLES) + len(["key file", "map"]) == DOCUMENT.count("\n```\n") // 2
     assert {kind for _, _, kind, _ in EXAMPLES} == {
         "transcript", "calendar", "mail", "interactions", "contacts", "journal"
     }  # fmt: skip
@@ -54,9 +55,20 @@ def test_the_example_of_a_key_file_is_one(tmp_path: Path) -> None:
     assert pseudonyms.value("Mei Okafor").startswith("p-")
 
 
+def test_the_example_of_a_map_reads_a_table() -> None:
+    example = re.search(r"```json\n(.*?)```", DOCUMENT, re.S)
+    assert example
+    named = read_map(example[1])
+    table = io.BytesIO(b"Session Date,Duration,Session Notes\n03/04/2026 14:30,60,It grew\n")
+    (row,) = read(table, name="sessions.csv", choices=Choices(named=named))
+    assert isinstance(row, MeetingRow)
+    assert (row.at.day, row.minutes, row.notes) == (3, 60, "It grew")
+
+
 def templates() -> Iterator[str]:
     """The sentences that intake can say, with “…” for what it puts in."""
-    for path in sorted((ROOT / "src" / "waylight" / "intake").glob("*.py")):
+    intake = ROOT / "src" / "waylight" / "intake"
+    for path in sorted([*intake.glob("*.py"), *(intake / "exported").glob("*.py")]):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
         parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
@@ -66,7 +78,7 @@ def templates() -> Iterator[str]:
             if isinstance(node, ast.JoinedStr):
                 text = "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                text = node.value.replace("{kind}", "…")
+                text = re.sub(r"\{\w+\}", "…", node.value)
             else:
                 continue
             if text.rstrip("”").endswith(".") and text.count(" ") > 2:

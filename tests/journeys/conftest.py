@@ -228,6 +228,7 @@ PARTS = (
     "journal/",
     "people/",
     "files/",
+    "files/table/",
     "consent/",
     "evidence/reach-out/",
 )

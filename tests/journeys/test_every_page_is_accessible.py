@@ -68,6 +68,8 @@ OWN = (
     "/journal/coaching/",
     "/templates/?from=looking-back",
     "/clients/",
+    "/first-steps/",
+    "/coaching-log/bring/",
 )
 OWN += (
     "/journal/",
@@ -79,7 +81,7 @@ OWN += (
 )
 REST = (*OWN, "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "edit/", "erase/", "meetings/5/", "meetings/5/agreement/", "meetings/5/chosen/",
-    "files/1/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
+    "files/1/", "files/table/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "evidence/listening/", "evidence/sharing/", "evidence/notes/",
     "stories/1/page/", "stories/1/page/versions/", "stories/1/page/agreement/", "stories/1/slide/",
     "stalling/", "nothing/", "between/",

@@ -30,6 +30,7 @@ PARTS = (
     "journal/",
     "people/",
     "files/",
+    "files/table/",
     "evidence/contact/",
 )
 PARTS += ("stakeholders/?who=everybody", "stakeholders/new/", "initiatives/", "perspectives/new/")

@@ -36,6 +36,22 @@ def test_a_note_is_written_read_changed_and_removed(as_coach):
     note.refresh_from_db()
     assert (note.on, note.text) == (date(2026, 3, 13), "I asked.")
     as_coach.post(f"/journal/{note.pk}/remove/")
+    assert "I asked." not in as_coach.get("/journal/").content.decode().partition("<summary>Removed</summary>")[0]
+    assert as_coach.get(f"/journal/{note.pk}/").status_code == 404
+
+
+def test_a_removed_note_is_put_back_or_goes_for_good(as_coach, engagement):
+    note = learn(engagement.coach, on=date(2026, 3, 12), text=SECRET)
+    remove = f"/journal/{note.pk}/remove/"
+    assert as_coach.post(remove, {"for_good": "1"}).status_code == 404
+    as_coach.post(remove)
+    assert "put back" in as_coach.get("/journal/").content.decode()
+    another = signed_in(a_coach("Ada Bright", practice=engagement.practice).user)
+    assert another.post(remove, {"back": "1"}).status_code == 404
+    as_coach.post(remove, {"back": "1"})
+    assert as_coach.get(f"/journal/{note.pk}/").status_code == 200
+    as_coach.post(remove)
+    as_coach.post(remove, {"for_good": "1"})
     assert not LearningNote.objects.exists()
 
 

@@ -119,7 +119,11 @@ def test_hours_are_noted_summed_by_year_and_kind_and_kept_as_a_table(as_coach):
     assert rows[1] == ["2025-11-02", "6", "training", "Ethics", ""]
     assert rows[2] == ["2026-03-05", "1.5", "supervision", "'=Silence", "Rut Adler"]
     as_coach.post(f"/journal/hours/{Study.objects.get(kind='reading').pk}/remove/")
-    assert "Listening" not in read(as_coach, "/journal/hours/")
+    assert "Listening" not in read(as_coach, "/journal/hours/").partition("<summary>Removed entries</summary>")[0]
+    assert "Listening" not in as_coach.get("/journal/hours.csv").content.decode()
+    one = Study.objects.get(kind="reading")
+    as_coach.post(f"/journal/hours/{one.pk}/remove/")
+    assert "Listening" in as_coach.get("/journal/hours.csv").content.decode()
 
 
 @pytest.mark.parametrize("wrong", [{"hours": "0"}, {"hours": "25"}, {"topic": " "}, {"kind": "golf"}, {"on": ""}])

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 from tests.factories import a_past_coaching, a_stakeholder
 from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
+from waylight.intake.exported.column_map import ColumnMap
+from waylight.intake.exported.headings import RowsOf
 from waylight.intake.rows import Heard, Place, Problem, Promise
 from waylight.record import goal, insight, landmark, moment
 from waylight.record.asking.behaviours import choose
@@ -27,6 +29,7 @@ from waylight.record.planning.words import write as write_on
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.remembered_map import remember
 from waylight.record.saying_yes import wish
 from waylight.record.story.asking import Quote, agree, ask
 from waylight.record.story.asking import decline as decline_story
@@ -56,6 +59,7 @@ def everything_said(engagement) -> None:
     adjust(engagement.coach, weights="0" * 64, shift={SECRET: (0.5,)})
     revise_goals(engagement, SECRET)
     a_past_coaching(engagement.coach, SECRET, contact=SECRET)
+    remember(engagement.coach, "engagement", [SECRET], ColumnMap(RowsOf.INSIGHTS, {SECRET: "text"}))
     write_template(engagement.coach, kind="form", title=SECRET, text=SECRET)
     answer(lay_before(engagement, kind="form", title=SECRET, text=SECRET, by=coach), SECRET)
     correct_hours(engagement, on=day, minutes=30, why=SECRET, by=coach)

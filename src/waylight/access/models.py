@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 
 from waylight.access.answered import Answered
+from waylight.access.first_account import FirstAccount
 from waylight.access.links import Link
 from waylight.access.rates import Spent
 from waylight.access.tokens import Token
@@ -16,7 +17,7 @@ from waylight.access.tokens import Token
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Answered", "Link", "Spent", "Token", "User", "UserManager"]
+__all__ = ["Answered", "FirstAccount", "Link", "Spent", "Token", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager["User"]):

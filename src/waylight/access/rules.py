@@ -13,6 +13,8 @@ _ANYBODY, _SIGNED_IN, _COACHING, _ADMIN = [Part.ANYBODY], [Part.SIGNED_IN], [Par
 _COACH, _CLIENT, _BOTH = [Part.COACH], [Part.CLIENT], [Part.COACH, Part.CLIENT]
 
 RULES: dict[str, Rule] = {
+    # an installation without anybody in it; found until it is set up, and never again
+    "set-up": rule(see=_ANYBODY, act=_ANYBODY),
     # accounts
     **dict.fromkeys(
         [
@@ -63,6 +65,12 @@ RULES: dict[str, Rule] = {
     # a list of clients
     "bring-clients": rule(see=_COACHING, act=_COACHING),
     "undo-clients": rule(act=_COACHING),
+    # hours of coaching from another tool's log
+    "bring-hours": rule(see=_COACHING, act=_COACHING),
+    "undo-hours": rule(act=_COACHING),
+    # a coach's first steps
+    **dict.fromkeys(["first-steps", "first-steps-journal"], rule(see=_COACHING)),
+    **dict.fromkeys(["pass-step-over", "put-steps-away"], rule(act=_COACHING)),
     # what waits for a coach
     "dashboard": rule(see=_COACHING),
     # the coach's log of coaching hours
@@ -249,6 +257,7 @@ RULES: dict[str, Rule] = {
     "story-file": rule(see=_COACH),
     # files; an import is seen by who brought it
     "files": rule(see=_BOTH, act=_BOTH),
+    "bring-table": rule(see=_BOTH, act=_BOTH),
     "import": rule(see=_BOTH),
     "import-confirm": rule(act=_BOTH),
     "import-stop": rule(act=_BOTH),

@@ -51,7 +51,18 @@ FILES = {
 class Reading(Given):
     """How files are to be read: all as one kind, in a zone for times that name none, with subjects kept."""
 
-    kind: Literal["", "transcript", "calendar", "mail", "interactions", "contacts", "journal"] = ""
+    kind: Literal[
+        "",
+        "transcript",
+        "calendar",
+        "mail",
+        "interactions",
+        "contacts",
+        "journal",
+        "meetings",
+        "commitments",
+        "insights",
+    ] = ""
     zone: Line = ""
     keep_subjects: Literal["", "1"] = ""
 

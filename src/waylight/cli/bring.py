@@ -29,9 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="*", metavar="FILE", help="files, archives, or a Maildir folder")
     parser.add_argument("--by", metavar="EMAIL", help="who brings them (default: the coach); only they see the preview")
     parser.add_argument("--kind", help="read every file as this kind instead of recognising it")
+    parser.add_argument("--map", metavar="FILE", help="read tables by this map of their columns, saved from the page")
     parser.add_argument("--day", action="append", default=[], metavar="NAME=YYYY-MM-DD", help="day of a transcript")
     parser.add_argument(
         "--own", action="append", default=[], metavar="NAME", help="this transcript is of a meeting of the client's own"
+    )
+    parser.add_argument(
+        "--coaching",
+        action="append",
+        default=[],
+        metavar="TITLE",
+        help="events that are coaching meetings",
     )
     parser.add_argument("--client", action="append", default=[], metavar="NAME", help="an address or name of hers")
     parser.add_argument("--coach", action="append", default=[], metavar="NAME", help="an address or name of the coach")
@@ -69,11 +77,13 @@ def _who(engagement: Engagement, email: str | None) -> User | None:
 
 
 def _how(args: argparse.Namespace, engagement: Engagement) -> tuple[Kind | None, Choices]:
+    from waylight.cli.intake import map_in
     from waylight.intake import Choices, Kind
 
     if args.kind and args.kind not in set(Kind):
         raise ValueError(f"“{args.kind}” is no kind of file; one of {', '.join(Kind)}.")
-    return Kind(args.kind) if args.kind else None, Choices(keep_subjects=args.keep_subjects, zone=engagement.zone)
+    choices = Choices(keep_subjects=args.keep_subjects, zone=engagement.zone, named=map_in(args.map))
+    return Kind(args.kind) if args.kind else None, choices
 
 
 def _read(path: Path, kind: Kind | None, choices: Choices) -> Reading:
@@ -83,7 +93,9 @@ def _read(path: Path, kind: Kind | None, choices: Choices) -> Reading:
 
     packing = Packing(path.name)
     packing.add(read_path(path, kind=kind, choices=choices))
-    return packing.finish(_hash(path))
+    # The same table read by another map is another file.
+    by_map = hashlib.sha256((_hash(path) + choices.named.as_json()).encode()).hexdigest() if choices.named else ""
+    return packing.finish(by_map or _hash(path))
 
 
 def _hash(path: Path) -> str:
@@ -117,6 +129,7 @@ def _bring(engagement: Engagement, by: User, readings: list[Reading], args: argp
 
 def _chosen(suggestion: Preview, args: argparse.Namespace) -> tuple[dict[str, Any], list[str]]:
     """What the files suggest, with what the command says instead; and what is still missing, in sentences."""
+    from waylight.intake.calendar_events import title_hash
     from waylight.pages.files.choices import wrong_day
     from waylight.record.people import normalise
 
@@ -124,6 +137,8 @@ def _chosen(suggestion: Preview, args: argparse.Namespace) -> tuple[dict[str, An
     days = dict(text.rpartition("=")[::2] for text in args.day)
     for one in suggestion.files:
         chosen = choices["files"].setdefault(str(one.file.pk), {})
+        if one.file.kind == "calendar" and args.coaching:
+            chosen["coaching"] = [title_hash(title) for title in args.coaching]
         if one.transcript is None:
             continue
         if one.file.name in days:

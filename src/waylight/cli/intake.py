@@ -13,6 +13,7 @@ from typing import BinaryIO, TextIO, cast
 from zoneinfo import ZoneInfo
 
 from waylight.intake import read, read_path
+from waylight.intake.exported.column_map import ColumnMap, NoMap, read_map
 from waylight.intake.keyfile import load_keyfile
 from waylight.intake.pseudonymise import BrokenKey
 from waylight.intake.rows import Choices, Kind, Place, Problem, Row, as_json
@@ -28,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--problems", metavar="FILE", help="write problems there instead of to standard error")
     parser.add_argument("--zone", default="UTC", help="IANA zone of times that name none (default: UTC)")
     parser.add_argument("--keep-subjects", action="store_true", help="keep mail subjects and calendar titles in clear")
+    parser.add_argument("--map", metavar="FILE", help="read tables by this map of their columns, saved from the page")
     parser.add_argument("--pseudonymise", metavar="KEYFILE", help="replace names and addresses by keyed hashes")
 
 
@@ -37,9 +39,10 @@ def run(args: argparse.Namespace) -> int:
         return _say_no(f"“{args.zone}” is no time zone; it is written as in Europe/Lisbon.")
     try:
         pseudonyms = load_keyfile(Path(args.pseudonymise)) if args.pseudonymise else None
-    except BrokenKey as reason:
+        named = map_in(args.map)
+    except (BrokenKey, NoMap) as reason:
         return _say_no(str(reason))
-    choices = Choices(keep_subjects=args.keep_subjects, zone=args.zone)
+    choices = Choices(keep_subjects=args.keep_subjects, zone=args.zone, named=named)
     found = _everything(args.files, Kind(args.kind) if args.kind else None, choices)
     with ExitStack() as stack:
         said: TextIO = sys.stderr
@@ -71,6 +74,18 @@ def _write(items: Iterable[Row | Problem], said: TextIO, *, as_lines: bool) -> t
             sys.stdout.write(json.dumps(as_json(item), ensure_ascii=False) + "\n")
     sys.stdout.flush()
     return rows, lost
+
+
+def map_in(path: str | None) -> ColumnMap | None:
+    """The map of a table's columns in a file; None without one. Raises NoMap, with the file's name."""
+    if path is None:
+        return None
+    try:
+        return read_map(Path(path).read_bytes())
+    except OSError as reason:
+        raise NoMap(f"{path}: it could not be opened: {reason.strerror}.") from None
+    except NoMap as reason:
+        raise NoMap(f"{path}: {reason}") from None
 
 
 def is_zone(name: str) -> bool:

@@ -67,6 +67,16 @@ def sample_sign_ins() -> str:
     )
 
 
+def set_up_here(address: str) -> str:
+    """Where a practice is set up, with a new code for who is not on this machine; "" once somebody has an account."""
+    from waylight.access.first_account import new_code
+    from waylight.record.first_practice import is_open
+
+    if not is_open():
+        return ""
+    return f"  set up your practice: {address}set-up/  code, if it is asked for: {new_code()}\n"
+
+
 def _say(words: str) -> None:
     sys.stdout.write(words + "\n")
     sys.stdout.flush()

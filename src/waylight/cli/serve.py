@@ -15,7 +15,7 @@ import urllib.error
 import urllib.request
 from typing import TYPE_CHECKING
 
-from waylight.cli.prepare import django, prepare, sample_sign_ins
+from waylight.cli.prepare import django, prepare, sample_sign_ins, set_up_here
 from waylight.cli.pulse import tick_for_good
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ def run(args: argparse.Namespace) -> int:
     django()
     prepare(sample=not args.no_sample)
     _count_together()
+    invitation = set_up_here(f"http://{args.host}:{args.port}/")
     # The server and the worker are processes of their own, ended together with this one.
     children = [subprocess.Popen(command) for command in (_server(args), WORKER)]  # noqa: S603
     address = f"http://{args.host}:{args.port}/"
-    threading.Thread(target=_say_where, args=(address,), daemon=True).start()
+    threading.Thread(target=_say_where, args=(address, invitation), daemon=True).start()
     threading.Thread(target=tick_for_good, daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
@@ -96,7 +97,7 @@ def _server(args: argparse.Namespace) -> list[str]:
     ]
 
 
-def _say_where(address: str) -> None:
+def _say_where(address: str, invitation: str) -> None:
     """Print the address once the server answers, so that what is printed is true."""
     until = time.monotonic() + WAIT_FOR_SERVER_S
     # As a proxy would ask: what is served over HTTPS alone sends everybody else away.
@@ -109,7 +110,7 @@ def _say_where(address: str) -> None:
         except OSError:
             time.sleep(0.1)
             continue
-        sys.stdout.write(f"\nWaylight is at {address}\n{sample_sign_ins()}Ctrl-C ends it.\n")
+        sys.stdout.write(f"\nWaylight is at {address}\n{sample_sign_ins()}{invitation}Ctrl-C ends it.\n")
         sys.stdout.flush()
         return
 

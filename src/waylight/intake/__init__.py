@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from waylight.intake.rows import (
     Choices,
+    CommitmentRow,
     ContactRow,
     EntryRow,
     Heard,
+    InsightRow,
     InteractionRow,
     Kind,
     Mailbox,
     MailRow,
+    MeetingRow,
     OccurrenceRow,
     Place,
     Problem,
@@ -36,13 +39,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Choices",
+    "CommitmentRow",
     "ContactRow",
     "EntryRow",
     "Heard",
+    "InsightRow",
     "InteractionRow",
     "Kind",
     "MailRow",
     "Mailbox",
+    "MeetingRow",
     "OccurrenceRow",
     "Place",
     "Problem",
@@ -62,12 +68,20 @@ READERS = {
     Kind.INTERACTIONS: ("waylight.intake.interactions", "read_interactions"),
     Kind.CONTACTS: ("waylight.intake.contacts", "read_contacts"),
     Kind.JOURNAL: ("waylight.intake.journal", "read_journal"),
+    Kind.MEETINGS: ("waylight.intake.exported.reading", "read_meetings"),
+    Kind.COMMITMENTS: ("waylight.intake.exported.reading", "read_commitments"),
+    Kind.INSIGHTS: ("waylight.intake.exported.reading", "read_insights"),
 }
+OF_TABLES = {Kind.MEETINGS, Kind.COMMITMENTS, Kind.INSIGHTS}
 NOT_TOLD = "It could not be told what this file holds; say which kind it is."
 EMPTY = "This file is empty."
 CONVERSATIONS = (
     "This is a table of conversations, which belongs to no single meeting: waylight mirror FILE reads it, and nothing "
     "of it is kept. To bring one meeting in, save its turns as lines that begin with who speaks and a colon."
+)
+WORKBOOK = (
+    "This is a workbook, which may hold anything: say which of its columns hold what. On the page Files that is "
+    "“Bring a table”; on the command line, --map FILE."
 )
 NO_FILES = "There is no file in this folder."
 
@@ -107,12 +121,20 @@ def _read_member(
     stream: BinaryIO, name: str, kind: Kind | None, choices: Choices, seen: SeenMessages
 ) -> Iterator[Row | Problem]:
     from waylight.intake.conversations import holds_conversations
-    from waylight.intake.recognise import HEAD, recognise
+    from waylight.intake.recognise import HEAD, is_workbook, recognise
     from waylight.intake.tables import joined
 
     head = stream.read(HEAD)
     if not head:
         yield Problem(Place(name), EMPTY)
+        return
+    if choices.named is not None:
+        from waylight.intake.exported.reading import read_exported
+
+        yield from read_exported(joined(head, stream), name=name, choices=choices)
+        return
+    if kind not in OF_TABLES and is_workbook(head):
+        yield Problem(Place(name), WORKBOOK)
         return
     if kind in (None, Kind.TRANSCRIPT) and holds_conversations(head):
         yield Problem(Place(name, 1), CONVERSATIONS)

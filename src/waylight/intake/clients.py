@@ -5,46 +5,33 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from typing import TypeAlias
 from zoneinfo import available_timezones
 
+from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST, NoDay, order_of, when
+from waylight.intake.exported.guessing import guess_columns
+from waylight.intake.exported.headings import FIELDS, RowsOf, plain
+from waylight.intake.exported.sheet import Sheet, read_sheet
 from waylight.intake.rows import Place, Problem
-from waylight.intake.tables import Table
 
 MOST_ROWS = 2000  # engagements that one list begins; a coach's working life has fewer
 LONGEST_NAME, LONGEST_GOALS = 200, 5000
 MOST_HOURS = 1000
 ADDRESS = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
-NUMBERS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
 
-# What can be read of a client, and under which headings other tools write it.
-GUESSES: dict[str, tuple[str, ...]] = {
-    "name": ("name", "client name", "client", "full name", "display name", "contact name", "coachee"),
-    "first_name": ("first name", "given name", "firstname", "client first name"),
-    "last_name": ("last name", "family name", "surname", "lastname", "client last name"),
-    "address": ("email", "e-mail", "email address", "e-mail address", "mail", "client email", "primary email"),
-    "organisation": ("organisation", "organization", "company", "company name", "employer"),
-    "pronouns": ("pronouns", "pronoun"),
-    "zone": ("time zone", "timezone", "zone", "tz"),
-    "begins": ("first day", "start date", "start", "begins", "client since", "created", "date added", "signup date"),
-    "ends": ("last day", "end date", "end", "ends", "contract end"),
-    "goals": ("goals", "goal", "objectives", "coaching goals", "focus"),
-    "hours": ("hours", "hours bought", "package hours", "contracted hours", "sessions purchased hours"),
+GUESSES = FIELDS[RowsOf.CLIENTS]
+"""What can be read of a client, and under which headings other tools write it."""
+
+PRONOUNS = {
+    **dict.fromkeys("she her f female frau weiblich elle femme ella mujer sie w".split(), "she"),
+    **dict.fromkeys("he him m male herr mannlich il homme el hombre er".split(), "he"),
+    **dict.fromkeys("they them divers iel elle/il".split(), "they"),
 }
-PRONOUNS = {"she": "she", "her": "she", "f": "she", "he": "he", "him": "he", "m": "he", "they": "they", "them": "they"}
-
-
-@dataclass(frozen=True, slots=True)
-class ClientTable:
-    """A list as it stands: its columns, its rows by line, and what could not be split into cells."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, Mapping[str, str]], ...]
-    problems: tuple[Problem, ...]
+ClientTable: TypeAlias = Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +56,24 @@ class _Unreadable(ValueError):
 
 def read_table(data: bytes, name: str) -> ClientTable:
     """Split a list into rows. Never fails: what cannot be read is a problem."""
-    table = Table(io.BytesIO(data), name)
-    rows, problems = list[tuple[int, Mapping[str, str]]](), list[Problem]()
-    for one in table.rows():
-        if isinstance(one, Problem):
-            problems.append(one)
-        elif len(rows) == MOST_ROWS:
-            problems.append(
-                Problem(Place(name, one[0]), f"A list of more than {MOST_ROWS:,} clients; bring it in parts.")
-            )
-            break
-        else:
-            rows.append(one)
-    columns = tuple(dict.fromkeys(one for one in table.columns if one))
-    return ClientTable(name, columns, tuple(rows), tuple(problems))
+    found = read_sheet(io.BytesIO(data), name)
+    if len(found.rows) <= MOST_ROWS:
+        return found
+    line = found.rows[MOST_ROWS][0]
+    more = Problem(Place(name, line), f"A list of more than {MOST_ROWS:,} clients; bring it in parts.")
+    return replace(found, rows=found.rows[:MOST_ROWS], problems=(*found.problems, more))
 
 
 def guess(columns: tuple[str, ...]) -> dict[str, str]:
     """Which column holds what, by its heading; what no heading speaks of is left out."""
-    plain = {re.sub(r"[\s_]+", " ", one).strip(): one for one in reversed(columns)}
-    found = {field: next((plain[one] for one in names if one in plain), "") for field, names in GUESSES.items()}
-    if found["name"] and found["first_name"] and found["last_name"]:
-        found["name"] = ""  # a “name” beside both parts is often that of a company
-    return {field: column for field, column in found.items() if column}
+    found = guess_columns(Sheet("", columns, ()), RowsOf.CLIENTS)
+    return {field: heading for heading, field in found.columns.items()}
 
 
 def day_first(table: ClientTable, named: Mapping[str, str]) -> bool:
     """Whether days are written with the day before the month, as far as the list shows; if it does not, they are."""
-    for _, cells in table.rows:
-        for field in ("begins", "ends"):
-            found = NUMBERS.match(cells.get(named.get(field, ""), ""))
-            if found and len(found[1]) <= 2 and int(found[2]) > 12:
-                return False
-    return True
+    texts = (text for field in ("begins", "ends") if field in named for text in table.column(named[field]))
+    return order_of(texts) != MONTH_FIRST
 
 
 def clients(table: ClientTable, named: Mapping[str, str], *, first_day: bool) -> Iterator[ClientRow | Problem]:
@@ -132,7 +104,7 @@ def _row(place: Place, said: Mapping[str, str], *, first_day: bool) -> ClientRow
         _name(said),
         _address(said.get("address", "")),
         said.get("organisation", "")[:LONGEST_NAME],
-        PRONOUNS.get(re.split(r"[\s/,]", said.get("pronouns", "").casefold())[0], "they"),
+        PRONOUNS.get(re.split(r"[\s/,]", plain(said.get("pronouns", "")))[0], "they"),
         _zone(said.get("zone", "")),
         begins,
         ends,
@@ -169,18 +141,10 @@ def _zones() -> frozenset[str]:
 
 
 def _day(text: str, *, first_day: bool) -> date | None:
-    if not text:
-        return None
-    if not (found := NUMBERS.match(text)):
-        raise _Unreadable(f"“{text[:20]}” is no day; write it as 2026-03-01.")
-    one, two, three = int(found[1]), int(found[2]), int(found[3])
-    year, month, day = (
-        (one, two, three) if len(found[1]) == 4 else (three, two, one) if first_day else (three, one, two)
-    )
     try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        raise _Unreadable(f"“{text[:20]}” is no day that there is; is the day or the month first?") from None
+        return when(text, DAY_FIRST if first_day else MONTH_FIRST).day if text else None
+    except NoDay as reason:
+        raise _Unreadable(str(reason)) from None
 
 
 def _minutes(text: str) -> int:

@@ -17,6 +17,8 @@ LARGEST_CARD = 2**18  # characters, photographs and sounds not counted
 PICTURE = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.I)
 PROPERTY = re.compile(r"[\w.-]+[;:]")
 LONGEST_CELL = 4_000  # characters of a cell with addresses
+GROUP = ("kind", "x-addressbookserver-kind")  # what a card is, as the standard and as Apple writes it
+A_GROUP = "This card is a list of people, not a person; the people in it have cards of their own."
 NOT_CLOSED = "This card is not closed with END:VCARD."
 WANTED = "A table of contacts needs a column name and a column address; organisation, level and side may follow."
 
@@ -89,8 +91,10 @@ def _card(text: str, place: Place) -> ContactRow | Problem:
         fields = {key.lower(): values for key, values in card.contents.items()}
     except Exception as reason:  # vobject raises many kinds; whichever it is, only this card is lost
         return Problem(place, f"This card could not be read: {type(reason).__name__}.")
+    if any(_plain(one).lower() == "group" for key in GROUP for one in fields.get(key, [])):
+        return Problem(place, A_GROUP, lost=False)
     name = _first(fields.get("fn", [])) or _from_parts(fields.get("n", []))
-    addresses = tuple(dict.fromkeys(a.lower() for a in map(_plain, fields.get("email", [])) if "@" in a))
+    addresses = tuple(dict.fromkeys(a.lower() for a in map(_address, fields.get("email", [])) if "@" in a))
     if not name and not addresses:
         return Problem(place, "This card has neither a name nor an address.")
     return ContactRow(
@@ -109,6 +113,11 @@ def _plain(field: object) -> str:
     parts = value if isinstance(value, list) else [value]
     texts = (", ".join(str(one).strip() for one in part) if isinstance(part, list) else str(part) for part in parts)
     return re.sub(r"\s+", " ", " ".join(texts)).strip()[:320]
+
+
+def _address(field: object) -> str:
+    """An address, without the scheme that version 4.0 may write before it."""
+    return re.sub(r"^mailto:", "", _plain(field), flags=re.I)
 
 
 def _first(values: Iterable[object]) -> str:

@@ -12,12 +12,15 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from waylight.intake.rows import (
+    KIND_OF,
+    CommitmentRow,
     ContactRow,
     EntryRow,
+    InsightRow,
     InteractionRow,
-    Kind,
     Mailbox,
     MailRow,
+    MeetingRow,
     OccurrenceRow,
     Place,
     Problem,
@@ -90,11 +93,11 @@ class Pseudonymiser:
         refused: set[str] = set()
         for item in items:
             place = Place(self._files.label(item.place.file), item.place.line)
-            if isinstance(item, TurnRow | EntryRow):
+            if isinstance(item, TurnRow | EntryRow | MeetingRow | CommitmentRow | InsightRow):
                 if place.file not in refused:
                     refused.add(place.file)
-                    kind = Kind.TRANSCRIPT if isinstance(item, TurnRow) else Kind.JOURNAL
-                    yield Problem(Place(place.file), REFUSED.format(kind=kind.capitalize()))
+                    kind = KIND_OF[type(item)].capitalize().removesuffix("s")
+                    yield Problem(Place(place.file), REFUSED.format(kind=kind))
             elif isinstance(item, Problem):
                 yield replace(item, place=place, reason=self._reason(item.reason))
             else:

@@ -15,6 +15,10 @@ ZIP, GZIP, PARQUET = b"PK\x03\x04", b"\x1f\x8b", b"PAR1"
 # What stands first in a DOCX by Word, Teams, LibreOffice or Google; further in, it may be that of a ZIP of them.
 DOCX = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/|word/[\w/]+\.xml)", re.S)
 
+# The same of a workbook (XLSX): what stands first, and a part of its own somewhere in the head.
+OFFICE = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/\.rels|docProps/|xl/)", re.S)
+OF_WORKBOOK = re.compile(rb"PK(?:\x03\x04.{26}|\x01\x02.{42})xl/", re.S)
+
 # A line begins with at most 40 blanks: to look for more costs a quadratic time in a file of empty lines.
 _BLANKS = r"^[^\S\n]{0,40}"
 _NAME = r"[^\W\d][\w .,'’()-]{0,58}"
@@ -54,17 +58,17 @@ RECIPIENT = {"recipient", "to", "target", "receiver", "dst"}
 
 
 def container(head: bytes) -> str | None:
-    """``"zip"`` or ``"gzip"`` if the file holds other files; a DOCX is a ZIP but holds one text."""
+    """``"zip"`` or ``"gzip"`` if the file holds other files; a DOCX or XLSX is a ZIP but one document."""
     if head.startswith(GZIP):
         return "gzip"
-    return "zip" if head.startswith(ZIP) and not _is_docx(head) else None
+    return "zip" if head.startswith(ZIP) and not (_is_docx(head) or is_workbook(head)) else None
 
 
 def recognise(head: bytes, name: str = "") -> Kind | None:
     """The kind of a file from its first bytes (up to ``HEAD``); None when they could be anything."""
     head = head[:HEAD]
     if head.startswith(ZIP):
-        return Kind.TRANSCRIPT if _is_docx(head) else None
+        return Kind.TRANSCRIPT if _is_docx(head) and not is_workbook(head) else None
     if head.startswith(PARQUET):
         return Kind.INTERACTIONS
     if FROM_LINE.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()):
@@ -90,6 +94,11 @@ def text_of(head: bytes) -> str:
 def cut_within(head: bytes, broken: UnicodeDecodeError) -> bool:
     """Whether only the last character of a long file's first bytes is broken, because they end within it."""
     return len(head) >= HEAD and broken.start > len(head) - 4
+
+
+def is_workbook(head: bytes) -> bool:
+    """Whether a ZIP, from its first bytes, is a workbook (XLSX)."""
+    return OFFICE.match(head) is not None and OF_WORKBOOK.search(head) is not None
 
 
 def _is_docx(head: bytes) -> bool:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
+
+if TYPE_CHECKING:
+    from waylight.intake.exported.column_map import ColumnMap
 
 
 class Kind(StrEnum):
@@ -23,6 +26,9 @@ class Kind(StrEnum):
     INTERACTIONS = "interactions"
     CONTACTS = "contacts"
     JOURNAL = "journal"
+    MEETINGS = "meetings"
+    COMMITMENTS = "commitments"
+    INSIGHTS = "insights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +175,42 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A coaching meeting as a table lists it. ``notes`` are for who brings it alone, ``shared`` for both."""
+
+    place: Place
+    at: datetime  # UTC; midnight in the writer's zone where only the day is known
+    time_known: bool
+    minutes: int
+    cancelled: bool
+    notes: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """Something the client chose to do, as a table lists it: "open", "kept", "changed" or "dropped"."""
+
+    place: Place
+    on: date
+    text: str
+    due: date | None
+    state: str
+    settled_on: date | None  # None while it is open
+
+
+@dataclass(frozen=True, slots=True)
+class InsightRow:
+    """Something the client learned, as a table lists it: from whom ("" when not said), and what it changed."""
+
+    place: Place
+    on: date
+    text: str
+    heard_from: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
 class ValueRow:
     """One value of a dated series, as ``waylight growth`` reads it."""
 
@@ -179,7 +221,10 @@ class ValueRow:
     exposure: float  # time worked behind it; 0 for an absence
 
 
-Row: TypeAlias = TurnRow | OccurrenceRow | MailRow | InteractionRow | ContactRow | EntryRow
+ListedRow: TypeAlias = MeetingRow | CommitmentRow | InsightRow
+"""What stands in tables of other tools alone."""
+
+Row: TypeAlias = TurnRow | OccurrenceRow | MailRow | InteractionRow | ContactRow | EntryRow | ListedRow
 
 KIND_OF: dict[type, Kind] = {
     TurnRow: Kind.TRANSCRIPT,
@@ -188,6 +233,9 @@ KIND_OF: dict[type, Kind] = {
     InteractionRow: Kind.INTERACTIONS,
     ContactRow: Kind.CONTACTS,
     EntryRow: Kind.JOURNAL,
+    MeetingRow: Kind.MEETINGS,
+    CommitmentRow: Kind.COMMITMENTS,
+    InsightRow: Kind.INSIGHTS,
 }
 
 
@@ -197,10 +245,12 @@ class Choices:
 
     ``keep_subjects``: keep mail subjects and calendar titles in clear, not only their hashes.
     ``zone``: IANA name used for floating times and dates without a zone.
+    ``named``: which column of a table holds what; without it tables are read by the columns that are known.
     """
 
     keep_subjects: bool = False
     zone: str = "UTC"
+    named: ColumnMap | None = None
 
 
 def as_json(row: Row | Problem) -> dict[str, object]:

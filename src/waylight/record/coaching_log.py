@@ -29,6 +29,9 @@ class PastCoaching(Removable, WithSeal):
     """One relationship as a log holds it: with whom, how many together, from when to when, and how long."""
 
     coach = models.ForeignKey(Member, models.CASCADE, related_name="past_coaching")
+    brought = models.ForeignKey(
+        "record.ClientsBrought", models.SET_NULL, null=True, blank=True, related_name="hours"
+    )  # by the list in which it stood
     name = SealedText(of="coach")
     contact = SealedText(of="coach", blank=True)
     form = models.CharField(max_length=5, choices=Form, default=Form.ONE)

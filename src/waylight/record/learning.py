@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from waylight.access import predicates
+from waylight.record.initiative import Removable
 from waylight.record.keys import own_key
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Member
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 MOST_MINUTES = 24 * 60  # a day's worth; longer courses are several days
 
 
-class LearningNote(WithSeal):
+class LearningNote(Removable, WithSeal):
     """The coach's own journal: nobody else reads it.
 
     A note can be about a meeting, about one turn of it, or about a ``figure`` of it; if that goes, the note stays.
@@ -51,8 +52,8 @@ class LearningNote(WithSeal):
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """Only the coach who wrote it."""
-        return Q(coach__user=user.pk) if user.is_authenticated else predicates.NOTHING
+        """Only the coach who wrote it, until she removes it."""
+        return Q(coach__user=user.pk, removed_at=None) if user.is_authenticated else predicates.NOTHING
 
     @property
     def about(self) -> Meeting | None:
@@ -125,8 +126,8 @@ def relearn(note: LearningNote, *, on: date, text: str, kind: str | None = None)
 
 
 def unlearn(note: LearningNote) -> None:
-    """Remove a note of the coach's own journal."""
-    note.delete()
+    """Remove a note of the coach's own journal; ``put_note_back`` takes that back."""
+    LearningNote.objects.filter(pk=note.pk, removed_at=None).update(removed_at=timezone.now())
 
 
 def take_to_supervision(note: LearningNote, on: date | None = None) -> None:
@@ -170,6 +171,22 @@ def _check_study(minutes: int, topic: str) -> None:
         raise ValueError("Say what it was about.")
     if not 1 <= minutes <= MOST_MINUTES:
         raise ValueError("An entry is of one day: from a minute to 24 hours.")
+
+
+def put_note_back(note: LearningNote) -> None:
+    """Put back a note that was removed."""
+    LearningNote.objects.filter(pk=note.pk).update(removed_at=None)
+
+
+def forget_note(note: LearningNote) -> None:
+    """Remove for good a note that was removed before; no other goes."""
+    LearningNote.objects.filter(pk=note.pk, removed_at__isnull=False).delete()
+
+
+def removed_notes(user: Asking) -> models.QuerySet[LearningNote]:
+    """The notes that a coach removed from her journal, the latest removed first."""
+    removed = LearningNote.objects.filter(coach__user=user.pk, removed_at__isnull=False)
+    return removed.select_related("coach").order_by("-removed_at")
 
 
 def _words(text: str) -> str:

@@ -106,7 +106,7 @@ class Utterance(FromFile):
         return predicates.takes_part(user, "meeting__engagement") & in_use
 
 
-class Note(WithSeal):
+class Note(WithSeal, FromFile):
     """What coach or client noted on a meeting: shared between them, or private to who wrote it."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="notes")

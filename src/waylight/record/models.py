@@ -13,6 +13,7 @@ from waylight.record.clients_brought import BroughtClient, ClientsBrought
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
+from waylight.record.first_steps import FirstSteps
 from waylight.record.goal import Goal, GoalRating
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import, ImportFile, StagedChunk
@@ -41,6 +42,7 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
+from waylight.record.remembered_map import RememberedMap
 from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.seen_entries import SeenEntry
 from waylight.record.story import CopySent, Publication, Quoted, Story, StoryRequest, StoryVersion
@@ -71,6 +73,7 @@ __all__ = [
     "Erasure",
     "ErasureAsked",
     "Feed",
+    "FirstSteps",
     "Goal",
     "GoalRating",
     "GoalWish",
@@ -116,6 +119,7 @@ __all__ = [
     "Question",
     "Quoted",
     "Reflection",
+    "RememberedMap",
     "Reminder",
     "Reminding",
     "Reply",

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from waylight.intake.rows import (
+    CommitmentRow,
     ContactRow,
     EntryRow,
+    InsightRow,
     InteractionRow,
     Kind,
     Mailbox,
     MailRow,
+    MeetingRow,
     OccurrenceRow,
     Problem,
     Row,
@@ -39,6 +42,9 @@ ROW_TYPES: dict[str, type[Row]] = {
     Kind.INTERACTIONS: InteractionRow,
     Kind.CONTACTS: ContactRow,
     Kind.JOURNAL: EntryRow,
+    Kind.MEETINGS: MeetingRow,
+    Kind.COMMITMENTS: CommitmentRow,
+    Kind.INSIGHTS: InsightRow,
 }
 KIND_OF = {row_type: str(kind) for kind, row_type in ROW_TYPES.items()}
 R = TypeVar("R")
@@ -57,6 +63,8 @@ def named_in(row: Row) -> Iterator[tuple[str, str]]:
             names = (row.sender, row.recipient)
         case TurnRow():
             names = (row.speaker,)
+        case InsightRow():
+            names = (row.heard_from,)
         case ContactRow():
             names = (row.name or next(iter(row.addresses), ""),)
         case _:
@@ -71,9 +79,9 @@ def named_in(row: Row) -> Iterator[tuple[str, str]]:
 def _when(row: Row) -> datetime | None:
     """When a row's thing was, if it says so; a day without a time counts as its noon."""
     match row:
-        case MailRow() | OccurrenceRow() | InteractionRow():
+        case MailRow() | OccurrenceRow() | InteractionRow() | MeetingRow():
             return row.at
-        case EntryRow():
+        case EntryRow() | CommitmentRow() | InsightRow():
             return datetime.combine(row.on, time(12), UTC)
         case _:
             return None

@@ -44,6 +44,8 @@ class Practice(models.Model):
     name = models.CharField(max_length=200)
     levels = models.JSONField(default=default_levels)
     sides = models.JSONField(default=default_sides)
+    zone = models.CharField(max_length=60, default="UTC")  # what a new engagement begins with
+    language = models.CharField(max_length=5, default="en")  # what the mails of a new round begin with
     sample = models.BooleanField(default=False, editable=False)  # invented people, loaded by ``waylight sample``
 
     objects: ClassVar[Scoped[Practice]] = Scoped.as_manager()  # type: ignore[assignment]

@@ -9,7 +9,7 @@ from django.urls import path, re_path, reverse_lazy
 
 from waylight.pages.account import tokens, view
 
-sign_in = account.LoginView.as_view(template_name="account/sign_in.html")
+sign_in = view.SignIn.as_view()
 sign_out = account.LogoutView.as_view(template_name="account/sign_out.html")
 second_factors = reverse_lazy("mfa_index")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from allauth.account.views import ConfirmEmailVerificationCodeView
+from allauth.account.views import ConfirmEmailVerificationCodeView, LoginView
 from allauth.mfa.base.views import IndexView
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -15,12 +15,23 @@ from waylight.access import second_factor
 from waylight.access import sessions as open_sessions
 from waylight.access.accounts import rename
 from waylight.pages.account.forms import NameForm
+from waylight.record.first_practice import is_open
 from waylight.record.people import Practice
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from waylight.access.models import User
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """Signing in; where nobody has an account yet, it leads to the page that makes the first."""
+
+    template_name = "account/sign_in.html"
+
+    def get_context_data(self, **given: object) -> dict[str, object]:
+        """Whether this installation can be set up."""
+        return {**super().get_context_data(**given), "set_up_open": is_open()}
 
 
 class Closed(TemplateView):

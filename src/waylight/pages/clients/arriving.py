@@ -1,4 +1,4 @@
-"""Takes the one small file that the page for lists of clients asks for, and keeps it in memory alone."""
+"""Takes the small files that the pages for lists and tables ask for, and keeps them in memory alone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandler
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+PAGES = {"bring-clients", "bring-hours", "bring-table"}
 MOST_BYTES = 1 << 20  # 2,000 clients with goals need less; more is another file
 
 
@@ -25,7 +26,7 @@ class ListUploadHandler(FileUploadHandler):
         """A file begins: if it is for this page, no other handler looks at it."""
         super().new_file(*args, **more)  # type: ignore[arg-type]
         page = self.request.resolver_match if self.request else None
-        expected = page is not None and page.url_name == "bring-clients" and self.request.user.is_authenticated  # type: ignore[union-attr]
+        expected = page is not None and page.url_name in PAGES and self.request.user.is_authenticated  # type: ignore[union-attr]
         self._list = io.BytesIO() if expected else None
         if expected:
             raise StopFutureHandlers

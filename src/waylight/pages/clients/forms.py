@@ -15,6 +15,8 @@ from waylight.pages.initiatives.forms import a_day
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    from waylight.intake.exported.column_map import ColumnMap
+
 LABELS = {
     "name": "Whole name",
     "first_name": "First name",
@@ -34,7 +36,7 @@ class ListForm(forms.Form):
     """The file."""
 
     file = forms.FileField(
-        label="The list, as CSV",
+        label="The list, as CSV or XLSX",
         help_text="As other tools export it, at most 1 MB. You see what was understood before anything is kept.",
     )
 
@@ -42,10 +44,10 @@ class ListForm(forms.Form):
         """Its name and its content."""
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         if sent.size and sent.size > MOST_BYTES:
-            raise forms.ValidationError("The file is larger than 1 MB. Save the list of clients alone, as CSV.")
+            raise forms.ValidationError("The file is larger than 1 MB. Save the list of clients alone.")
         data = sent.read()
-        if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
-            raise forms.ValidationError("This is no CSV. Open it in a spreadsheet and save it as CSV (UTF-8).")
+        if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
+            raise forms.ValidationError("This is no table. Open it in a spreadsheet and save it as XLSX or CSV.")
         return (sent.name or "list.csv")[:100], data
 
 
@@ -80,13 +82,13 @@ class ColumnsForm(forms.Form):
         return {field: column for field, column in given.items() if column}
 
 
-def as_guessed(table: ClientTable, data: bytes) -> dict[str, Any]:
-    """The form as it is first shown: with the columns that were guessed."""
-    named = guess(table.columns)
+def as_guessed(table: ClientTable, data: bytes, before: ColumnMap | None = None) -> dict[str, Any]:
+    """The form as it is first shown: with the columns that were guessed, or named for such a list before."""
+    named = {field: heading for heading, field in before.columns.items()} if before else guess(table.columns)
     return {
         "name_of_file": table.name,
         "content": base64.b64encode(data).decode(),
-        "order": "day" if day_first(table, named) else "month",
+        "order": (before and before.order) or ("day" if day_first(table, named) else "month"),
         **{f"column_{field}": named.get(field, "") for field in GUESSES},
     }
 

@@ -10,18 +10,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from waylight.intake.clients import ClientRow, clients, read_table
+from waylight.intake.exported.column_map import ColumnMap
+from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST
+from waylight.intake.exported.headings import RowsOf
 from waylight.intake.rows import Problem
 from waylight.pages.brief.commitments import today
 from waylight.pages.clients.forms import ColumnsForm, ListForm, as_guessed, content_of
 from waylight.pages.learning.view import coach_of
 from waylight.pages.templatetags.words import count_of
 from waylight.record.clients_brought import ClientsBrought, bring_clients, there_already, undo
+from waylight.record.remembered_map import RememberedMap, remember, remembered
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from waylight.intake.clients import ClientTable
     from waylight.record.engagement import Engagement
+
+FOR = RememberedMap.For.PRACTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,15 @@ def bring(request: HttpRequest) -> HttpResponse:
         name, data = form.cleaned_data["file"]
         table = read_table(data, name)
         if table.columns and table.rows:
-            typed = {**as_guessed(table, data), "otherwise": today().date().isoformat()}
+            before = remembered(coach_of(request), FOR, table.columns)
+            before = before if before and before.rows is RowsOf.CLIENTS else None
+            typed = {**as_guessed(table, data, before), "otherwise": today().date().isoformat()}
             columns = ColumnsForm(table, typed)
             columns.full_clean()
             return _preview(request, table, columns)
         form.add_error("file", "There is no line with columns and one with a client in it. Is it the right file?")
-    mine = ClientsBrought.objects.visible_to(request.user).prefetch_related("clients__engagement__client")
+    mine = ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=True)
+    mine = mine.prefetch_related("clients__engagement__client")
     return render(request, "clients/bring.html", {"form": form, "brought": mine})
 
 
@@ -70,6 +79,9 @@ def _columns(request: HttpRequest) -> HttpResponse:
     if found.problems and not form.cleaned_data["leave_out"]:
         form.add_error("leave_out", "Some lines cannot be read. Mend them in the list, or choose to leave them out.")
         return _preview(request, table, form)
+    columns = {heading: field for field, heading in form.named.items()}
+    order = MONTH_FIRST if form.cleaned_data["order"] == "month" else DAY_FIRST
+    remember(coach_of(request), FOR, table.columns, ColumnMap(RowsOf.CLIENTS, columns, order))
     made = bring_clients(coach_of(request), found.rows, begins=form.cleaned_data["otherwise"])
     if made is None:
         messages.success(request, "Everybody in the list is here already. Nothing was changed.")
@@ -97,7 +109,7 @@ def _preview(request: HttpRequest, table: ClientTable, form: ColumnsForm) -> Htt
 @require_POST
 def take_back(request: HttpRequest, brought: int) -> HttpResponse:
     """Undo bringing a list."""
-    one = get_object_or_404(ClientsBrought.objects.visible_to(request.user), pk=brought)
+    one = get_object_or_404(ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=True), pk=brought)
     done = undo(one)
     stays = f" Something was added for {', '.join(done.stays)}; they stay." if done.stays else ""
     messages.success(request, f"{count_of(done.removed, 'engagement').capitalize()} removed.{stays}")

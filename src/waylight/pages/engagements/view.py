@@ -16,12 +16,14 @@ from waylight.pages.consent.words import what_stopped_for_sponsor
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import EngagementForm, as_typed
 from waylight.pages.engagements.waiting import waits_for_client
+from waylight.pages.first_steps.steps import steps_of
 from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.pages.sponsor_report.report import compose
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
 from waylight.record.between.question import CoachQuestion
 from waylight.record.engagement import Engagement, begin, revise
+from waylight.record.first_steps import shown
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
@@ -36,13 +38,14 @@ if TYPE_CHECKING:
 def engagements(request: HttpRequest) -> HttpResponse:
     """Every engagement that the asking person takes part in, with its next meeting."""
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
-    now = today()
+    now, coach = today(), as_coach(request.user)
     held = coaching_meetings_of(mine)
     rows = [{"engagement": one, "next": next_of(held[one.pk], now), "meetings": held[one.pk]} for one in mine]
     context = {
         "rows": rows,
         "now": now,
-        "may_begin": as_coach(request.user) is not None,
+        "may_begin": coach is not None,
+        "first_steps": steps_of(coach) if coach and shown(coach) else None,
         "sponsored": sponsored(request.user),
         "looks_after": Practice.objects.visible_to(request.user).exists(),
     }
@@ -64,7 +67,7 @@ def new_engagement(request: HttpRequest) -> HttpResponse:
     coach = as_coach(request.user)
     if coach is None:
         raise PermissionDenied("Only a coach begins an engagement.")
-    form = EngagementForm(request.POST or None)
+    form = EngagementForm(request.POST or None, initial={"zone": coach.practice.zone})
     if request.method == "POST" and form.is_valid():
         engagement = begin(coach, **form.cleaned_data)
         messages.success(request, f"The engagement with {engagement.client.name} has begun. Now bring some files.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from waylight.record.people import Alias
 if TYPE_CHECKING:
     from django.http import QueryDict
 
+MOST_GROUPS = 100
 EARLIEST = date(1990, 1, 1)
 
 
@@ -39,6 +41,8 @@ def _names(brought: Import, files: list[ImportFile]) -> set[str]:
 
 def _of_file(file: ImportFile, form: QueryDict) -> dict[str, Any]:
     picked: dict[str, Any] = {"leave_out": True} if form.get(f"leave_out-{file.pk}") else {}
+    if file.kind == Kind.CALENDAR and (groups := form.getlist(f"coaching-{file.pk}")):
+        picked["coaching"] = [one for one in groups if re.fullmatch(r"[0-9a-f]{40,64}", one)][:MOST_GROUPS]
     if file.kind != Kind.TRANSCRIPT:
         return picked
     kind = form.get(f"kind-{file.pk}", "")

@@ -20,6 +20,7 @@ from waylight.pages.files.agreement import not_agreed
 from waylight.pages.files.who import Question, SamePerson, Who
 from waylight.record.bringing.preview import coaching_in_calendars, found_in
 from waylight.record.bringing.transcript import date_in_name
+from waylight.record.bringing.which_coaching import maybe_coaching
 from waylight.record.imports import Import, ImportFile, seen_before
 from waylight.record.meeting import Meeting
 
@@ -70,6 +71,17 @@ class FilePreview:
     remarks: list[str]  # nothing is lost where they stand
     more_remarks: list[str]
     transcript: Transcript | None = None
+    events: list[MaybeCoaching] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeCoaching:
+    """Events of a calendar that may be coaching meetings: their title, how many and when, and whether chosen."""
+
+    value: str
+    called: str
+    when: str
+    ticked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +185,16 @@ def _file(file: ImportFile, chosen: dict[str, Any], asked: Asked) -> FilePreview
         remarks=remarks,
         more_remarks=more_remarks,
         transcript=_transcript(file, chosen, asked) if file.kind == Kind.TRANSCRIPT else None,
+        events=_events(file, chosen) if file.kind == Kind.CALENDAR else [],
     )
+
+
+def _events(file: ImportFile, chosen: dict[str, Any]) -> list[MaybeCoaching]:
+    picked = chosen.get("coaching", [])
+    return [
+        MaybeCoaching(one.key, one.title, words.how_often(one.times, one.usual), one.key in picked)
+        for one in maybe_coaching(file)
+    ]
 
 
 def _told(problems: list[dict[str, Any]], count: int) -> tuple[list[str], list[str]]:

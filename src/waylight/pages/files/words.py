@@ -21,6 +21,9 @@ WHAT = {
     Kind.INTERACTIONS: "an interactions table",
     Kind.CONTACTS: "contacts",
     Kind.JOURNAL: "a journal",
+    Kind.MEETINGS: "a table of meetings",
+    Kind.COMMITMENTS: "a table of commitments",
+    Kind.INSIGHTS: "a table of insights",
 }
 ONE_AND_MANY = {
     Kind.TRANSCRIPT: ("turn", "turns"),
@@ -29,6 +32,9 @@ ONE_AND_MANY = {
     Kind.INTERACTIONS: ("row", "rows"),
     Kind.CONTACTS: ("contact", "contacts"),
     Kind.JOURNAL: ("entry", "entries"),
+    Kind.MEETINGS: ("meeting", "meetings"),
+    Kind.COMMITMENTS: ("commitment", "commitments"),
+    Kind.INSIGHTS: ("insight", "insights"),
 }
 IN_ALL = {
     Kind.TRANSCRIPT: ("transcript", "transcripts"),
@@ -62,6 +68,16 @@ def in_all(n: int, kind: Kind) -> str:
 def day_in(zone: str, when: datetime) -> str:
     """*3 March 2026*, as the day reads in a zone."""
     return f"{when.astimezone(ZoneInfo(zone)):%-d %B %Y}"
+
+
+def how_often(times: list[datetime], usual: datetime) -> str:
+    """*12 events, mostly Thursdays at 10:00, 5 March 2026 to 21 May 2026*, in the zone that the times are in."""
+    first, last = min(times), max(times)
+    if len(times) == 1:
+        return f"{first:%A, %-d %B %Y, %H:%M}"
+    slots = sum((at.weekday(), at.hour, at.minute) == (usual.weekday(), usual.hour, usual.minute) for at in times)
+    mostly = "all on" if slots == len(times) else "mostly on"
+    return f"{len(times):,} events, {mostly} {usual:%A}s at {usual:%H:%M}, {first:%-d %B %Y} to {last:%-d %B %Y}"
 
 
 def holds(file: ImportFile, found: Found, zone: str) -> str:

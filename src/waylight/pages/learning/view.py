@@ -15,7 +15,17 @@ from django.views.decorators.http import require_POST
 from waylight.pages.brief.commitments import today
 from waylight.pages.learning.about import about, about_note, asked_for
 from waylight.pages.learning.forms import LearningForm
-from waylight.record.learning import LearningNote, Study, learn, relearn, take_to_supervision, unlearn
+from waylight.record.learning import (
+    LearningNote,
+    Study,
+    forget_note,
+    learn,
+    put_note_back,
+    relearn,
+    removed_notes,
+    take_to_supervision,
+    unlearn,
+)
 from waylight.record.people import Member, as_coach
 
 if TYPE_CHECKING:
@@ -54,6 +64,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         "about": about(**tie),
         "questions": questions,
         "this_year": today().year,
+        "removed": removed_notes(request.user),
         "months": LearningNote.objects.visible_to(request.user).dates("on", "month", order="DESC"),
     }
     return render(request, "learning/learning.html", context)
@@ -111,7 +122,12 @@ def taken(request: HttpRequest, learning: int) -> HttpResponse:
 
 @require_POST
 def remove(request: HttpRequest, learning: int) -> HttpResponse:
-    """Remove a note."""
-    unlearn(_mine(request, learning))
-    messages.success(request, "The note is gone.")
+    """Remove a note, put it back, or remove for good what was removed."""
+    if "back" in request.POST or "for_good" in request.POST:
+        note = get_object_or_404(removed_notes(request.user), pk=learning)
+        (put_note_back if "back" in request.POST else forget_note)(note)
+        messages.success(request, "It is back." if "back" in request.POST else "The note is gone.")
+    else:
+        unlearn(_mine(request, learning))
+        messages.success(request, "Removed. Under “Removed”, at the end of this page, it can be put back.")
     return redirect("learning")

@@ -94,10 +94,11 @@ class RoundForm(forms.Form):
         )
 
 
-def as_planned(pulse: Pulse | None, today: date) -> dict[str, Any]:
-    """A round as the form shows it: the one that is planned, or one like the last."""
+def as_planned(pulse: Pulse | None, today: date, language: str = Pulse.Language.EN) -> dict[str, Any]:
+    """A round as the form shows it: the one that is planned, one like the last, or a first one in a language."""
     if pulse is None:
-        return {"question": FIRST_QUESTION, "opens": today, "closes": today + timedelta(days=OPEN_DAYS)}
+        first = {"question": FIRST_QUESTION, "opens": today, "closes": today + timedelta(days=OPEN_DAYS)}
+        return {**first, "language": language}
     raters = [str(one) for one in pulse.invitations.values_list("stakeholder", flat=True)]
     opens = max(pulse.opens, today) if pulse.opened_at is None else today
     return {

@@ -25,7 +25,7 @@ def plan_round(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     day = found.local_day(today())
     last = Pulse.objects.filter(engagement=found).select_related("engagement").first()
-    form = RoundForm(request.POST or None, initial=as_planned(planned(found) or last, day))
+    form = RoundForm(request.POST or None, initial=as_planned(planned(found) or last, day, found.practice.language))
     raters = could_be_asked(found)
     form.offer(raters)
     if request.method == "POST" and form.is_valid():

@@ -38,6 +38,11 @@ def invited_key(row: OccurrenceRow, organiser: str, invited: str) -> str:
     return digest("invited", row.uid, row.occurrence, normalise(organiser), normalise(invited))
 
 
+def event_group(row: OccurrenceRow) -> str:
+    """The name of the events of equal title, or of one series where they have none."""
+    return row.title_hash or digest("untitled", row.uid)
+
+
 def occurrences(rows: Iterable[OccurrenceRow]) -> Iterator[list[OccurrenceRow]]:
     """Occurrences with all their people together, as they stand in a file."""
     for _, people in groupby(rows, key=lambda row: (row.uid, row.occurrence)):
@@ -58,7 +63,7 @@ def _interactions(rows: Iterable[OccurrenceRow], to: Bringing, outcome: Outcome)
     # What was a coaching meeting stays one, even when the import that said who is who was undone since.
     keyed = Meeting.objects.filter(engagement=to.engagement, key__isnull=False)
     known = {meeting.key: meeting for meeting in keyed}
-    done = 0
+    coaching, done = set(to.chosen.get("coaching", ())), 0
     for people in occurrences(rows):
         done += len(people)
         to.report(done)
@@ -70,7 +75,7 @@ def _interactions(rows: Iterable[OccurrenceRow], to: Bringing, outcome: Outcome)
             for row in people
             if row.person and (alias := to.naming.mailbox(row.person, file=to.file, line=row.place.line))
         }
-        if named == to.naming.pair or meeting_key(people[0]) in known:
+        if named == to.naming.pair or meeting_key(people[0]) in known or event_group(people[0]) in coaching:
             _coaching(people[0], to, outcome, known)
         elif people[0].all_day:
             outcome.aside("lasts whole days")

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Min
 
@@ -61,7 +61,7 @@ class Bringing:
     engagement: Engagement
     naming: Naming
     file: ImportFile
-    chosen: dict[str, str]
+    chosen: dict[str, Any]
     report: Callable[[int], None]
     touched: Touched
     unsettled: frozenset[str] = frozenset()

@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING
 from django.core.cache import cache
 from django.db.models import Max
 
-from waylight.intake.rows import ContactRow, EntryRow, InteractionRow, Kind, MailRow, OccurrenceRow
+from waylight.intake.rows import (
+    ContactRow,
+    EntryRow,
+    InteractionRow,
+    Kind,
+    MailRow,
+    OccurrenceRow,
+)
 from waylight.record.bringing.calendar import invited_key, meeting_key, occurrences
 from waylight.record.bringing.interactions import mail_key, set_aside_because, table_key
 from waylight.record.bringing.journal import entry_key
+from waylight.record.bringing.listed import new_commitments, new_insights, new_meetings
 from waylight.record.engagement import person_of
 from waylight.record.imports import Import, ImportFile, seen_before
 from waylight.record.insight import Reflection
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 COMPARED = 200_000  # rows; comparing more would make a page wait for more than some seconds
+LISTED_COMPARED = 2_000  # rows of a table, each of which is looked up by itself
 AT_ONCE = 300  # things looked up in one query
 
 
@@ -71,6 +80,9 @@ def _as_of(engagement: int) -> str:
 
 
 def _count(file: ImportFile) -> Found:
+    if file.kind in LISTED:
+        compare = file.rows <= LISTED_COMPARED
+        return Found(file.rows, LISTED[file.kind](file.brought.engagement, file.staged()) if compare else None)
     if file.kind not in THINGS:  # a transcript is new as a whole, or not at all
         return Found(file.rows, 0 if seen_before(file) else file.rows)
     engagement = file.brought.engagement
@@ -156,6 +168,12 @@ THERE: dict[str, Callable[[Engagement, Iterable[str]], set[str]]] = {
     Kind.CALENDAR: _calendar_there,
     Kind.JOURNAL: _entries_there,
     Kind.CONTACTS: _cards_there,
+}
+
+LISTED: dict[str, Callable[..., int]] = {
+    Kind.MEETINGS: new_meetings,
+    Kind.COMMITMENTS: new_commitments,
+    Kind.INSIGHTS: new_insights,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from waylight.record.imports import Import
 
-SOURCED = (Alias, Stakeholder, Meeting, Interaction, Insight, Commitment, Confidence, Question, Reflection, Utterance)
+SOURCED: tuple[type[Any], ...] = (Alias, Stakeholder, Meeting, Note, Interaction, Insight, Commitment)
+SOURCED += (Confidence, Question, Reflection, Utterance)
 
 
 def take_out(brought: Import) -> set[str]:
@@ -36,7 +37,7 @@ def take_out(brought: Import) -> set[str]:
     first = Interaction.objects.filter(source__brought=brought).aggregate(at=Min("at"))["at"]
     if first:
         rows_changed(brought.engagement_id, since=first)
-    for model in (Interaction, Insight, Commitment, Confidence, Question, Reflection, Utterance):
+    for model in (Interaction, Insight, Commitment, Confidence, Question, Reflection, Utterance, Note):
         model.objects.filter(source__brought=brought).delete()
     for meeting in Meeting.objects.filter(source__brought=brought):
         _let_go(meeting)

@@ -20,6 +20,7 @@ from waylight.record.bringing.calendar import bring_calendar
 from waylight.record.bringing.contacts import bring_contacts
 from waylight.record.bringing.interactions import bring_mail, bring_table
 from waylight.record.bringing.journal import bring_journal
+from waylight.record.bringing.listed import bring_commitments, bring_insights, bring_meetings
 from waylight.record.bringing.naming import Naming
 from waylight.record.bringing.outcome import Bringing, Outcome
 from waylight.record.bringing.people_met import full_names, note_stakeholders, say_who_is_who
@@ -43,8 +44,11 @@ ORDER: dict[str, Callable[..., Outcome]] = {
     Kind.CALENDAR: bring_calendar,
     Kind.MAIL: bring_mail,
     Kind.INTERACTIONS: bring_table,
+    Kind.MEETINGS: bring_meetings,
     Kind.TRANSCRIPT: bring_transcript,
     Kind.JOURNAL: bring_journal,
+    Kind.COMMITMENTS: bring_commitments,
+    Kind.INSIGHTS: bring_insights,
 }
 # Short files whose meaning depends on what else is in the record; they are always replayed when an import is undone.
 ALWAYS_AGAIN = {Kind.CONTACTS, Kind.CALENDAR}

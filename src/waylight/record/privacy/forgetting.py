@@ -10,11 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from waylight.intake.rows import (
+    CommitmentRow,
     ContactRow,
     EntryRow,
+    InsightRow,
     InteractionRow,
     Mailbox,
     MailRow,
+    MeetingRow,
     OccurrenceRow,
     Place,
     Row,
@@ -99,7 +102,7 @@ class Forgetting:
     def row(self, row: Row) -> Row | None:
         """A row without what is to be forgotten; None if nothing of it may stay."""
         place = Place(self.label(row.place.file), row.place.line)
-        if isinstance(row, EntryRow) and not self.client:
+        if isinstance(row, EntryRow | CommitmentRow | InsightRow) and not self.client:
             return None
         return replace(self._row(row), place=place)
 
@@ -125,6 +128,10 @@ class Forgetting:
             case EntryRow():
                 heard = tuple(replace(one, person=self._heard_from(one.person)) for one in row.heard)
                 return replace(row, heard=heard)
+            case InsightRow():
+                return replace(row, heard_from=self._heard_from(row.heard_from) if row.heard_from else "")
+            case MeetingRow() | CommitmentRow():
+                return row
 
     def _contact(self, row: ContactRow) -> ContactRow:
         found = [gone for address in row.addresses if (gone := self.instead(address))]

@@ -17,6 +17,7 @@ from waylight.record.planning.reminding import Reminding
 from waylight.record.privacy.held_client import files_brought
 from waylight.record.privacy.held_part import columns, listed, part, plain
 from waylight.record.privacy.held_story import draft_parts
+from waylight.record.remembered_map import RememberedMap
 from waylight.record.saying_yes import GoalWish
 from waylight.record.template import Template
 
@@ -68,7 +69,9 @@ def coach_parts(member: Member) -> Iterator[Part]:
     written = columns("meeting_at: meeting.at", "private", "text", "written_at", "engagement: meeting.engagement_id")
     yield part("own_notes", "Own notes", notes.order_by("pk"), written)
     learned = LearningNote.objects.filter(coach=member).order_by("pk")
-    yield part("learning_notes", "Own learning notes", learned, columns("on", "text", "kind", "taken_on", "figure"))
+    yield part("learning_notes", "Own learning notes", learned, columns(
+        "on", "text", "kind", "taken_on", "figure", "removed_at",
+    ))  # fmt: skip
     hours = Study.objects.filter(coach=member).order_by("pk")
     yield part("learning_hours", "Hours of learning", hours, columns(
         "on", "minutes", "kind", "topic", "given_by", "removed_at",
@@ -78,6 +81,8 @@ def coach_parts(member: Member) -> Iterator[Part]:
         "name", "contact", "form", "number", "begins", "ends", "paid_minutes", "pro_bono_minutes", "may_name",
         "removed_at",
     ))  # fmt: skip
+    maps = RememberedMap.objects.filter(coach=member).order_by("pk")
+    yield part("column_maps", "Columns of tables as chosen", maps, columns("used_for", "named", "at"))
     written_again = Template.objects.filter(coach=member).order_by("pk")
     yield part("templates", "Own templates", written_again, columns("kind", "title", "text", "shared", "removed_at"))
     yield part("mirror_labels", "Own labels in the mirror", _labels(member), columns(

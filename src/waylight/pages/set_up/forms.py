@@ -1,0 +1,70 @@
+"""What is asked to set a practice up: who, how to sign in, and what new engagements begin with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from waylight.access.first_account import code_fits
+from waylight.access.models import User
+from waylight.pages.account.forms import GOOD_PASSWORD
+from waylight.pages.engagements.forms import ZONES
+from waylight.record.pulse import Pulse
+
+
+class SetUpForm(forms.Form):
+    """A practice, its first coach, and her sign-in; elsewhere than on the machine itself also the printed code."""
+
+    code = forms.CharField(
+        label="The code that Waylight printed when it started",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        help_text="So that nobody else sets it up before you. Starting Waylight again prints another.",
+    )
+    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    practice = forms.CharField(label="The name of your practice", max_length=200, help_text="Your own name will do.")
+    email = forms.EmailField(
+        label="Your e-mail address",
+        help_text="You sign in with it.",
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        label="Choose a password",
+        strip=False,
+        help_text=f"{GOOD_PASSWORD} A second factor comes after this.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    zone = forms.ChoiceField(
+        label="Your time zone",
+        choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)],
+        help_text="New engagements begin with it; each can have another.",
+    )
+    language = forms.ChoiceField(
+        label="The language of mails to stakeholders",
+        choices=Pulse.Language.choices,
+        help_text="Each round of the pulse can have another. The pages of coach and client are in English.",
+    )
+
+    def __init__(self, *args: Any, with_code: bool, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if not with_code:
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        """The code that was printed last."""
+        typed: str = self.cleaned_data["code"]
+        if not code_fits(typed):
+            raise forms.ValidationError("This is not the code that was printed last. Look where Waylight was started.")
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        """A password that is not easily guessed by who knows name and address."""
+        given = super().clean() or {}
+        if "password" in given:
+            try:
+                validate_password(given["password"], User(email=given.get("email", ""), name=given.get("name", "")))
+            except forms.ValidationError as reason:
+                self.add_error("password", reason)
+        return given

@@ -1,0 +1,98 @@
+"""Bringing hours of coaching from another tool's log into a coach's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from waylight.intake.exported.headings import RowsOf
+from waylight.intake.exported.hours import HourRow
+from waylight.intake.exported.reading import why_not
+from waylight.pages.learning.view import coach_of
+from waylight.pages.tables.forms import TableForm
+from waylight.pages.tables.reading import opened, previewed, sent_again
+from waylight.pages.tables.view import LOST, map_file
+from waylight.pages.templatetags.words import count_of
+from waylight.record.clients_brought import ClientsBrought
+from waylight.record.hours_brought import bring_hours as bring_in
+from waylight.record.hours_brought import noted_already, take_hours_back
+from waylight.record.remembered_map import RememberedMap, remember
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from waylight.pages.tables.forms import ColumnsForm
+
+KINDS = [RowsOf.HOURS]
+FOR = RememberedMap.For.PRACTICE
+
+
+def bring_hours(request: HttpRequest) -> HttpResponse:
+    """Take a table of hours, ask what its columns hold, and note what the log does not have."""
+    if "content" in request.POST:
+        return _columns(request)
+    form = TableForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        name, data = form.cleaned_data["file"]
+        columns, known = opened(name, data, form.cleaned_data["map"], KINDS, coach_of(request), FOR)
+        if columns.sheet.rows:
+            return _shown(request, columns, remembered=known)
+        for problem in columns.sheet.problems:
+            form.add_error("file", problem.reason)
+    mine = ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=False).distinct()
+    context = {"form": form, "brought": mine.prefetch_related("hours__coach")}
+    return render(request, "tables/bring_hours.html", context, status=422 if form.errors else 200)
+
+
+def _columns(request: HttpRequest) -> HttpResponse:
+    sent = sent_again(request, KINDS)
+    if sent is None:
+        messages.error(request, LOST)
+        return redirect("bring-hours")
+    form, _ = sent
+    if "save" in request.POST:
+        return map_file(form.named)
+    found = previewed(form.sheet, form.named, "UTC")
+    if "go" not in request.POST:
+        return _shown(request, form)
+    wrong = why_not(form.sheet, form.named)
+    if not wrong and found.problems and not request.POST.get("leave_out"):
+        wrong = "Some lines cannot be read. Mend them in the table, or choose to leave them out."
+    if wrong:
+        return _shown(request, form, wrong=wrong)
+    remember(coach_of(request), FOR, form.sheet.columns, form.named)
+    made = bring_in(coach_of(request), [row for row in found.rows if isinstance(row, HourRow)])
+    if made is None:
+        messages.success(request, "All of it is in your log already. Nothing was changed.")
+    else:
+        messages.success(request, f"{count_of(made[1], 'line').capitalize()} noted in your log. It can be undone.")
+    return redirect("bring-hours")
+
+
+def _shown(request: HttpRequest, form: ColumnsForm, *, wrong: str = "", remembered: bool = False) -> HttpResponse:
+    found = previewed(form.sheet, form.named, "UTC")
+    noted = noted_already(coach_of(request), [row for row in found.rows if isinstance(row, HourRow)])
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "wrong": wrong,
+        "remembered": remembered,
+        "action": request.path,
+        "of_hours": True,
+        "known": len(noted),
+    }
+    return render(request, "tables/columns.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+def take_back(request: HttpRequest, listed: int) -> HttpResponse:
+    """Undo bringing a table of hours."""
+    one = get_object_or_404(
+        ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=False).distinct(), pk=listed
+    )
+    gone = take_hours_back(one)
+    messages.success(request, f"{count_of(gone, 'line').capitalize()} removed from your log.")
+    return redirect("bring-hours")
