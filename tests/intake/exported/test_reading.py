@@ -107,6 +107,12 @@ def test_several_columns_of_words_stand_together_and_two_days_do_not() -> None:
     assert problem.reason == "Two columns hold the day; one of them has to be left out."
 
 
+def test_a_map_without_an_order_does_not_guess_at_a_day_that_can_be_two() -> None:
+    (problem,) = by_map("When,What\n03/04/2026,It grew\n", "insights", when="on", what="text")
+    assert isinstance(problem, Problem)
+    assert problem.reason.startswith("Days such as 03/04/2026 can be read in two ways")
+
+
 def test_a_bad_line_is_a_problem_with_its_place_and_the_others_are_read() -> None:
     text = "At,From,To\n2026-07-01 09:00,a@x.example,b@x.example\nsoon,a@x.example,b@x.example\n,,\n2026-07-01,a,a\n"
     good, bad, same = by_map(text, "interactions", at="at", to="recipient", **{"from": "sender"})

@@ -82,5 +82,5 @@ def steps_of(coach: Member) -> Steps:
 
 def _where(step: Step, address: str, latest: Engagement | None) -> str:
     if step is Step.ENGAGEMENT:
-        return reverse(address)
+        return reverse("engagement", args=[latest.pk]) if latest else reverse(address)
     return reverse(address, args=[latest.pk]) if latest else ""
