@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
         "audit log": _audit_log,
         "worker": _worker,
         "mail": _mail,
+        "names in stories": _names,
     }
     results = [_look(name, at) for name, at in looks.items()]
     return WELL if all(results) else NOT_WELL
@@ -134,3 +135,15 @@ def _mail() -> str:
     except (OSError, SMTPException) as reason:
         raise NotWell(f"{where} does not take it: {type(reason).__name__}.") from None
     return f"{where} answers"
+
+
+def _names() -> str:
+    """A language model is loaded where one is there: nothing less says whether it can be used."""
+    from django.conf import settings
+
+    from waylight.cli.language_models import tried
+
+    well, said = tried(settings.NER)
+    if not well:
+        raise NotWell(said)
+    return said

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import dj_database_url
 
 from waylight.access.mail_server import mail_settings
+from waylight.cli.language_models import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,7 @@ KNOWN = (
     *("WAYLIGHT_HTTPS", "WAYLIGHT_HOSTS", "WAYLIGHT_ORIGINS", "WAYLIGHT_PROXIES", "WAYLIGHT_SECRET_KEY"),
     *("WAYLIGHT_MASTER_KEY", "WAYLIGHT_NEW_MASTER_KEY", "WAYLIGHT_IDLE_HOURS", "WAYLIGHT_VAR", "WAYLIGHT_UPLOAD_MB"),
     *("WAYLIGHT_SMTP_URL", "WAYLIGHT_MAIL_FROM", "WAYLIGHT_METRICS_TOKEN", "WAYLIGHT_DEBUG", "WAYLIGHT_TASKS"),
-    *("WAYLIGHT_KEYS", "WAYLIGHT_PRIVATE_HOSTS"),
+    *("WAYLIGHT_KEYS", "WAYLIGHT_PRIVATE_HOSTS", "WAYLIGHT_NER"),
 )
 LEAST_SECRET = 50  # characters
 LEAST_TOKEN = 20
@@ -45,6 +46,8 @@ def mistakes(given: Mapping[str, str]) -> Iterator[str]:
         yield "DATABASE_URL is no address of a database. It reads as postgres://name:password@host:5432/database."
     if problem := _folder(given.get("WAYLIGHT_VAR", "")):
         yield problem
+    if problem := why_not(given.get("WAYLIGHT_NER", "")):
+        yield f"WAYLIGHT_NER: {problem}"
 
 
 def missing(given: Mapping[str, str]) -> Iterator[str]:
