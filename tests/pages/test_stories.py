@@ -307,7 +307,7 @@ def test_a_text_is_shown_as_it_reads_to_coach_and_client(base, page, as_coach, a
         *((as_coach, address) for address in (page, f"{page}agreement/")),
         (as_client, f"{base}asked/{StoryRequest.objects.get().pk}/"),
     ):
-        shown = browser.get(address).content.decode().partition('<div class="reading">')[2]
+        shown = browser.get(address).content.decode().partition('<div class="reading" lang="en" dir="ltr">')[2]
         assert "<h2>What she saw</h2>" in shown, address
         assert "<em>grew</em>" in shown
         assert "&lt;b&gt;slowly" in shown

@@ -21,10 +21,3 @@ def base(code: str) -> str:
 def has_lists(code: str) -> bool:
     """Whether Waylight has lists of the words of every day in a language, to tell names from them."""
     return base(code) in WITH_LISTS
-
-
-def in_order(code: str) -> str:
-    """Return a code in the case in which it is written: ``pt-BR``, ``zh-Hans``."""
-    first, *more = code.split("-")
-    cased = {2: str.upper, 4: str.title}
-    return "-".join([first.lower(), *(cased.get(len(part), str.lower)(part) for part in more)])

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waylight.access.mail import NotSent, compose, send
-from waylight.lenses.story.forms.titled import read_titled
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.published.files import offered
 from waylight.pages.story.checking import check, knowing, quotes_in
 from waylight.pages.story.finding import OF_VERSION, length_of, publication_of, request_of, story_of, version_of
 from waylight.pages.story.forms import AskForm, CopyForm
+from waylight.pages.story.reading import read_version
 from waylight.record.story import CopySent, Publication, StoryRequest
 from waylight.record.story.asking import CannotAsk, ask, take_back_asking
 from waylight.record.story.publishing import NotAgreed, called_back, copy_sent, may_be_published, publish, withdraw
@@ -49,9 +49,9 @@ def asking(request: HttpRequest, engagement: int, story: int, length: str) -> Ht
         "newest": newest,
         "form": form,
         "asked": [(one, may_be_published(one.version, one.use)) for one in asked.prefetch_related("quotes")],
-        "checked": check(newest.text, knowing(found, request.user), mine.replacements) if newest else None,
+        "checked": check(newest.text, knowing(found, request.user), mine) if newest else None,
         "quotes": quotes_in(newest.text, found, request.user) if newest else [],
-        "forms": offered(read_titled(newest.text)) if newest else {},
+        "forms": offered(read_version(newest).story) if newest else {},
         "published": Publication.objects.filter(version__story=mine, version__length=of).select_related(OF_VERSION),
         "copy_form": CopyForm(initial={"on": found.local_day(today())}, auto_id="copy_%s"),
     }
@@ -59,7 +59,7 @@ def asking(request: HttpRequest, engagement: int, story: int, length: str) -> Ht
 
 
 def _ask(request: HttpRequest, engagement: Engagement, story: Story, version: StoryVersion, form: AskForm) -> None:
-    checked = check(version.text, knowing(engagement, request.user), story.replacements)
+    checked = check(version.text, knowing(engagement, request.user), story)
     made = ask(
         version,
         form.cleaned_data["use"],

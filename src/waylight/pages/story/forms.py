@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from waylight.record.story import StoryRequest
+from waylight.record.story.languages import LANGUAGES
 from waylight.record.story.text import LONGEST
 
 
@@ -20,6 +21,12 @@ class WritingForm(forms.Form):
     """The text of one length, and the story's name."""
 
     title = forms.CharField(label="What you find it by", max_length=200, required=False)
+    language = forms.ChoiceField(
+        label="Language of its texts",
+        required=False,
+        choices=list(LANGUAGES.items()),
+        help_text="By it they are read aloud, hyphenated and set from left or right, and names are looked for.",
+    )
     text = forms.CharField(
         label="The text",
         required=False,
