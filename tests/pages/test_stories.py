@@ -100,11 +100,11 @@ def test_every_piece_leads_to_its_rows(engagement, story, as_coach):
     sources = {one.piece.source for offer in offers for one in offer.pieces}
     assert sources == {"goal", "confidence", "question", "insight", "learning", "commitment", "path"}
     for offer in offers:
-        for one in offer.pieces:
-            assert as_coach.get(one.evidence.partition("#")[0]).status_code == 200, one
-            if "#" in one.evidence:
-                anchor = one.evidence.partition("#")[2]
-                assert f'id="{anchor}"' in words(as_coach.get(one.evidence.partition("#")[0]))
+        for address in [way.address for one in offer.pieces for way in one.ways]:
+            page, _, anchor = address.partition("#")
+            answer = as_coach.get(page)
+            assert answer.status_code == 200, address
+            assert not anchor or f'id="{anchor}"' in words(answer)
 
 
 def test_a_piece_that_is_no_longer_there_is_said_and_the_text_is_kept(story, page, as_coach):
