@@ -160,9 +160,26 @@ def test_nobody_overwrites_what_they_did_not_see_and_nothing_typed_is_lost(engag
 
 def test_a_text_too_long_is_said_and_stays_in_the_form(story, page, as_coach):
     answer = as_coach.post(page, {"text": "x" * 60_001, "seen": ""})
-    assert "at most 60000 characters" in words(answer)
+    assert "has at most 60000 characters; this one has 60001, and is not kept yet." in words(answer)
     assert "x" * 60_001 in words(answer)
     assert story.text("page") == ""
+
+
+def test_an_end_of_line_counts_once_as_a_browser_counts_it(story, page, as_coach):
+    longest = ("y" * 99 + "\n") * 599 + "y" * 100
+    keep(as_coach, page, longest.replace("\n", "\r\n"))
+    assert story.text("page") == longest
+
+
+def test_what_did_not_work_out_is_missed_while_the_text_says_nothing_of_it(engagement, story, page, as_coach):
+    for what in ("Call", "Write"):
+        chosen = insight.commit(engagement, on=date(2026, 3, 1), text=what)
+        insight.settle(chosen, state="dropped", on=NOW.date())
+    said = "The record has two things for"
+    assert said not in words(as_coach.get(page))
+    assert said in words(keep(as_coach, page, "It grew."))
+    [dropped, _] = next(offer for offer in material(engagement, engagement.coach.user, NOW)[6:]).pieces
+    assert said not in words(keep(as_coach, page, "It grew.", put=dropped.name))
 
 
 def test_versions_are_listed_compared_and_gone_back_to(story, page, as_coach):

@@ -17,6 +17,7 @@ from waylight.pages.story.checking import check, knowing, quotes_in
 from waylight.pages.story.finding import OF_VERSION, length_of, publication_of, request_of, story_of, version_of
 from waylight.pages.story.forms import AskForm, CopyForm
 from waylight.pages.story.reading import read_version
+from waylight.pages.voice import WORDS, Voice
 from waylight.record.story import CopySent, Publication, StoryRequest
 from waylight.record.story.asking import CannotAsk, ask, take_back_asking
 from waylight.record.story.publishing import NotAgreed, called_back, copy_sent, may_be_published, publish, withdraw
@@ -76,13 +77,16 @@ def _tell(request: HttpRequest, engagement: Engagement, made: StoryRequest) -> N
     """Mail the client that there is something to read; the mail says nothing of what."""
     address = reverse("story-request", args=[engagement.pk, made.pk])
     client = engagement.client.user
+    voice = Voice(*WORDS[engagement.client.pronouns])
     context = {"by": request.user, "link": request.build_absolute_uri(address)}
     try:
         send(compose("story_asked", client.email if client else "", context))
     except NotSent as reason:
-        messages.error(request, f"{reason} It stands on her own page all the same.")
+        messages.error(request, f"{reason} It stands on {voice.possessive} own page all the same.")
     else:
-        messages.success(request, "Asked. It stands on her own page, and a mail tells her so.")
+        messages.success(
+            request, f"Asked. It stands on {voice.possessive} own page, and a mail tells {voice.object} so."
+        )
 
 
 @require_POST
@@ -91,7 +95,7 @@ def take_back(request: HttpRequest, engagement: int, agreement: int) -> HttpResp
     found = find(request, engagement)
     one = request_of(request, found, agreement)
     take_back_asking(one, at=today())
-    messages.success(request, "She is not asked for this any more.")
+    messages.success(request, "That is not asked for any more.")
     return redirect("story-agreement", found.pk, one.version.story_id, one.version.length)
 
 

@@ -127,7 +127,12 @@ def check(text: str, known: list[Known], story: Story) -> Checked:
 
 def speaking(story: Story) -> Tongue:
     """The language of a story, as its texts are looked over in it here."""
-    return tongue_of(story.language, settings.NER)
+    return tongue_in(story.language)
+
+
+def tongue_in(language: str) -> Tongue:
+    """A language, as it is looked over here: with the language model that was chosen or is installed."""
+    return tongue_of(language, settings.NER)
 
 
 def knowing(engagement: Engagement, user: Asking) -> list[Known]:

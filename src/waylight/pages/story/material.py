@@ -69,6 +69,12 @@ def named(offers: Sequence[Offer], name: str) -> tuple[Offer, Offered] | None:
     return next(((offer, one) for offer in offers for one in offer.pieces if one.name == name), None)
 
 
+def untold(text: str, offers: Sequence[Offer]) -> int:
+    """How many pieces there are of what did not work out, while a text has no part of that heading; else 0."""
+    [otherwise] = [offer for offer in offers if offer.section.key == "otherwise"]
+    return 0 if not text or otherwise.section.title.casefold() in text.casefold() else len(otherwise.pieces)
+
+
 def put_in(text: str, offer: Offer, piece: Offered) -> str:
     """A text with a piece at the end of its section, below a heading that is written where there is none yet."""
     title, words = f"## {offer.section.title}", piece.as_text

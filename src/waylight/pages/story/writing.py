@@ -12,13 +12,14 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from waylight.lenses.story.forms.web import direction
+from waylight.lenses.story.languages import base
 from waylight.lenses.story.redacting import redact
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.story.checking import check, knowing, quotes_in, speaking
 from waylight.pages.story.finding import length_of, story_of
 from waylight.pages.story.forms import WritingForm
-from waylight.pages.story.material import material, named, put_in
+from waylight.pages.story.material import material, named, put_in, untold
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.story import Length, StoryVersion
 from waylight.record.story.languages import name_of
@@ -48,6 +49,7 @@ def writing(request: HttpRequest, engagement: int, story: int, length: str) -> H
         return HttpResponseRedirect(f"{reverse('story', args=[found.pk, mine.pk, of])}#{_next(request)}")
     newest = mine.latest(of)
     text = newest.text if newest else ""
+    offers = material(found, request.user, today())
     context: dict[str, Any] = {
         "story": mine,
         "length": of,
@@ -58,7 +60,8 @@ def writing(request: HttpRequest, engagement: int, story: int, length: str) -> H
         "seen": mark_of(text),
         "checked": check(text, knowing(found, request.user), mine),
         "quotes": quotes_in(text, found, request.user),
-        "offers": material(found, request.user, today()),
+        "offers": offers,
+        "untold": untold(text, offers) if base(speaks) == "en" else 0,
     }
     return show(request, "story/writing.html", found, "stories", status=came.status, **context)
 
