@@ -1,8 +1,9 @@
-"""What the story's lens finds: ``python -m bench.story [--names FOLDER]``.
+"""What the story's lens finds: ``python -m bench.story [--names FOLDER] [--pipeline NAME]``.
 
 (a) Identifiers planted in 200 generated engagements: recall by form. (b) What is flagged in the sample for nothing.
 (c) With ``--names``, a folder with WNUT 2017's ``dev.conll``: recall of names that no record knows, and the share of
-words flagged. (d) Words per second.
+words flagged. (d) Words per second. With ``--pipeline``, (b) to (d) once more with a language model of spaCy reading
+along: the name of its package or its folder.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ from waylight.lenses.story.finding import find
 from waylight.lenses.story.known import Known
 from waylight.lenses.story.names import looks_like_names
 from waylight.lenses.story.span import Kind
+from waylight.lenses.story.tongue import ENGLISH, tongue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from waylight.lenses.story.tongue import Tongue
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 TOLD = ("words/*/story.md", "*/journal.md", "words/*/meeting-*.txt")
@@ -46,7 +50,7 @@ def red_team(engagements: int, seed: int) -> None:
         print(f"| **{title}** | **{sum(every) / len(every):.4f}** | {len(every):,} |")
 
 
-def false_alarms() -> None:
+def false_alarms(tongue: Tongue) -> None:
     """What is flagged in the sample's journals and meetings that names nobody and nothing, per 1,000 words."""
     from sample import people
 
@@ -56,7 +60,9 @@ def false_alarms() -> None:
     for path in sorted(path for name in TOLD for path in SAMPLE.glob(name)):
         text = path.read_text("utf-8")
         words += len(text.split())
-        shown = [text[one.start : one.end] for one in looks_like_names(text)]
+        ours = looks_like_names(text)
+        more = [one for one in tongue.guessed(text) if not any(a.start < one.end and one.start < a.end for a in ours)]
+        shown = [text[one.start : one.end] for one in [*ours, *more]]
         wrong += [one for one in shown if names.isdisjoint(re.findall(r"[^\W\d_]+", one.casefold()))]
     said = f"{len(wrong)} false alarms in {words:,} words, {1000 * len(wrong) / words:.1f} a thousand"
     print(f"\nThe sample’s story, journals and meetings: {said}")
@@ -70,7 +76,7 @@ def _names(people: object) -> Iterator[str]:
                 yield f"{each.name} {each.organisation} {each.other_name} {each.shown}"
 
 
-def unknown_names(folder: Path) -> None:
+def unknown_names(folder: Path, tongue: Tongue) -> None:
     """Recall of names that no record knows, and how many words are flagged."""
     words: list[tuple[str, str]] = []
     text = ""
@@ -83,7 +89,10 @@ def unknown_names(folder: Path) -> None:
         places.append((len(text), len(text) + len(word)))
         words.append((word, label[2:]))
         text += word + " "
-    for title, spans in (("names alone", looks_like_names(text)), ("everything", find(text))):
+    flaggers = [("names alone", looks_like_names(text)), ("everything", find(text))]
+    if tongue.reads_along:
+        flaggers += [("the model alone", tongue.guessed(text)), ("everything, with it", find(text, tongue=tongue))]
+    for title, spans in flaggers:
         flagged = bytearray(len(text))
         for span in spans:
             flagged[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -96,14 +105,14 @@ def unknown_names(folder: Path) -> None:
         )
 
 
-def speed() -> None:
+def speed(tongue: Tongue) -> None:
     """Words per second on 50,000 words with 300 people known."""
     rng = random.Random(1)
     people = [Known(str(n), Kind.PERSON, (f"{rng.choice(FIRST)} {rng.choice(LAST)}",)) for n in range(300)]
     lines = [rng.choice(SENTENCES).format(f"{rng.choice(FIRST)} {rng.choice(LAST)}") for _ in range(4_200)]
     text = " ".join(lines)
     began = time.process_time()
-    find(text, people)
+    find(text, people, tongue)
     took = time.process_time() - began
     print(f"\n{len(text.split()):,} words beside 300 known people: {took:.1f} s of processor time")
 
@@ -114,13 +123,20 @@ def main() -> None:
     parser.add_argument("--engagements", type=int, default=200)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--names", type=Path)
+    parser.add_argument("--pipeline", default="", help="the name of a package of spaCy, or a folder")
     args = parser.parse_args()
+    tongues = [ENGLISH]
+    if args.pipeline:
+        tongues.append(tongue_of("en", args.pipeline))
+        print(tongues[-1].trouble or f"{tongues[-1].reads_along} reads along")
     red_team(args.engagements, args.seed)
-    false_alarms()
+    for tongue in tongues:
+        false_alarms(tongue)
     if args.names:
         print("\n| flagged by | persons | places, companies, groups | of all words |\n|---|---|---|---|")
-        unknown_names(args.names)
-    speed()
+        unknown_names(args.names, tongues[-1])
+    for tongue in tongues:
+        speed(tongue)
 
 
 if __name__ == "__main__":

@@ -204,6 +204,9 @@ METRICS_TOKEN = os.environ.get("WAYLIGHT_METRICS_TOKEN", "")  # opens /metrics/;
 globals().update(mail_settings(os.environ.get("WAYLIGHT_SMTP_URL", "")))
 DEFAULT_FROM_EMAIL = os.environ.get("WAYLIGHT_MAIL_FROM", "Waylight <waylight@localhost>")
 
+# A pipeline of spaCy that reads along where names are looked for in stories: its package's name or its folder.
+NER = os.environ.get("WAYLIGHT_NER", "")
+
 LANGUAGE_CODE = "en-gb"
 # What those read who answer by a link, and their mails; every other page is in English.
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lenses.story.pipelines import a_pipeline
 from waylight.cli.environment import KNOWN, missing, mistakes
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +89,17 @@ def test_the_command_ends_with_1_and_makes_nothing(tmp_path):
 
 def test_for_ones_own_machine_nothing_is_needed():
     done = check("--alone")
-    assert (done.returncode, done.stdout) == (0, "Nothing is missing to use it on this machine.\n")
+    nothing, names = done.stdout.splitlines()
+    assert (done.returncode, nothing) == (0, "Nothing is missing to use it on this machine.")
+    assert names.startswith("Names in stories: ")
+
+
+def test_a_language_model_is_said_whether_it_is_there_or_not(tmp_path):
+    there = check("--alone", WAYLIGHT_NER=a_pipeline(tmp_path / "en"))
+    assert "Names in stories: en_pipeline 0.0.0 reads along (en)." in there.stdout
+    none = check("--alone", WAYLIGHT_NER="en_no_such_model")
+    assert none.returncode == 1
+    assert "- WAYLIGHT_NER: The language model “en_no_such_model” cannot be used: no package" in none.stdout
 
 
 def test_every_name_that_the_code_reads_is_known_and_stands_in_the_documents():

@@ -6,6 +6,7 @@ import sqlite3
 
 import pytest
 
+from tests.lenses.story.pipelines import a_pipeline
 from tests.servers import free_port
 
 WORK = """
@@ -46,7 +47,9 @@ def said(store, **more: str) -> tuple[int, dict[str, str]]:
 def test_a_store_that_is_well(store):
     status, found = said(store)
     assert status == 0, found
-    assert list(found) == ["folder", "disk", "store", "keys", "audit log", "worker", "mail", "mails in doubt"]
+    assert list(found) == [
+        *("folder", "disk", "store", "keys", "audit log", "worker", "mail", "mails in doubt", "names in stories")
+    ]
     assert found["store"] == "sqlite, up to date"
     assert found["audit log"] == "whole, 0 events"
 
@@ -68,6 +71,16 @@ def test_mails_in_doubt_are_said(store):
     status, found = said(store)
     assert status == 1
     assert found["mails in doubt"].startswith("NOT WELL 1: ")
+
+
+def test_a_language_model_is_loaded_and_a_bad_one_said(store, tmp_path):
+    folder = a_pipeline(tmp_path / "en")
+    _, found = said(store, WAYLIGHT_NER=folder)
+    assert found["names in stories"] == "en_pipeline 0.0.0 reads along (en)"
+    (tmp_path / "en" / "config.cfg").write_text("[nlp]\nlang = 7")
+    status, found = said(store, WAYLIGHT_NER=folder)
+    assert status == 1
+    assert found["names in stories"].startswith("NOT WELL The language model “en_pipeline 0.0.0” cannot be used: ")
 
 
 def test_a_damaged_file_is_said(store):

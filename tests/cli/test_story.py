@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.factories import an_engagement
+from tests.lenses.story.pipelines import a_pipeline
 from waylight.cli import main
 
 
@@ -58,3 +59,32 @@ def test_the_record_knows_who_is_who(tmp_path, capsys):
     path.write_text(f"Then {engagement.client.name} asked.\n", "utf-8")
     assert main(["story", "redact", str(path), "--record", str(engagement.pk)]) == 0
     assert capsys.readouterr().out == "Then the client asked.\n"
+
+
+@pytest.mark.parametrize("action", ["check", "redact"])
+def test_a_language_model_reads_along_where_one_is_named(tmp_path, capsys, monkeypatch, action):
+    path = tmp_path / "story.txt"
+    path.write_text("They then met in the hesk.\n", "utf-8")
+    monkeypatch.setenv("WAYLIGHT_NER", a_pipeline(tmp_path / "en", marked={"LOC": ("hesk",)}))
+    main(["story", action, str(path)])
+    wanted = {"check": "hesk (place). A language model took it for a place.", "redact": "They then met in the place.\n"}
+    assert wanted[action] in capsys.readouterr().out
+
+
+def test_a_bad_language_model_is_said_beside_what_is_found_without_it(story, capsys, monkeypatch):
+    monkeypatch.setenv("WAYLIGHT_NER", "en_no_such_model")
+    assert main(["story", "check", str(story)]) == 1
+    said = capsys.readouterr()
+    assert "Priya Raman (person). It looks like a name." in said.out
+    assert "“en_no_such_model” cannot be used" in said.err
+
+
+def test_of_a_language_without_lists_only_what_is_sure_is_found(tmp_path, capsys):
+    path = tmp_path / "story.txt"
+    path.write_text("Die Klientin sprach am 12.04.2026 mit Anna. Jeder Tag zählte 37 Stunden.\n", "utf-8")
+    assert main(["story", "redact", str(path), "--language", "de"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "Die Klientin sprach am […] mit Anna. Jeder Tag zählte ≈ 40 Stunden.\n"
+    assert "For “de” there are no lists of words: names that no record knows, nothing here finds." in said.err
+    assert main(["story", "check", str(path), "--language", "deutsch!"]) == 2
+    assert "“deutsch!” is no code of a language" in capsys.readouterr().err

@@ -23,6 +23,9 @@ def test_a_story_is_written_agreed_to_published_and_withdrawn(open_at, served, m
     coach.get_by_role("button", name=re.compile("Put into the text: At first the client rated")).click()
     coach.get_by_text("Kept as version 2.").wait_for()
     assert "At first the client rated confidence at about four out of ten." in text.input_value()
+    coach.get_by_role("link", name=re.compile("Where it is from, at last: Others reached out first")).click()
+    coach.get_by_role("heading", name="Ines Calder: was reached by others first").wait_for()
+    press(coach, "Close")
     press(coach, "Replace all of them")
     coach.get_by_text("Replaced in a page.").wait_for()
     coach.get_by_text("Nothing was found that could give somebody away.").wait_for()
@@ -56,6 +59,10 @@ def test_a_story_is_written_agreed_to_published_and_withdrawn(open_at, served, m
     coach.reload()
     press(coach, "Publish version 4 on the web")
     coach.get_by_text("Published on the web: version 4.").wait_for()
+    reader = open_at(390, as_="", java_script_enabled=False)
+    address = coach.get_by_role("link", name="read it there").get_attribute("href")
+    assert reader.goto(address).status == 200
+    reader.get_by_role("heading", level=1, name="Letting go, and leading").wait_for()
     coach.get_by_text("Note where a copy went").click()
     coach.get_by_label("To whom").fill("The supervision group")
     press(coach, "Note it")
@@ -65,6 +72,8 @@ def test_a_story_is_written_agreed_to_published_and_withdrawn(open_at, served, m
     press(client, "Withdraw: version 4, on the web")
     client.get_by_text("Withdrawn. What was published on it is taken down").wait_for()
     assert client.get_by_text("The supervision group").is_visible()
+    assert reader.reload().status == 410
+    reader.get_by_role("heading", name="This story is not here any more").wait_for()
     coach.goto(STORIES)
     assert coach.get_by_role("region", name="Published now").get_by_text("Nothing.").is_visible()
     press(coach, "Told: The supervision group")
@@ -81,6 +90,40 @@ def test_a_coach_takes_a_year_along_and_nobody_is_named(open_at):
     said = kept.value.path().read_text("utf-8")
     assert said.startswith("# What I learned in 2026")
     assert not re.search("Sol|Ines|Calder", said)
+
+
+def test_where_nothing_grew_the_story_says_so(open_at):
+    page = open_at(390)
+    page.goto("/engagements/2/stories/")
+    page.get_by_label("What you find it by").fill("Asked before it is decided")
+    press(page, "Begin it")
+    page.get_by_role("textbox", name="The text").fill("He set out to be asked.")
+    press(page, "Keep it")
+    page.get_by_role("link", name="It does not always work out this way", exact=True).click()
+    assert page.url.endswith("#of-otherwise")
+    press(page, "Put into the text: Whether what is measured grew cannot be told.")
+    page.get_by_text("Kept as version 2.").wait_for()
+    said = page.get_by_role("textbox", name="The text").input_value()
+    assert said.endswith("## It does not always work out this way\n\nWhether what is measured grew cannot be told.")
+    assert page.get_by_role("link", name="It does not always work out this way", exact=True).count() == 0
+
+
+def test_a_story_from_right_to_left_is_written_with_keyboard_and_phone(open_at):
+    page = open_at(390)
+    page.goto("/engagements/1/stories/1/post/")
+    page.get_by_label("Language of its texts").focus()
+    page.keyboard.type("Hebrew")
+    page.keyboard.press("Tab")
+    page.keyboard.type("זה גדל.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_text("Kept as version 1.").wait_for()
+    text = page.get_by_role("textbox", name="The text")
+    assert (text.get_attribute("dir"), text.get_attribute("lang")) == ("rtl", "he")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.get_by_label("Language of its texts").select_option("en")  # as the other journeys find it
+    press(page, "Keep it")
+    page.get_by_text("Every text of this story is in English from now on.").wait_for()
 
 
 def test_the_text_is_written_by_keyboard_alone(open_at):

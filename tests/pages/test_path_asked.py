@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.factories import a_closed_round, a_stakeholder, weekly_contact
 from tests.pages.test_path_answers import words
+from waylight.pages.path.answers import rows_of
 from waylight.pages.path.path import compose
 from waylight.pages.path.told import tell
 from waylight.record.asking.answering import Given
@@ -50,6 +51,14 @@ def test_a_round_on_listening_stands_in_the_week_it_ended_and_leads_to_its_page(
     page = words(as_coach.get(reverse("path", args=[engagement.pk])))
     assert f'href="{week.evidence}"' in page
     assert "Listening, as others see it" in page
+
+
+def test_the_rounds_behind_it_are_there_from_what_it_says_alone(engagement, listening, as_coach):
+    pulse = ask(engagement, 1, 1, 2, 0, 1)
+    path = compose(engagement, engagement.coach.user, NOW)
+    [stage] = [one for one in path.stages if one.grouped]
+    assert rows_of(stage, path, engagement) == reverse("round", args=[engagement.pk, pulse.pk])
+    assert as_coach.get(rows_of(stage, path, engagement)).status_code == 200
 
 
 def test_rounds_are_added_up_for_the_lens_because_each_asks_what_changed(engagement, listening):

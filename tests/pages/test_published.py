@@ -181,7 +181,8 @@ def test_the_feed_is_atom_with_titles_and_addresses_and_no_words_to_keep(there, 
     assert (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}id")) == ("It grew", address)
     assert entry.find(f"{ATOM}link").get("href") == address
     assert entry.findtext(f"{ATOM}updated") == f"{there.since:%Y-%m-%d}T00:00:00+00:00"
-    assert entry.find(f"{ATOM}content") is None
+    content = entry.find(f"{ATOM}content")
+    assert (content.get("src"), content.text) == (address, None)
     assert "listening" not in answer.content.decode()
 
 

@@ -100,11 +100,11 @@ def test_every_piece_leads_to_its_rows(engagement, story, as_coach):
     sources = {one.piece.source for offer in offers for one in offer.pieces}
     assert sources == {"goal", "confidence", "question", "insight", "learning", "commitment", "path"}
     for offer in offers:
-        for one in offer.pieces:
-            assert as_coach.get(one.evidence.partition("#")[0]).status_code == 200, one
-            if "#" in one.evidence:
-                anchor = one.evidence.partition("#")[2]
-                assert f'id="{anchor}"' in words(as_coach.get(one.evidence.partition("#")[0]))
+        for address in [way.address for one in offer.pieces for way in one.ways]:
+            page, _, anchor = address.partition("#")
+            answer = as_coach.get(page)
+            assert answer.status_code == 200, address
+            assert not anchor or f'id="{anchor}"' in words(answer)
 
 
 def test_a_piece_that_is_no_longer_there_is_said_and_the_text_is_kept(story, page, as_coach):
@@ -160,9 +160,26 @@ def test_nobody_overwrites_what_they_did_not_see_and_nothing_typed_is_lost(engag
 
 def test_a_text_too_long_is_said_and_stays_in_the_form(story, page, as_coach):
     answer = as_coach.post(page, {"text": "x" * 60_001, "seen": ""})
-    assert "at most 60000 characters" in words(answer)
+    assert "has at most 60000 characters; this one has 60001, and is not kept yet." in words(answer)
     assert "x" * 60_001 in words(answer)
     assert story.text("page") == ""
+
+
+def test_an_end_of_line_counts_once_as_a_browser_counts_it(story, page, as_coach):
+    longest = ("y" * 99 + "\n") * 599 + "y" * 100
+    keep(as_coach, page, longest.replace("\n", "\r\n"))
+    assert story.text("page") == longest
+
+
+def test_what_did_not_work_out_is_missed_while_the_text_says_nothing_of_it(engagement, story, page, as_coach):
+    for what in ("Call", "Write"):
+        chosen = insight.commit(engagement, on=date(2026, 3, 1), text=what)
+        insight.settle(chosen, state="dropped", on=NOW.date())
+    said = "The record has two things for"
+    assert said not in words(as_coach.get(page))
+    assert said in words(keep(as_coach, page, "It grew."))
+    [dropped, _] = next(offer for offer in material(engagement, engagement.coach.user, NOW)[6:]).pieces
+    assert said not in words(keep(as_coach, page, "It grew.", put=dropped.name))
 
 
 def test_versions_are_listed_compared_and_gone_back_to(story, page, as_coach):
@@ -307,7 +324,7 @@ def test_a_text_is_shown_as_it_reads_to_coach_and_client(base, page, as_coach, a
         *((as_coach, address) for address in (page, f"{page}agreement/")),
         (as_client, f"{base}asked/{StoryRequest.objects.get().pk}/"),
     ):
-        shown = browser.get(address).content.decode().partition('<div class="reading">')[2]
+        shown = browser.get(address).content.decode().partition('<div class="reading" lang="en" dir="ltr">')[2]
         assert "<h2>What she saw</h2>" in shown, address
         assert "<em>grew</em>" in shown
         assert "&lt;b&gt;slowly" in shown

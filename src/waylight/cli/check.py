@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from waylight.cli.environment import missing, mistakes
+from waylight.cli.language_models import chosen, said_of, why_not
 from waylight.cli.prepare import django
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(f"Nothing is missing to {'use it on this machine' if args.alone else 'serve others'}.\n")
     elif not args.alone:
         sys.stdout.write("For this machine alone: waylight check --alone. Every name stands in docs/running.md.\n")
+    if not why_not(named := os.environ.get("WAYLIGHT_NER", "")):
+        sys.stdout.write(f"Names in stories: {said_of(chosen(named))}.\n")
     return NOT_READY if found else READY
 
 

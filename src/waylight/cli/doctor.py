@@ -41,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
         "worker": _worker,
         "mail": _mail,
         "mails in doubt": _in_doubt,
+        "names in stories": _names,
     }
     results = [_look(name, at) for name, at in looks.items()]
     return WELL if all(results) else NOT_WELL
@@ -146,3 +147,15 @@ def _in_doubt() -> str:
             "“Your account”, “Mails”, and say whether they are sent again."
         )
     return "none"
+
+
+def _names() -> str:
+    """A language model is loaded where one is there: nothing less says whether it can be used."""
+    from django.conf import settings
+
+    from waylight.cli.language_models import tried
+
+    well, said = tried(settings.NER)
+    if not well:
+        raise NotWell(said)
+    return said

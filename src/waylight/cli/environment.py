@@ -11,6 +11,7 @@ import dj_database_url
 
 from waylight import telemetry
 from waylight.access.mail_server import mail_settings
+from waylight.cli.language_models import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,7 @@ KNOWN = (
     *("WAYLIGHT_HTTPS", "WAYLIGHT_HOSTS", "WAYLIGHT_ORIGINS", "WAYLIGHT_PROXIES", "WAYLIGHT_SECRET_KEY"),
     *("WAYLIGHT_MASTER_KEY", "WAYLIGHT_NEW_MASTER_KEY", "WAYLIGHT_IDLE_HOURS", "WAYLIGHT_VAR", "WAYLIGHT_UPLOAD_MB"),
     *("WAYLIGHT_SMTP_URL", "WAYLIGHT_MAIL_FROM", "WAYLIGHT_METRICS_TOKEN", "WAYLIGHT_DEBUG", "WAYLIGHT_TASKS"),
-    *("WAYLIGHT_KEYS", "WAYLIGHT_PRIVATE_HOSTS"),
+    *("WAYLIGHT_KEYS", "WAYLIGHT_PRIVATE_HOSTS", "WAYLIGHT_NER"),
     *telemetry.NAMES,
 )
 LEAST_SECRET = 50  # characters
@@ -48,8 +49,15 @@ def mistakes(given: Mapping[str, str]) -> Iterator[str]:
         yield "DATABASE_URL is no address of a database. It reads as postgres://name:password@host:5432/database."
     if problem := _folder(given.get("WAYLIGHT_VAR", "")):
         yield problem
+    yield from _extras(given)
+
+
+def _extras(given: Mapping[str, str]) -> Iterator[str]:
+    """What is asked of an extra that is not there."""
     if telemetry.is_asked_for(given) and find_spec("opentelemetry") is None:
         yield "Traces are asked for (OTEL_…), but what sends them is not there: pip install waylight[telemetry]"
+    if problem := why_not(given.get("WAYLIGHT_NER", "")):
+        yield f"WAYLIGHT_NER: {problem}"
 
 
 def missing(given: Mapping[str, str]) -> Iterator[str]:

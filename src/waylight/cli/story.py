@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from waylight.lenses.story.languages import is_language
 from waylight.lenses.story.leaks import Leaks, Told, leaks
 from waylight.lenses.story.redacting import Redacted, redact
+from waylight.lenses.story.tongue import tongue_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from waylight.lenses.story.known import Known
+    from waylight.lenses.story.tongue import Tongue
 
 FOUND, CLEAN, UNREADABLE = 1, 0, 2
 LARGEST = 20 * 2**20
@@ -29,13 +33,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=["check", "redact"], help="list what could give someone away, or replace it")
     parser.add_argument("file", metavar="FILE", help="plain text or Markdown in UTF-8, or - for standard input")
     parser.add_argument("--record", metavar="ENGAGEMENT", help="also use what the record knows (its number or client)")
+    parser.add_argument("--language", default="en", metavar="CODE", help="of the text, as en, pt-BR or ar (usual: en)")
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
     """Check (1 when something was found, 0 when nothing) or redact (0) a text; 2 when it cannot be read."""
     try:
-        text = _read(args.file)
+        text, tongue = _read(args.file), _tongue(args.language)
     except CannotRead as why:
         sys.stderr.write(f"{why}\n")
         return UNREADABLE
@@ -46,8 +51,27 @@ def run(args: argparse.Namespace) -> int:
             return UNREADABLE
         known = found
     if args.action == "redact":
-        return _redact(redact(text, known), as_json=args.json)
-    return _check(text, leaks(text, known), args)
+        made = redact(text, known, tongue=tongue)
+        _say_how(tongue)
+        return _redact(made, as_json=args.json)
+    found_leaks = leaks(text, known, tongue)
+    _say_how(tongue)
+    return _check(text, found_leaks, args)
+
+
+def _tongue(language: str) -> Tongue:
+    if not is_language(language):
+        raise CannotRead(f"“{language}” is no code of a language; they read as en, pt-BR or ar.")
+    return tongue_of(language, os.environ.get("WAYLIGHT_NER", ""))
+
+
+def _say_how(tongue: Tongue) -> None:
+    """Say beside the answer what a text was not looked over with."""
+    if tongue.trouble:
+        sys.stderr.write(f"{tongue.trouble}\n")
+    if not tongue.has_lists:
+        left = "the language model alone finds" if tongue.reads_along else "nothing here finds"
+        sys.stderr.write(f"For “{tongue.language}” there are no lists of words: names that no record knows, {left}.\n")
 
 
 def _known(named: str) -> Sequence[Known] | None:

@@ -32,7 +32,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """What the lens of growth says of one series, or of all together (``name`` is "").
+    """What the lens of growth says of one series, or of all together (``name`` and ``key`` are "").
 
     ``chance`` is that of what it says, ``fell`` whether that was a fall; ``why_not`` where nothing can be said.
     """
@@ -43,6 +43,7 @@ class Grown:
     weeks: float | None = None
     fell: bool = False
     why_not: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Often:
     name: str
     first: float
     last: float
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,39 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from waylight.lenses.story.language_model import WHY as TAKEN_FOR
 from waylight.lenses.story.matching import by_record
 from waylight.lenses.story.names import WHY, flagged_words, spans_of
 from waylight.lenses.story.patterns import by_pattern
 from waylight.lenses.story.span import Kind, Span
+from waylight.lenses.story.tongue import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waylight.lenses.story.known import Known
+    from waylight.lenses.story.tongue import Tongue
 
 PATTERN_FIRST = frozenset((Kind.URL, Kind.EMAIL, Kind.HANDLE))
+GUESSED = frozenset((WHY, *TAKEN_FOR.values()))  # names that no record knows
 
 
-def find(text: str, known: Sequence[Known] = ()) -> list[Span]:
+def find(text: str, known: Sequence[Known] = (), tongue: Tongue = ENGLISH) -> list[Span]:
     """Return every span that could give somebody away, in order and without overlaps.
 
     Where several claim one place, an address goes before what stands in it, then what the record knows, then a
     form, then what looks like a name; of two of one sort the longer. Neighbouring words for one person are one span.
+    What a language model takes for a name counts like what looks like one. In a language without lists of its words,
+    nothing is said to look like a name, and any capital makes a word of every day the name that the record knows.
     """
-    words = flagged_words(text)
-    names = spans_of(text, [one for one in words if not one.plain])
+    words = flagged_words(text) if tongue.has_lists else []
+    guessed = tongue.guessed(text)
+    names = [*spans_of(text, [one for one in words if not one.plain]), *guessed]
     patterns = by_pattern(text)
     flagged = bytearray(len(text))
-    for span in spans_of(text, words):  # what the record knows may be a word of every day as well
+    for span in [*spans_of(text, words), *guessed]:  # what the record knows may be a word of every day as well
         flagged[span.start : span.end] = b"\1" * (span.end - span.start)
-    record = by_record(text, known, is_name=lambda start, end: any(flagged[start:end]))
+    record = by_record(text, known, is_name=lambda start, end: not tongue.has_lists or any(flagged[start:end]))
     addresses = [span for span in patterns if span.kind in PATTERN_FIRST]
     others = [span for span in patterns if span.kind not in PATTERN_FIRST]
     return _one_person(_joined(text, _claimed(text, [addresses, record, others, names])))
@@ -42,7 +49,9 @@ def _claimed(text: str, sorts: Sequence[Sequence[Span]]) -> list[Span]:
     for spans in sorts:
         for span in sorted(spans, key=lambda one: (one.start - one.end, one.start, -one.sure)):
             free = _free(text, span, taken)
-            if free is not None and (free == span or span.why != WHY or not text[free.start : free.end].islower()):
+            if free is not None and (
+                free == span or span.why not in GUESSED or not text[free.start : free.end].islower()
+            ):
                 taken[free.start : free.end] = b"\1" * (free.end - free.start)
                 found.append(free)
     return sorted(found)
@@ -84,7 +93,7 @@ def _one_person(spans: Sequence[Span]) -> list[Span]:
     """
     whole: dict[str, str] = {}
     for span in spans:
-        if span.kind is Kind.PERSON and span.why == WHY and " " in span.about:
+        if span.kind is Kind.PERSON and span.why in GUESSED and " " in span.about:
             for word in span.about.split():
                 whole.setdefault(word, span.about)
-    return [replace(span, about=whole.get(span.about, span.about)) if span.why == WHY else span for span in spans]
+    return [replace(span, about=whole.get(span.about, span.about)) if span.why in GUESSED else span for span in spans]

@@ -10,12 +10,14 @@ from waylight.lenses.story.finding import find
 from waylight.lenses.story.plain import fold
 from waylight.lenses.story.span import Kind
 from waylight.lenses.story.tokens import sentences
+from waylight.lenses.story.tongue import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waylight.lenses.story.known import Known
     from waylight.lenses.story.span import Span
+    from waylight.lenses.story.tongue import Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Leaks:
     whole: Told
 
 
-def leaks(text: str, known: Sequence[Known] = ()) -> Leaks:
+def leaks(text: str, known: Sequence[Known] = (), tongue: Tongue = ENGLISH) -> Leaks:
     """Return what a text gives away, with k, the number of people in the record who fit what is told (Sweeney 2002).
 
     k of a sentence: people who have every trait that it names. k of the whole: the smallest number of people who fit
@@ -54,7 +56,7 @@ def leaks(text: str, known: Sequence[Known] = ()) -> Leaks:
     said = tuple(dict.fromkeys(trait for one in told for trait in one.traits))
     least = [_fitting(people, frozenset(said) & one.traits) for one in people if frozenset(said) & one.traits]
     whole = Told(0, len(text), said, min(least) if least else None)
-    return Leaks(tuple(find(text, known)), tuple(one for one in told if one.traits), whole)
+    return Leaks(tuple(find(text, known, tongue)), tuple(one for one in told if one.traits), whole)
 
 
 def _told(text: str, start: int, end: int, every: Sequence[str], people: Sequence[Known]) -> Told:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.story.finding import find
 from waylight.lenses.story.stand_in import stand_ins, word_before
+from waylight.lenses.story.stand_in_elsewhere import stand_ins_elsewhere
+from waylight.lenses.story.tongue import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from waylight.lenses.story.known import Known
     from waylight.lenses.story.span import Span
+    from waylight.lenses.story.tongue import Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,22 @@ def redact(
     *,
     instead: Mapping[str, str] | None = None,
     only: Collection[str] | None = None,
+    tongue: Tongue = ENGLISH,
+    spans: Sequence[Span] | None = None,
 ) -> Redacted:
     """Replace everything that could give somebody away. ``instead``: words chosen by hand for what a span is about.
 
-    With ``only``, what is about something else stays, to be decided on later.
+    With ``only``, what is about something else stays, to be decided on later. ``spans`` is what ``find`` found, where
+    that is known already. Our own words are English: in another language, what nobody chose words for is left out.
     """
-    spans = [one for one in find(text, known) if only is None or one.about in only]
-    words = {one.about: one.instead for one in known if one.instead} | dict(instead or {})
-    replaced = _with_articles(text, zip(spans, stand_ins(text, spans, words), strict=True))
+    found = find(text, known, tongue) if spans is None else spans
+    here = [one for one in found if only is None or one.about in only]
+    if tongue.has_lists:
+        words = {one.about: one.instead for one in known if one.instead} | dict(instead or {})
+        replaced = _with_articles(text, zip(here, stand_ins(text, here, words), strict=True))
+    else:
+        pairs = zip(here, stand_ins_elsewhere(text, here, instead), strict=True)
+        replaced = tuple(Replaced(span, words) for span, words in pairs)
     parts, at = [], 0
     for one in replaced:
         parts += [text[at : one.span.start], one.replacement]

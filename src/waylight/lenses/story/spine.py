@@ -26,14 +26,15 @@ EARLY = 0.5  # of the time: questions carried in the first half say what was nee
 class Piece:
     """Something that can be put into the text, and what stands behind it.
 
-    ``source`` is the kind of its rows and ``rows`` their ids, both as the record has them; a ``quote`` is the client's
-    own words, and needs her agreement.
+    ``source`` is the kind of its rows and ``rows`` their ids, both as the record has them; ``of`` is the series that a
+    figure is of. A ``quote`` is the client's own words, and needs her agreement.
     """
 
     words: str
     source: str
     rows: tuple[int, ...] = ()
     quote: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _stood(facts: Facts) -> Iterator[Piece]:
             tuple(one.id for one in first),
         )
     for one in facts.often:
-        yield Piece(f"In the first weeks: {one.name}, {so_often(one.first)}.", "path")
+        yield Piece(f"In the first weeks: {one.name}, {so_often(one.first)}.", "first-weeks", of=one.key)
 
 
 def _needed(facts: Facts) -> Iterator[Piece]:
@@ -98,7 +99,7 @@ def _grew(facts: Facts) -> Iterator[Piece]:
     """What grew, and in which way, where the lens of growth says that something did."""
     for one in facts.grown:
         if one.says in ("gradual", "moment", "both", "changed") and not one.fell:
-            yield Piece(_growth(one), "path")
+            yield Piece(_growth(one), "path", of=one.key)
     first, last = facts.ratings[:FEW], facts.ratings[-FEW:]
     if len(facts.ratings) >= 2 * FEW:
         before, after = (round(sum(one.value for one in few) / FEW) for few in (first, last))
@@ -135,7 +136,8 @@ def _moved(facts: Facts) -> Iterator[Piece]:
         much = so_much(facts.around.value)
         yield Piece(f"Compared with similar people, those around the client began {much} with one another.", "movement")
     for one in facts.often:
-        yield Piece(f"{_capital(one.name)}: {so_often(one.first)} at first, {so_often(one.last)} at last.", "path")
+        words = f"{_capital(one.name)}: {so_often(one.first)} at first, {so_often(one.last)} at last."
+        yield Piece(words, "first-and-last-weeks", of=one.key)
 
 
 def _rose(change: Change) -> bool:
@@ -151,11 +153,12 @@ def _otherwise(facts: Facts) -> Iterator[Piece]:
     """What did not grow, what cannot be told, what was not reached and what was let go."""
     for one in facts.grown:
         if one.says == "nothing":
-            yield Piece(f"{_named(one)} did not grow, as far as can be told; that is {so_sure(one.chance)}.", "path")
+            words = f"{_named(one)} did not grow, as far as can be told; that is {so_sure(one.chance)}."
+            yield Piece(words, "path", of=one.key)
         elif one.fell and one.says != "unclear":
-            yield Piece(f"{_named(one)} fell; that is {so_sure(one.chance)}.", "path")
+            yield Piece(f"{_named(one)} fell; that is {so_sure(one.chance)}.", "path", of=one.key)
         elif one.says == "unclear" and not one.why_not:
-            yield Piece(f"Whether {_named(one, start=False)} grew cannot be told.", "path")
+            yield Piece(f"Whether {_named(one, start=False)} grew cannot be told.", "path", of=one.key)
     for change, what, source in (
         (facts.reached, "others reached out first more than before", "reach-in"),
         (facts.around, "those around the client began more with one another than comparable people", "movement"),

@@ -73,8 +73,8 @@ def _by_form(span: Span, shown: str) -> str:
     if span.kind is Kind.DATE:
         return _season(shown)
     if span.kind in (Kind.FIGURE, Kind.AGE):
-        rounded = NUMBER.sub(lambda match: _rounded(match.group()), shown, count=1)
-        return f"about {rounded}" if NUMBER.search(shown) else ""
+        rough = NUMBER.sub(lambda match: rounded(match.group()), shown, count=1)
+        return f"about {rough}" if NUMBER.search(shown) else ""
     return ""
 
 
@@ -89,7 +89,8 @@ def _season(shown: str) -> str:
     return f"a day in {SEASONS[month]}" if re.search(r"\d", days) else SEASONS[month]
 
 
-def _rounded(number: str) -> str:
+def rounded(number: str) -> str:
+    """Return a number with one digit that is not a nought: *300* for *284*."""
     decimals = re.search(r"[.,](\d{1,2})$", number)
     whole = float(re.sub(r"[^\d]", "", number[: decimals.start()] if decimals else number) or 0)
     value = whole + (float(f"0.{decimals.group(1)}") if decimals else 0)
@@ -104,8 +105,13 @@ def _fit(text: str, span: Span, words: str) -> str:
         words = re.sub(r"^(?:an?|the|my|your|his|her|their|its|our) ", "", words)
     if word_before(text, span) == "about":
         words = words.removeprefix("about ")
-    tags = "".join(TAG.findall(text[span.start : span.end]))  # mark-up that the name was split by stays whole
-    return (words[:1].upper() + words[1:] if _opens(text, span.start) else words) + tags
+    tags = tags_within(text[span.start : span.end])
+    return (words[:1].upper() + words[1:] if opens(text, span.start) else words) + tags
+
+
+def tags_within(shown: str) -> str:
+    """Return the mark-up that a name was split by: it stays whole."""
+    return "".join(TAG.findall(shown))
 
 
 def word_before(text: str, span: Span) -> str:
@@ -114,7 +120,7 @@ def word_before(text: str, span: Span) -> str:
     return before.group(1).lower() if before else ""
 
 
-def _opens(text: str, start: int) -> bool:
-    """Whether a sentence or a line begins here, quotation marks and the marks of lists and headings apart."""
+def opens(text: str, start: int) -> bool:
+    """Return whether a sentence or a line begins here, quotation marks and the marks of lists and headings apart."""
     before = text[max(0, start - 12) : start].rstrip(' \t"“‘(*_#>-')
     return not before or before[-1] in ".!?…\n"

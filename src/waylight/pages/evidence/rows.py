@@ -12,7 +12,7 @@ from waylight.lenses.influence.contacts import instant
 from waylight.lenses.influence.reach import people, reach, reciprocity
 from waylight.lenses.influence.showing import shown
 from waylight.pages.columns import contacts, contacts_of, others_shares, places, rows_of_initiatives
-from waylight.pages.movement.measured import came_through, moved
+from waylight.pages.movement.measured import came_through, moved, reached
 from waylight.record.between.mood import Mood
 from waylight.record.initiative import Perspective
 from waylight.record.insight import Confidence, Insight
@@ -115,6 +115,12 @@ def _brought(asked: Asked) -> tuple[int, ...]:
     return tuple(one.row for one in every if asked.person in (None, one.person))
 
 
+def _began(asked: Asked) -> tuple[int, ...]:
+    """The first row of each who began to reach the client, for the first time or after a long silence."""
+    every = reached(asked.engagement, asked.user, asked.start, asked.end).began
+    return tuple(one.row for one in every if asked.person in (None, one.person))
+
+
 def _initiative(asked: Asked) -> tuple[int, ...]:
     if asked.initiative is None:
         return ()
@@ -137,6 +143,7 @@ ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
     "movement-around": ("begun with people around the client", partial(_moved, figure="one_another")),
     "movement-others": ("begun with other people", partial(_moved, figure="others")),
     "movement-before": ("begun in the weeks before", partial(_moved, figure="trend")),
+    "began": ("began to reach out first", _began),
     "brought": ("came through somebody else", _brought),
 }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from waylight.lenses.mirror.over_time import overall
 from waylight.lenses.story.redacting import redact
 from waylight.pages.mirror.meetings import rows
+from waylight.pages.story.checking import tongue_in
 from waylight.pages.story.known import known_of_all
 from waylight.record.engagement import Engagement
 from waylight.record.learning import LearningNote, Study
@@ -123,7 +124,7 @@ def _without_names(texts: Sequence[str], known: list[Known]) -> tuple[list[str],
     """The texts without names, and how many places were replaced."""
     if not texts:
         return [], 0
-    made = redact(BETWEEN.join(texts), known)
+    made = redact(BETWEEN.join(texts), known, tongue=tongue_in("en"))
     return made.text.split(BETWEEN), len(made.replaced)
 
 

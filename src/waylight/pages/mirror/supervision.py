@@ -14,6 +14,7 @@ from waylight.pages.mirror.figures import claims
 from waylight.pages.mirror.heard import Heard, hear
 from waylight.pages.mirror.lines import lines
 from waylight.pages.mirror.view import coaching_meeting, query_of
+from waylight.pages.story.checking import tongue_in
 from waylight.pages.story.known import known_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _made(heard: Heard, chosen: Chosen, engagement: Engagement, request: HttpReq
     places = beside(heard, chosen)
     told = list(lines(heard, places[:MOST], chosen))
     text = "\n\n".join([*_head(heard), *map(_paragraph, told)]) + "\n"
-    return redact(text, known_of(engagement, request.user)), max(len(places) - MOST, 0)
+    return redact(text, known_of(engagement, request.user), tongue=tongue_in("en")), max(len(places) - MOST, 0)
 
 
 def _head(heard: Heard) -> Iterator[str]:

@@ -78,6 +78,8 @@ class Shown:
     more: int  # who began or were brought and are not listed
     all_began: int
     all_brought: int
+    behind_began: str  # the address of the rows of all who began
+    behind_brought: str
 
     @staticmethod
     def moment(at: np.datetime64) -> datetime:
@@ -122,6 +124,8 @@ def compose(engagement: Engagement, user: Asking, since: date | None, now: datet
         more=sum(max(len(every) - LISTED, 0) for every in (came.began, came.brought)),
         all_began=len(came.began),
         all_brought=len(came.brought),
+        behind_began=evidence(engagement, "began", start=begin, end=end),
+        behind_brought=evidence(engagement, "brought", start=begin, end=end),
     )
 
 

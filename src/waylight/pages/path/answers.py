@@ -95,6 +95,15 @@ TOO_LITTLE = (
 )
 
 
+def rows_of(series: Series, path: Path, engagement: Engagement) -> str:
+    """Where the rows of a whole series are shown; of one that is grouped, the last round that is known."""
+    if series.grouped:
+        known = (value.evidence for value in reversed(series.values) if value.figure.value is not None)
+        return next(known, series.values[-1].evidence)
+    what = EVIDENCE.get(series.key, series.key)
+    return evidence(engagement, what, start=path.weeks[0].start, end=path.weeks[-1].end)
+
+
 def _chances(answer: Answer) -> tuple[Chance, ...]:
     if answer.kinds is None:
         return ()
@@ -110,9 +119,7 @@ def _links(told: Told, names: dict[str, str]) -> tuple[str, ...]:
 
 def _alone(series: Series, told: Told, path: Path, engagement: Engagement) -> Alone:
     answer = told.alone.get(series.key)
-    where = evidence(
-        engagement, EVIDENCE.get(series.key, series.key), start=path.weeks[0].start, end=path.weeks[-1].end
-    )
+    where = rows_of(series, path, engagement)
     if answer is None or series.points is None:
         return Alone(series, series.why_not, (), where)
     ratio = series.points.kind == "counts"

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404
 from waylight.access.rates import Rate, address_of, spend
 from waylight.lenses.story.forms.every import FORMS
 from waylight.lenses.story.forms.slide import TooLong, fitting
-from waylight.lenses.story.forms.titled import read_titled
 from waylight.pages.engagement_page import find
-from waylight.pages.published.reading import MAY_NOT, Read, at_an_address, month_of, robots
+from waylight.pages.published.reading import MAY_NOT, Published, at_an_address, month_of, robots
+from waylight.pages.story.reading import read_version
 from waylight.record.story import Publication, StoryRequest, StoryVersion
 from waylight.record.story.publishing import may_be_published, standing
 
@@ -34,7 +34,7 @@ def offered(story: Written) -> dict[str, Form]:
 
 
 @at_an_address
-def published(request: HttpRequest, read: Read, *, shape: str) -> HttpResponse:
+def published(request: HttpRequest, read: Published, *, shape: str) -> HttpResponse:
     """A published story as a file."""
     spend(FILES, address_of(request))
     return _file(read.story, shape)
@@ -45,14 +45,14 @@ def of_version(request: HttpRequest, engagement: int, version: int, shape: str) 
     found = find(request, engagement)
     mine = StoryVersion.objects.visible_to(request.user).filter(story__engagement=found)
     one = get_object_or_404(mine.select_related("story__engagement"), pk=version)
-    return _file(read_titled(one.text, dated=_said_of(one)), shape)
+    return _file(read_version(one, _said_of(one)).story, shape)
 
 
 def _said_of(version: StoryVersion) -> str:
     """The month of what stands published; nothing while it is agreed to only; of anything else that it is a draft."""
     first: Publication | None = standing().filter(version=version).order_by("since").first()
     if first:
-        return month_of(first.since)
+        return month_of(first.since, version.story.language)
     agreed = any(may_be_published(version, use) for use in StoryRequest.Use.values)
     return "" if agreed else DRAFT
 

@@ -10,11 +10,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from waylight.access.rates import LINKS, address_of, spend
-from waylight.lenses.story.forms.titled import beginning, read_titled
-from waylight.lenses.story.forms.web import body
+from waylight.pages.story.reading import Read, read_version
 from waylight.record.story.publishing import published_at
 from waylight.record.story.shown import once_published_at
 
@@ -24,35 +24,17 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from waylight.lenses.story.forms.parts import Written
     from waylight.record.story import Publication
 
-UNTITLED = "A story"
 MAY_BE_FOUND = "noarchive, noimageindex"  # found by a search, but no copy of it kept there
 MAY_NOT = "noindex, noarchive"
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A published story: its parts, and the words for where only a link to it stands."""
+class Published(Read):
+    """A story as it stands on the web."""
 
     publication: Publication
-    story: Written
-
-    @property
-    def title(self) -> str:
-        """The heading that it begins with."""
-        return self.story.title or UNTITLED
-
-    @property
-    def about(self) -> str:
-        """Its first words."""
-        return beginning(self.story)
-
-    @property
-    def body(self) -> str:
-        """Its parts as HTML, escaped."""
-        return body(self.story.blocks)
 
     @property
     def address(self) -> str:
@@ -60,14 +42,16 @@ class Read:
         return reverse("published-story", args=[self.publication.slug])
 
 
-def read_published(publication: Publication) -> Read:
+def read_published(publication: Publication) -> Published:
     """Read what was published. Of when, the month is enough for a reader; the day could tell of whom it is."""
-    return Read(publication, read_titled(publication.version.text, dated=month_of(publication.since)))
+    version = publication.version
+    return Published(read_version(version, month_of(publication.since, version.story.language)).story, publication)
 
 
-def month_of(at: datetime) -> str:
-    """Return the month and the year of a time, in words."""
-    return date_format(at, "F Y")
+def month_of(at: datetime, language: str) -> str:
+    """Return the month and the year of a time as a language writes them."""
+    with override(language):
+        return date_format(at, "YEAR_MONTH_FORMAT")
 
 
 def at_an_address(

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import never_cache
 
+from waylight.pages.published.feed import StoryFeed
 from waylight.pages.published.files import offered
-from waylight.pages.published.reading import MAY_BE_FOUND, MAY_NOT, Read, at_an_address, read_published, robots
+from waylight.pages.published.reading import MAY_BE_FOUND, MAY_NOT, Published, at_an_address, read_published, robots
 from waylight.record.people import Practice
 from waylight.record.story.shown import has_published, listed
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @at_an_address
-def story(request: HttpRequest, read: Read) -> HttpResponse:
+def story(request: HttpRequest, read: Published) -> HttpResponse:
     """One story, with its files, as long as it stands."""
     practice = read.publication.version.story.engagement.practice
     context = {
@@ -52,7 +52,7 @@ def feed(request: HttpRequest, practice: int) -> HttpResponse:
     """The same as an Atom feed, titles and addresses alone: what a reader's program keeps, nobody can take back."""
     found = _practice(practice)
     stories = [read_published(one) for one in listed(found)]
-    answer = HttpResponse(_atom(request, found, stories), content_type=Atom1Feed.content_type)
+    answer = HttpResponse(_atom(request, found, stories), content_type=StoryFeed.content_type)
     return robots(answer, MAY_NOT)
 
 
@@ -63,19 +63,19 @@ def _practice(pk: int) -> Practice:
     return practice
 
 
-def _atom(request: HttpRequest, practice: Practice, stories: Iterable[Read]) -> str:
+def _atom(request: HttpRequest, practice: Practice, stories: Iterable[Published]) -> str:
     whole = request.build_absolute_uri
-    made = Atom1Feed(
+    made = StoryFeed(
         title=f"Stories told by {practice}",
         link=whole(reverse("published-stories", args=[practice.pk])),
-        description="",
+        description=None,
         feed_url=whole(reverse("published-feed", args=[practice.pk])),
         author_name=str(practice),
         language="en",
     )
     for one in stories:
         link, on = whole(one.address), _day(one.publication.since)
-        made.add_item(one.title, link, description="", unique_id=link, pubdate=on, updateddate=on)
+        made.add_item(one.title, link, "", unique_id=link, pubdate=on, updateddate=on, language=one.story.language)
     return str(made.writeString("utf-8"))
 
 

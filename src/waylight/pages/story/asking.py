@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from waylight.access.mail import NotSent, compose, send
-from waylight.lenses.story.forms.titled import read_titled
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.published.files import offered
 from waylight.pages.story.checking import check, knowing, quotes_in
 from waylight.pages.story.finding import OF_VERSION, length_of, publication_of, request_of, story_of, version_of
 from waylight.pages.story.forms import AskForm, CopyForm
+from waylight.pages.story.reading import read_version
+from waylight.pages.voice import WORDS, Voice
 from waylight.record.story import CopySent, Publication, StoryRequest
 from waylight.record.story.asking import CannotAsk, ask, take_back_asking
 from waylight.record.story.publishing import NotAgreed, called_back, copy_sent, may_be_published, publish, withdraw
@@ -49,9 +50,9 @@ def asking(request: HttpRequest, engagement: int, story: int, length: str) -> Ht
         "newest": newest,
         "form": form,
         "asked": [(one, may_be_published(one.version, one.use)) for one in asked.prefetch_related("quotes")],
-        "checked": check(newest.text, knowing(found, request.user), mine.replacements) if newest else None,
+        "checked": check(newest.text, knowing(found, request.user), mine) if newest else None,
         "quotes": quotes_in(newest.text, found, request.user) if newest else [],
-        "forms": offered(read_titled(newest.text)) if newest else {},
+        "forms": offered(read_version(newest).story) if newest else {},
         "published": Publication.objects.filter(version__story=mine, version__length=of).select_related(OF_VERSION),
         "copy_form": CopyForm(initial={"on": found.local_day(today())}, auto_id="copy_%s"),
     }
@@ -59,7 +60,7 @@ def asking(request: HttpRequest, engagement: int, story: int, length: str) -> Ht
 
 
 def _ask(request: HttpRequest, engagement: Engagement, story: Story, version: StoryVersion, form: AskForm) -> None:
-    checked = check(version.text, knowing(engagement, request.user), story.replacements)
+    checked = check(version.text, knowing(engagement, request.user), story)
     made = ask(
         version,
         form.cleaned_data["use"],
@@ -76,13 +77,16 @@ def _tell(request: HttpRequest, engagement: Engagement, made: StoryRequest) -> N
     """Mail the client that there is something to read; the mail says nothing of what."""
     address = reverse("story-request", args=[engagement.pk, made.pk])
     client = engagement.client.user
+    voice = Voice(*WORDS[engagement.client.pronouns])
     context = {"by": request.user, "link": request.build_absolute_uri(address)}
     try:
         send(compose("story_asked", client.email if client else "", context))
     except NotSent as reason:
-        messages.error(request, f"{reason} It stands on her own page all the same.")
+        messages.error(request, f"{reason} It stands on {voice.possessive} own page all the same.")
     else:
-        messages.success(request, "Asked. It stands on her own page, and a mail tells her so.")
+        messages.success(
+            request, f"Asked. It stands on {voice.possessive} own page, and a mail tells {voice.object} so."
+        )
 
 
 @require_POST
@@ -91,7 +95,7 @@ def take_back(request: HttpRequest, engagement: int, agreement: int) -> HttpResp
     found = find(request, engagement)
     one = request_of(request, found, agreement)
     take_back_asking(one, at=today())
-    messages.success(request, "She is not asked for this any more.")
+    messages.success(request, "That is not asked for any more.")
     return redirect("story-agreement", found.pk, one.version.story_id, one.version.length)
 
 

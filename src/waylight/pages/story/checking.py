@@ -7,12 +7,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from waylight.lenses.story.leaks import leaks
 from waylight.lenses.story.quoting import quoted
 from waylight.lenses.story.redacting import redact
+from waylight.lenses.story.tongue import tongue_of
 from waylight.pages.story.known import known_of
 from waylight.record.insight import Insight
 from waylight.record.story.asking import Quote
+from waylight.record.story.languages import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,9 +25,12 @@ if TYPE_CHECKING:
     from waylight.lenses.story.known import Known
     from waylight.lenses.story.leaks import Told
     from waylight.lenses.story.span import Span
+    from waylight.lenses.story.tongue import Tongue
     from waylight.record.engagement import Engagement
+    from waylight.record.story import Story
 
 
+NOT_LOOKED_FOR = "not looked for"
 BLOCK_MARK = re.compile(r"^\s*>[> ]*", re.MULTILINE)
 
 
@@ -55,12 +62,26 @@ class Fits:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The leaks in order, the text in pieces with the number of the leak that each is (0: none), and what adds up."""
+    """The leaks in order, the text in pieces with the number of the leak that each is (0: none), and what adds up.
+
+    ``tongue`` says what it was looked over with, and for what it could not be.
+    """
 
     leaks: tuple[Leak, ...]
     pieces: tuple[tuple[str, int], ...]
     sentences: tuple[Fits, ...]
     whole: Fits | None
+    tongue: Tongue
+
+    @property
+    def not_looked_for(self) -> str:
+        """What nobody looked for in a text of this language, in a sentence; "" where everything was."""
+        if self.tongue.has_lists:
+            return ""
+        unknown = (
+            f"Waylight has no lists of the words of {name_of(self.tongue.language)}, so names that no record knows"
+        )
+        return f"{unknown} are {'found by a language model alone' if self.tongue.reads_along else 'not looked for'}."
 
     @property
     def as_rows(self) -> list[dict[str, object]]:
@@ -70,13 +91,17 @@ class Checked:
         ]
         if self.whole and self.whole.k is not None:
             rows.append({"shown": "", "kind": "whole", "why": self.whole.traits, "k": self.whole.k})
+        if self.not_looked_for:
+            rows.append({"shown": "", "kind": NOT_LOOKED_FOR, "why": self.not_looked_for, "k": None})
         return rows
 
 
-def check(text: str, known: list[Known], chosen: Mapping[str, str]) -> Checked:
-    """Look a text over. ``chosen`` are the words that stand for whom or what already, all over the story."""
-    found = leaks(text, known)
-    instead = [one.replacement for one in redact(text, known, instead=chosen).replaced]
+def check(text: str, known: list[Known], story: Story) -> Checked:
+    """Look a text of a story over, in its language, with the words that stand for whom or what already all over it."""
+    tongue = speaking(story)
+    found = leaks(text, known, tongue)
+    made = redact(text, known, instead=story.replacements, tongue=tongue, spans=found.spans)
+    instead = [one.replacement for one in made.replaced]
     first: dict[str, tuple[Span, str]] = {}
     for span, words in zip(found.spans, instead, strict=True):
         first.setdefault(span.about, (span, words))
@@ -97,7 +122,17 @@ def check(text: str, known: list[Known], chosen: Mapping[str, str]) -> Checked:
     numbers = {one.about: one.number for one in numbered}
     sentences = tuple(_fits(text, told) for told in found.sentences)
     whole = _fits("", found.whole) if found.whole.k is not None else None
-    return Checked(numbered, tuple(_pieces(text, found.spans, numbers)), sentences, whole)
+    return Checked(numbered, tuple(_pieces(text, found.spans, numbers)), sentences, whole, tongue)
+
+
+def speaking(story: Story) -> Tongue:
+    """The language of a story, as its texts are looked over in it here."""
+    return tongue_in(story.language)
+
+
+def tongue_in(language: str) -> Tongue:
+    """A language, as it is looked over here: with the language model that was chosen or is installed."""
+    return tongue_of(language, settings.NER)
 
 
 def knowing(engagement: Engagement, user: Asking) -> list[Known]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from waylight.lenses.story.facts import NOT_KNOWN, Change, Facts, Grown, Often, Rated, Said
-from waylight.pages.movement.movement import compose as compose_movement
-from waylight.pages.path.path import compose as compose_path
 from waylight.pages.path.sentences import way_of
 from waylight.pages.path.told import tell
 from waylight.record.goal import Goal
@@ -16,24 +14,23 @@ from waylight.record.insight import Commitment, Confidence, Insight, Question
 from waylight.record.learning import LearningNote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from waylight.access.predicates import Asking
     from waylight.lenses.figure import Figure
     from waylight.lenses.growth.answer import Answer
+    from waylight.pages.movement.movement import Shown
     from waylight.pages.path.path import Path
+    from waylight.pages.path.series import Series, Value
     from waylight.record.engagement import Engagement
 
 ENDS = 4  # weeks at either end of the time
 NAMES = {"reach_out": "the client reached out first", "reach_in": "others reached out first"}
 
 
-def facts_of(engagement: Engagement, user: Asking, now: datetime) -> Facts:
+def facts_of(engagement: Engagement, user: Asking, path: Path | None, movement: Shown | None) -> Facts:
     """Gather what the record has to say; what is private to the client or rests is not in it."""
-    path = compose_path(engagement, user, now)
-    movement = compose_movement(engagement, user, None, now)
     goals = list(
         Goal.objects.visible_to(user).filter(engagement=engagement, removed_at=None).prefetch_related("ratings")
     )
@@ -80,26 +77,31 @@ def _learned(engagement: Engagement, user: Asking) -> Iterator[Said]:
 def _grown(path: Path, engagement: Engagement, user: Asking) -> Iterator[Grown]:
     """All together first, then each stage alone."""
     told = tell(path, engagement, user)
-    yield _as_told("", told.answer, told.way)
+    yield _as_told("", "", told.answer, told.way)
     for one in path.stages:
         if (answer := told.alone.get(one.key)) is not None and one.points:
-            yield _as_told(one.name, answer, way_of(answer, ratio=one.points.kind == "counts"))
+            yield _as_told(one.key, one.name, answer, way_of(answer, ratio=one.points.kind == "counts"))
 
 
-def _as_told(name: str, answer: Answer, way: str) -> Grown:
+def _as_told(key: str, name: str, answer: Answer, way: str) -> Grown:
     if answer.kinds is None:
-        return Grown(name, "unclear", why_not=answer.why_not or "It cannot be told.")
+        return Grown(name, "unclear", why_not=answer.why_not or "It cannot be told.", key=key)
     kinds = answer.kinds
     if answer.says == "unclear" or (way == "changed" and answer.says != "nothing"):
-        return Grown(name, "unclear")
+        return Grown(name, "unclear", key=key)
     chance = 1 - kinds.nothing if answer.says == "changed" else float(getattr(kinds, answer.says))
     weeks = answer.growth.weeks.value if answer.growth else None
-    return Grown(name, answer.says, chance, weeks, fell=way == "fell")  # type: ignore[arg-type]
+    return Grown(name, answer.says, chance, weeks, fell=way == "fell", key=key)  # type: ignore[arg-type]
 
 
 def _often(path: Path) -> Iterator[Often]:
-    """How often a week in the first and in the last weeks of which anything is known, where these are apart."""
     for one in path.series:
-        known = [value.figure.value for value in one.values if value.figure.value is not None]
-        if one.key in NAMES and len(known) >= 2 * ENDS:
-            yield Often(NAMES[one.key], sum(known[:ENDS]) / ENDS, sum(known[-ENDS:]) / ENDS)
+        if both := ends_of(one):
+            first, last = (sum(value.figure.value or 0.0 for value in few) / ENDS for few in both)
+            yield Often(NAMES[one.key], first, last, one.key)
+
+
+def ends_of(series: Series) -> tuple[Sequence[Value], Sequence[Value]] | None:
+    """The first and the last weeks of which a count of contact is known; None where these are not apart."""
+    known = [value for value in series.values if value.figure.value is not None]
+    return (known[:ENDS], known[-ENDS:]) if series.key in NAMES and len(known) >= 2 * ENDS else None

@@ -5,7 +5,23 @@ from __future__ import annotations
 from django import forms
 
 from waylight.record.story import StoryRequest
+from waylight.record.story.languages import LANGUAGES
 from waylight.record.story.text import LONGEST
+
+
+class ToldField(forms.CharField):
+    """A text of a story. An end of line is one letter, as a browser counts it, though it sends two."""
+
+    default_error_messages = {
+        "max_length": (
+            "A text of a story has at most %(limit_value)d characters; this one has %(show_value)d, and is not kept "
+            "yet. Shorten it, or tell a part of it in another story."
+        )
+    }
+
+    def to_python(self, value: str | None) -> str:
+        """Return the words as they are kept."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class BeginForm(forms.Form):
@@ -20,7 +36,13 @@ class WritingForm(forms.Form):
     """The text of one length, and the story's name."""
 
     title = forms.CharField(label="What you find it by", max_length=200, required=False)
-    text = forms.CharField(
+    language = forms.ChoiceField(
+        label="Language of its texts",
+        required=False,
+        choices=list(LANGUAGES.items()),
+        help_text="By it they are read aloud, hyphenated and set from left or right, and names are looked for.",
+    )
+    text = ToldField(
         label="The text",
         required=False,
         max_length=LONGEST,
@@ -38,14 +60,14 @@ class AskForm(forms.Form):
         label="Where, in words",
         max_length=200,
         required=False,
-        help_text="As she would know it: the site, the group, the conference.",
+        help_text="As your client would know it: the site, the group, the conference.",
     )
 
 
 class ProposalForm(forms.Form):
     """The client's own text."""
 
-    text = forms.CharField(
+    text = ToldField(
         label="The text as you would have it",
         max_length=LONGEST,
         required=False,

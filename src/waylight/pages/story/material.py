@@ -10,12 +10,15 @@ from django.urls import reverse
 from waylight.lenses.story.spine import Piece, spine
 from waylight.pages.evidence.links import evidence
 from waylight.pages.journal.links import entry_address
+from waylight.pages.movement.movement import compose as compose_movement
+from waylight.pages.path.path import compose as compose_path
+from waylight.pages.story.behind import Way, behind
 from waylight.pages.story.facts import facts_of
 from waylight.pages.voice import WORDS, Voice
 from waylight.record.insight import Insight, Question
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from waylight.access.predicates import Asking
@@ -25,12 +28,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A piece, the name under which a form asks for it, and where its rows are."""
+    """A piece, the name under which a form asks for it, and the ways to its rows."""
 
     piece: Piece
     name: str
-    evidence: str
-    sheet: bool  # whether the rows open over the page
+    ways: tuple[Way, ...]
 
     @property
     def as_text(self) -> str:
@@ -50,16 +52,27 @@ class Offer:
 def material(engagement: Engagement, user: Asking, now: datetime) -> list[Offer]:
     """What the record has for each section of the spine."""
     client = Voice(*WORDS[engagement.client.pronouns])
-    sections = spine(facts_of(engagement, user, now), client.subject, client.object)
-    journal = _entries(engagement, user, sections)
-    return [
-        Offer(one, tuple(_offered(engagement, one, n, journal) for n in range(len(one.pieces)))) for one in sections
-    ]
+    path, movement = compose_path(engagement, user, now), compose_movement(engagement, user, None, now)
+    sections = spine(facts_of(engagement, user, path, movement), client.subject, client.object)
+    figures, journal = behind(engagement, path, movement), _entries(engagement, user, sections)
+
+    def ways_to(piece: Piece) -> tuple[Way, ...]:
+        entry = journal.get((piece.source, piece.rows[0])) if piece.rows else None
+        known = figures.get((piece.source, piece.of))
+        return (Way(entry, sheet=False),) if entry else known or (_way(engagement, piece),)
+
+    return [Offer(one, tuple(_offered(one, n, ways_to) for n in range(len(one.pieces)))) for one in sections]
 
 
 def named(offers: Sequence[Offer], name: str) -> tuple[Offer, Offered] | None:
     """The piece of a name, with its section; None where the record has changed and there is none any more."""
     return next(((offer, one) for offer in offers for one in offer.pieces if one.name == name), None)
+
+
+def untold(text: str, offers: Sequence[Offer]) -> int:
+    """How many pieces there are of what did not work out, while a text has no part of that heading; else 0."""
+    [otherwise] = [offer for offer in offers if offer.section.key == "otherwise"]
+    return 0 if not text or otherwise.section.title.casefold() in text.casefold() else len(otherwise.pieces)
 
 
 def put_in(text: str, offer: Offer, piece: Offered) -> str:
@@ -73,34 +86,31 @@ def put_in(text: str, offer: Offer, piece: Offered) -> str:
     return "\n\n".join(part.strip() for part in parts if part.strip())
 
 
-def _offered(engagement: Engagement, section: Section, n: int, journal: dict[tuple[str, int], str]) -> Offered:
+def _offered(section: Section, n: int, ways_to: Callable[[Piece], tuple[Way, ...]]) -> Offered:
     piece = section.pieces[n]
     rows = "-".join(map(str, piece.rows)) or str(n)
     name = f"{section.key}-{piece.source}-{rows}-{n}"
-    address = journal.get((piece.source, piece.rows[0])) if piece.rows else None
-    return Offered(piece, name[:200], address or _address(engagement, piece), piece.source in SHEETS and not address)
+    return Offered(piece, name[:200], ways_to(piece))
 
 
 SHEETS = {"confidence": "confidence", "insight": "insights"}
 
 
-def _address(engagement: Engagement, piece: Piece) -> str:
+def _way(engagement: Engagement, piece: Piece) -> Way:
     here, row = engagement.pk, piece.rows[0] if piece.rows else 0
     match piece.source:
         case "goal":
-            return f"{reverse('goals', args=[here])}{f'#goal-{row}' if row else ''}"
+            return Way(f"{reverse('goals', args=[here])}{f'#goal-{row}' if row else ''}", sheet=False)
         case "question":
-            return reverse("brief", args=[here])
+            return Way(reverse("brief", args=[here]), sheet=False)
         case "learning":
-            return f"{reverse('learning')}#note-{row}"
+            return Way(f"{reverse('learning')}#note-{row}", sheet=False)
         case "commitment":
-            return evidence(engagement, "seen", commitment=row)
-        case "began" | "brought" | "reach-in" | "movement":
-            return reverse("movement", args=[here])
+            return Way(evidence(engagement, "seen", commitment=row))
         case source if source in SHEETS:
-            return evidence(engagement, SHEETS[source])
+            return Way(evidence(engagement, SHEETS[source]))
         case _:
-            return reverse("path", args=[here])
+            return Way(reverse("path", args=[here]), sheet=False)
 
 
 def _entries(engagement: Engagement, user: Asking, sections: Sequence[Section]) -> dict[tuple[str, int], str]:

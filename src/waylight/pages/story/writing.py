@@ -11,16 +11,19 @@ from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from waylight.lenses.story.forms.web import direction
+from waylight.lenses.story.languages import base
 from waylight.lenses.story.redacting import redact
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
-from waylight.pages.story.checking import check, knowing, quotes_in
+from waylight.pages.story.checking import check, knowing, quotes_in, speaking
 from waylight.pages.story.finding import length_of, story_of
 from waylight.pages.story.forms import WritingForm
-from waylight.pages.story.material import material, named, put_in
+from waylight.pages.story.material import material, named, put_in, untold
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.story import Length, StoryVersion
-from waylight.record.story.text import call_it, choose_words, write
+from waylight.record.story.languages import name_of
+from waylight.record.story.text import call_it, choose_words, tell_in, write
 from waylight.record.unseen import mark_of
 
 if TYPE_CHECKING:
@@ -38,12 +41,15 @@ def writing(request: HttpRequest, engagement: int, story: int, length: str) -> H
     """Write the text of one length; put a piece into it; replace what could give somebody away."""
     found = find(request, engagement)
     mine, of = story_of(request, found, story), length_of(length)
-    form = WritingForm(request.POST or None, initial={"title": mine.title, "text": mine.text(of)})
+    text_now, speaks = mine.text(of), mine.language
+    form = WritingForm(request.POST or None, initial={"title": mine.title, "language": speaks, "text": text_now})
+    form.fields["text"].widget.attrs |= {"lang": speaks, "dir": direction(speaks)}
     came = write_again(request, form, lambda seen: _keep(request, found, mine, of, form, seen), "text")
     if came is Came.WRITTEN:
         return HttpResponseRedirect(f"{reverse('story', args=[found.pk, mine.pk, of])}#{_next(request)}")
     newest = mine.latest(of)
     text = newest.text if newest else ""
+    offers = material(found, request.user, today())
     context: dict[str, Any] = {
         "story": mine,
         "length": of,
@@ -52,9 +58,10 @@ def writing(request: HttpRequest, engagement: int, story: int, length: str) -> H
         "changed": came.changed,
         "newest": newest,
         "seen": mark_of(text),
-        "checked": check(text, knowing(found, request.user), mine.replacements),
+        "checked": check(text, knowing(found, request.user), mine),
         "quotes": quotes_in(text, found, request.user),
-        "offers": material(found, request.user, today()),
+        "offers": offers,
+        "untold": untold(text, offers) if base(speaks) == "en" else 0,
     }
     return show(request, "story/writing.html", found, "stories", status=came.status, **context)
 
@@ -76,10 +83,15 @@ def _keep(
     made = write(story, length, text, by=by, seen=seen)
     if form.cleaned_data["title"].strip() and form.cleaned_data["title"].strip() != story.title:
         call_it(story, form.cleaned_data["title"])
+    spoke = story.language
+    if form.cleaned_data["language"] and form.cleaned_data["language"] != spoke:
+        tell_in(story, form.cleaned_data["language"])
     if which := request.POST.get("replace"):
         _replace(request, engagement, story, which)
     elif made:
         messages.success(request, f"Kept as version {made.number}.")
+    elif story.language != spoke:
+        messages.success(request, f"Every text of this story is in {name_of(story.language)} from now on.")
     else:
         messages.success(request, "Nothing in the text is otherwise than before.")
 
@@ -107,5 +119,5 @@ def _replaced(
     request: HttpRequest, story: Story, length: Length, known: list[Known], only: set[str] | None
 ) -> StoryVersion | None:
     before = story.text(length)
-    after = redact(before, known, instead=story.replacements, only=only).text
+    after = redact(before, known, instead=story.replacements, only=only, tongue=speaking(story)).text
     return write(story, length, after, by=cast("User", request.user), how=StoryVersion.How.REPLACED)

@@ -25,7 +25,9 @@ def story_parts(engagement: Engagement, asked_by: User) -> Iterator[Part]:
     story = "version__story__engagement"
     shown = StoryVersion.objects.visible_to(asked_by).exclude(shown_at=None)
     texts = shown.filter(story__engagement=engagement)
-    written = columns("story: story_id", "length", "number", "text", "how", "made_at", "shown_at")
+    written = columns(
+        "story: story_id", "length", "number", "language: story.language", "text", "how", "made_at", "shown_at"
+    )
     yield part("stories", "Stories", texts.select_related("story__engagement").order_by("pk"), written, **here)
     asked = StoryRequest.objects.visible_to(asked_by).filter(**{story: engagement})
     said = columns(
@@ -44,5 +46,8 @@ def story_parts(engagement: Engagement, asked_by: User) -> Iterator[Part]:
 def draft_parts(member: Member) -> Iterator[Part]:
     """A coach's drafts of stories: every version that she wrote herself."""
     mine = StoryVersion.objects.filter(story__engagement__coach=member, by=member.user_id)
-    written = columns("engagement: story.engagement_id", "story: story_id", "length", "number", "text", "made_at")
+    written = columns(
+        *("engagement: story.engagement_id", "story: story_id", "length", "number", "language: story.language"),
+        *("text", "made_at"),
+    )
     yield part("own_stories", "Own texts of stories", mine.select_related("story__engagement").order_by("pk"), written)

@@ -164,9 +164,9 @@ def _refuse(version: StoryVersion, use: str) -> None:
     if not version.text:
         raise CannotAsk("There is no text to show her.")
     if engagement.client.user_id is None:
-        raise CannotAsk("She has no account to read it with. Invite her first.")
+        raise CannotAsk("The client has no account to read it with. Send an invitation first.")
     if not agreed(engagement, Consent.Use.STORY):
-        raise CannotAsk("She does not agree that a story without her name is told at all. That is on the consent page.")
+        raise CannotAsk("The client does not agree that a story is told at all, without names. See the consent page.")
 
 
 def opened(asked: StoryRequest, *, by: User, at: datetime) -> None:

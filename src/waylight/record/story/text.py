@@ -14,6 +14,7 @@ from waylight.record.initiative import Removable
 from waylight.record.learning import learn
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedJSON, SealedText
+from waylight.record.story.languages import LANGUAGES, USUAL, likely_language
 from waylight.record.unseen import ChangedMeanwhile, mark_of
 
 if TYPE_CHECKING:
@@ -38,11 +39,12 @@ class Length(models.TextChoices):
 class Story(Removable, WithSeal, OfEngagement):
     """A client's path told without naming her; ``replacements`` says for whom or what which words stand, all over it.
 
-    ``title`` is what its coach finds it by; it is no part of any text.
+    ``title`` is what its coach finds it by; it is no part of any text. ``language`` is that of every text.
     """
 
     title = SealedText(blank=True)
     replacements: SealedJSON = SealedJSON(default=dict)
+    language = models.CharField(max_length=20, default=USUAL)  # one of LANGUAGES
     made_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[Scoped[Story]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -116,13 +118,25 @@ class StoryVersion(WithSeal):
 
 def begin_story(engagement: Engagement, *, title: str = "") -> Story:
     """Begin a story about an engagement; nothing is written in it yet."""
-    return Story.objects.create(engagement=engagement, title=title.strip()[:200])
+    language = likely_language(engagement)
+    return Story.objects.create(engagement=engagement, title=title.strip()[:200], language=language)
 
 
 def call_it(story: Story, title: str) -> None:
     """Give a story the name that its coach finds it by."""
     story.title = title.strip()[:200]
     story.save(update_fields=["title"])
+
+
+def tell_in(story: Story, language: str) -> None:
+    """Say in which language the texts of a story are: how they are read aloud and set, no word of them.
+
+    Raises ValueError for one that is not in the list.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"“{language}” is no language that a story can be told in.")
+    story.language = language
+    story.save(update_fields=["language"])
 
 
 @transaction.atomic

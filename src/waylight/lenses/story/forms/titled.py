@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waylight.lenses.story.forms.parts import Heading, Paragraph
+from waylight.lenses.story.forms.outline import outlined
+from waylight.lenses.story.forms.parts import Heading, Paragraph, Run
 from waylight.lenses.story.forms.reading import parts, written
 
 if TYPE_CHECKING:
-    from waylight.lenses.story.forms.parts import Written
+    from waylight.lenses.story.forms.parts import Block, Written
 
 LONGEST_TITLE = 200  # letters; a longer heading is none
 ABOUT = 200  # letters of what is shown of a story where only a link to it stands
@@ -22,6 +23,12 @@ def read_titled(markdown: str, language: str = "en", dated: str = "") -> Written
         if len(title) <= LONGEST_TITLE:
             return written(title, blocks[1:], language, dated)
     return written("", blocks, language, dated)
+
+
+def under_a_heading(story: Written) -> tuple[Block, ...]:
+    """Return a story's parts with its title as the first of their headings, all below a heading that stands already."""
+    title = (Heading(1, (Run(story.title),)),) if story.title else ()
+    return outlined((*title, *story.blocks))
 
 
 def beginning(story: Written) -> str:

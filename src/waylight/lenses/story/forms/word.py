@@ -38,12 +38,13 @@ def word(story: Written) -> bytes:
     import docx  # slow to load: only where it is asked for
 
     document = docx.Document(BytesIO(_empty(story.language)))
+    writing = _Writing(document, rtl=direction(story.language) == "rtl")
     if story.title:
-        document.add_paragraph(story.title, style="Heading 1")
+        writing.alone(story.title, "Heading 1")
         document.core_properties.title = story.title[:255]
     if story.dated:
-        document.add_paragraph(story.dated, style="Dated")
-    _Writing(document, rtl=direction(story.language) == "rtl").write(story.blocks)
+        writing.alone(story.dated, "Dated")
+    writing.write(story.blocks)
     held = BytesIO()
     document.save(held)
     return _without_times(held)
@@ -57,6 +58,9 @@ class _Writing:
         self.depth = self.lists = 0
         self.quoted = False
         self.due: int | None = None
+
+    def alone(self, words: str, style: str) -> None:
+        self._paragraph((Run(words),), style)
 
     def write(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
