@@ -17,7 +17,7 @@ HOW = {
     "nginx": "tests behind a proxy (no nginx found; on Debian: apt-get install nginx-light)",
     "postgres": "tests on PostgreSQL (no server found; on Debian: apt-get install postgresql)",
 }
-ON_POSTGRES = ["tests/record", "tests/access", "tests/pages"]  # of these, what asks the store
+ON_POSTGRES = ["tests/record", "tests/access", "tests/pages", "tests/api"]  # of these, what asks the store
 
 
 def main() -> int:

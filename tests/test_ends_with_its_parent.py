@@ -15,6 +15,13 @@ from tests.servers import free_port
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 LONGEST_S = 60
+# Starts a server that waits for a line before it looks for its parent, says which process that is, and is gone.
+STARTS_AND_ENDS = """
+import subprocess
+from waylight.with_parent import with_parent
+serve = with_parent("http.server", "--bind", "127.0.0.1", "0")
+print(subprocess.Popen(["sh", "-c", 'read -r _; exec "$@"', "sh", *serve]).pid)
+"""
 
 
 def below(pid: int) -> list[int]:
@@ -45,3 +52,18 @@ def test_a_kill_leaves_nothing_on_the_port(running, killed):
     for pid in left:
         os.kill(pid, signal.SIGKILL)
     assert left == []
+
+
+def test_a_parent_that_ended_before_its_child_looked_is_noticed():
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", STARTS_AND_ENDS], **pipes) as parent:
+        child = int(parent.stdout.readline())
+        parent.wait(timeout=LONGEST_S)
+        ends = os.pidfd_open(child)
+        parent.stdin.write("go on\n")
+        parent.stdin.flush()
+        ended = select.select([ends], [], [], LONGEST_S)[0]
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+    os.close(ends)
+    assert ended

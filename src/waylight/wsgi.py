@@ -9,7 +9,7 @@ from waylight.with_parent import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waylight.settings")
 application = get_wsgi_application()
-if multiprocessing.parent_process():
-    end_with_parent()  # this is a worker, and nobody else ends it if its server is killed
+if server := multiprocessing.parent_process():
+    end_with_parent(server.pid or 0)  # this is a worker, and nobody else ends it if its server is killed
 
 import waylight.urls  # noqa: E402, F401 (at the start and not with the first page: a page without a rule ends it here)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.people import Stakeholder
 
+HANDLER = ClientHandler(enforce_csrf_checks=False)  # one for all browsers: each would put the middleware together anew
 PARTS = ("nobody", "other coach", "other client", "coach", "client", "sponsor", "admin", "support")
 
 
@@ -271,14 +274,24 @@ def sent(page: Page, known: dict[str, object]) -> dict[str, object]:
     return {}
 
 
+def browser_of(user: User | None) -> Client:
+    """A browser in which somebody has signed in; once for each account, since that takes as long as a page does."""
+    browser = Client()
+    browser.handler = HANDLER
+    if user:
+        if not hasattr(user, "cookies_kept"):
+            browser.force_login(user)
+            user.cookies_kept = browser.cookies
+        browser.cookies = SimpleCookie({name: one.value for name, one in user.cookies_kept.items()})
+    return browser
+
+
 def outcome(user: User | None, method: str, address: str, form: dict[str, object]) -> str:
     """What somebody meets at an address: yes, sign in, refused, not found, or – for a way of asking it does not know.
 
     Whatever it changes is taken back.
     """
-    browser = Client()
-    if user:
-        browser.force_login(user)
+    browser = browser_of(user)
     with transaction.atomic():
         answer = getattr(browser, method.lower())(address, form)
         transaction.set_rollback(True)

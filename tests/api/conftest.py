@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.utils import timezone
 
 from waylight.access.models import User
@@ -15,6 +17,19 @@ from waylight.client import Waylight
 
 ADDRESS = "http://localhost"
 APPLICATION = get_wsgi_application()
+
+
+@pytest.fixture(autouse=True)
+def _on_the_tests_own_connection():
+    """A call leaves the connection open: it is in the middle of the test's transaction, which a server never is.
+
+    Django's own client does the same. In memory SQLite does not close at all, so only PostgreSQL tells.
+    """
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def token_of(user: User, *scopes: str, engagements: list[int] | None = None) -> str:

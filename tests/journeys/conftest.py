@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import contextlib
 import os
 import queue
 import re
@@ -18,7 +18,9 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.factories import code_now
+from tests.journeys.as_it_was import Moments
 from tests.servers import CHROMIUM, CHROMIUM_ARGS, free_port, serving
+from tests.stores import Store
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -27,11 +29,11 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items):
-    """Journeys share one server, so they run in one process; without a browser they are left out."""
+    """Journeys take longest, so they begin first; without a browser they are left out."""
+    items.sort(key=lambda item: HERE not in item.path.parents)
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="no Chromium; on Debian: apt-get install chromium"))
 
@@ -43,6 +45,11 @@ class Served:
     address: str
     said: str
     environment: dict[str, str]
+
+    @property
+    def var(self) -> Path:
+        """The folder of its store."""
+        return Path(self.environment["WAYLIGHT_VAR"])
 
     def command(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         """Run a ``waylight`` command on the same store."""
@@ -76,10 +83,16 @@ class Mailbox:
         """The text of the next mail to an address."""
         return self.mail_to(address).get_body(["plain"]).get_content()
 
+    def empty(self) -> None:
+        """Throw away what came until now."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self.mails.get_nowait()
+
 
 @pytest.fixture(scope="session")
-def mailbox():
-    """A real mail server on the loopback address; its URL is ``mailbox.url``."""
+def mail_server():
+    """A real mail server on the loopback address; its URL is ``url``."""
     box = Mailbox()
     controller = Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
@@ -88,13 +101,19 @@ def mailbox():
     controller.stop()
 
 
+@pytest.fixture
+def mailbox(mail_server, served):
+    """The mails that come during a test."""
+    return mail_server
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory, mailbox):
-    """``waylight run`` on an empty store: it loads the sample and serves it."""
+def running(tmp_path_factory, mail_server):
+    """``waylight run`` on an empty store: it loads the sample and serves it. One for each process that runs tests."""
     environment = {
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "WAYLIGHT_TASKS"}},
         "WAYLIGHT_VAR": str(tmp_path_factory.mktemp("var")),
-        "WAYLIGHT_SMTP_URL": mailbox.url,
+        "WAYLIGHT_SMTP_URL": mail_server.url,
     }
     port = free_port()
     with serving(port=port, environment=environment) as said:
@@ -113,17 +132,42 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser, served):
-    """What a browser keeps of somebody of the sample who has signed in; each signs in once, as a person does."""
-
-    @functools.cache
-    def kept(part: str) -> dict:
-        with browser.new_context(base_url=served.address) as context:
-            lands_on = "Today" if part == "client" else "Engagements"
-            sign_in(context.new_page(), *sample_account(served, part), lands_on=lands_on)
-            return context.storage_state()
-
+def signed_in(browser, running):
+    """What a browser keeps of coach and client of the sample, who have signed in once, as a person does."""
+    kept = {}
+    for part, lands_on in (("coach", "Engagements"), ("client", "Today")):
+        with browser.new_context(base_url=running.address) as context:
+            sign_in(context.new_page(), *sample_account(running, part), lands_on=lands_on)
+            kept[part] = context.storage_state()
     return kept
+
+
+@pytest.fixture(scope="session")
+def moments(running, signed_in):
+    """What journeys begin with: the sample after its first start, and what some of them make of it."""
+    return Moments(running.var)
+
+
+@pytest.fixture
+def served(running, moments, mail_server):
+    """The sample, served, as it was after its first start: what other journeys did is not there."""
+    moments.first.again()
+    mail_server.empty()
+    return running
+
+
+@pytest.fixture
+def made(served, moments):
+    """Have Python make more in the store, once for all who begin with it; gives what it printed."""
+    return lambda code: moments.after(code, lambda: Store(served.var).says(code))
+
+
+@pytest.fixture
+def new_coach_account(served, moments):
+    """Address and password of a coach whose account was made on the command line."""
+    email = "ada@brook.example"
+    said = moments.after(email, lambda: served.command("coach", email, "--name", "Ada Brook").stdout)
+    return email, said.rpartition(" ")[2].strip()
 
 
 @pytest.fixture
@@ -133,7 +177,7 @@ def open_at(browser, served, signed_in):
 
     def open_(width: int = 1280, as_: str = "coach", **options):
         given = {"base_url": served.address, "viewport": {"width": width, "height": 900}, **options}
-        kept = {"storage_state": signed_in(as_)} if as_ else {}
+        kept = {"storage_state": signed_in[as_]} if as_ else {}
         context = browser.new_context(timezone_id="Europe/Lisbon", **kept, **given)
         contexts.append(context)
         page = context.new_page()
@@ -183,15 +227,6 @@ def sign_in_new(page, email: str, password: str) -> str:
     page.get_by_role("link", name="They are safe").click()
     page.get_by_role("heading", name="Engagements").wait_for()
     return key
-
-
-@pytest.fixture
-def new_coach_account(served, request):
-    """Address and password of a coach whose account was made on the command line."""
-    email = f"coach.{abs(hash(request.node.name)) % 10**8}@brook.example"
-    done = served.command("coach", email, "--name", "Ada Brook")
-    assert done.returncode == 0, done.stderr
-    return email, done.stdout.rpartition(" ")[2].strip()
 
 
 def open_page(page, menu: str, name: str) -> None:

@@ -15,10 +15,10 @@ NAME = re.compile("What am I still|What is on your mind")
 
 
 @pytest.fixture
-def her(open_at, served):
-    """The client's page, in a browser of its own in which she signed in herself."""
-    page = open_at(390, as_="")
-    sign_in(page, *sample_account(served, "client"), lands_on="Today")
+def her(open_at):
+    """The client's page."""
+    page = open_at(390, as_="client")
+    page.goto(TODAY)
     return page
 
 

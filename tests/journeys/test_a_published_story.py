@@ -47,29 +47,15 @@ withdraw_agreement(asked, by=asked.engagement.client.user, at=timezone.now())
 """
 
 
-ERASE = """
-from waylight.record.story import Story
-Story.objects.filter(versions__publications__slug="{slug}").delete()
-"""
-
-
 @pytest.fixture
-def store(served):
-    return Store(Path(served.environment["WAYLIGHT_VAR"]))
-
-
-@pytest.fixture
-def published(store):
+def published(made):
     """The address of a story on the web, and of its practice's page."""
-    slug, practice = store.says(PUBLISH).split()[-2:]
-    yield f"/stories/read/{slug}/", f"/stories/{practice}/"
-    store.says(
-        f"from waylight.record.story import Story; Story.objects.filter(versions__publications__slug='{slug}').delete()"
-    )
+    slug, practice = made(PUBLISH).split()[-2:]
+    return f"/stories/read/{slug}/", f"/stories/{practice}/"
 
 
 @pytest.mark.parametrize(("width", "scripts"), [(1280, True), (390, False)])
-def test_somebody_reads_it_keeps_it_and_finds_it_gone(open_at, store, published, width, scripts):
+def test_somebody_reads_it_keeps_it_and_finds_it_gone(open_at, served, published, width, scripts):
     story, practice = published
     page = open_at(width, as_="", color_scheme="light", reduced_motion="reduce", java_script_enabled=scripts)
     assert page.goto(practice).status == 200
@@ -80,7 +66,7 @@ def test_somebody_reads_it_keeps_it_and_finds_it_gone(open_at, store, published,
         page.get_by_role("link", name="PDF", exact=True).click()
     assert kept.value.suggested_filename == "story.pdf"
     assert Path(kept.value.path()).read_bytes().startswith(b"%PDF")
-    store.says(TAKE_BACK.format(slug=story.split("/")[3]))
+    Store(served.var).says(TAKE_BACK.format(slug=story.split("/")[3]))
     assert page.reload().status == 410
     page.get_by_role("heading", name="This story is not here any more").wait_for()
     page.goto(practice)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -150,7 +148,7 @@ def test_the_list_of_who_opened_it_breaks_no_rule(open_at):
     assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def test_an_admins_audit_log_and_form_for_handing_over_break_no_rule(open_at, served):
+def test_an_admins_audit_log_and_form_for_handing_over_break_no_rule(open_at, made):
     make = """
 from waylight.access.models import User
 from waylight.record.engagement import Engagement
@@ -160,9 +158,7 @@ Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user,
 user = User.objects.create_user("jonas@coach.example", "a password for tests", name="Jonas Falk")
 Member.objects.create(practice=Engagement.objects.get(pk=1).practice, user=user, role=Member.Role.COACH)
 """
-    script = f"import django\ndjango.setup()\n{make}"
-    environment = {**served.environment, "DJANGO_SETTINGS_MODULE": "waylight.settings"}
-    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    made(make)
     page = open_at(390, as_="", color_scheme="light", reduced_motion="reduce")
     sign_in(page, "nora@coach.example", "a password for tests")
     page.get_by_role("link", name="Look after your practice").click()
@@ -184,10 +180,9 @@ def test_the_sign_in_page_breaks_no_rule(open_at):
     assert violations(page) == []
 
 
-def test_long_names_and_words_fit_a_phone(served, open_at):
-    done = served.command("coach", "long@brook.example")
+def test_long_names_and_words_fit_a_phone(new_coach_account, open_at):
     page = open_at(390, as_="")
-    sign_in_new(page, "long@brook.example", done.stdout.rpartition(" ")[2].strip())
+    sign_in_new(page, *new_coach_account)
     page.get_by_role("link", name="Begin an engagement").click()
     page.get_by_label("The client's name").fill("Donaudampfschifffahrtsgesellschaftskapitän Freifrau von der Au " * 2)
     page.get_by_label("First day").fill("2026-02-01")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.factories import code_now
 from tests.journeys.conftest import sign_in
-from tests.stores import Store
 
 LISTEN = """
 window.refused = [];
@@ -42,7 +40,7 @@ def test_no_page_does_what_the_policy_forbids_or_loads_anything_from_elsewhere(o
 
 
 @pytest.fixture
-def support(served, open_at):
+def support(made, open_at):
     """Somebody of the support staff, signed in with a second factor."""
     make = """
 from tests.factories import with_second_factor
@@ -51,7 +49,7 @@ from waylight.access.models import User
 user = with_second_factor(User.objects.create_superuser("support@waylight.example", "a password for tests"))
 print(open_secret(user.authenticator_set.get().data["secret"]))
 """
-    key = Store(Path(served.environment["WAYLIGHT_VAR"])).says(make)
+    key = made(make)
     page = open_at(1280, as_="")
     sign_in(page, "support@waylight.example", "a password for tests", lands_on="One more step")
     page.get_by_label("Code").fill(code_now(key))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from io import BytesIO
 
 import pytest
@@ -21,26 +19,23 @@ from waylight.access.models import User
 from waylight.record.engagement import Engagement
 from waylight.record.people import Member, Person
 one = Engagement.objects.get(pk=1)
-if not User.objects.filter(email="paula.sponsor@norvia.example").exists():
-    user = User.objects.create_user("paula.sponsor@norvia.example", "a password for tests", name="Paula Winter")
-    one.sponsor = Person.objects.create(practice=one.practice, user=user, name="Paula Winter")
-    one.save(update_fields=["sponsor"])
-    use = Consent.Use.SPONSOR_REPORT
-    give(one, use, WORDS[use].in_full, by=one.client.user, at=timezone.now())
-    user = User.objects.create_user("rut.admin@coach.example", "a password for tests", name="Rut Adler")
-    Member.objects.create(practice=one.practice, user=user, role=Member.Role.ADMIN)
+user = User.objects.create_user("paula.sponsor@norvia.example", "a password for tests", name="Paula Winter")
+one.sponsor = Person.objects.create(practice=one.practice, user=user, name="Paula Winter")
+one.save(update_fields=["sponsor"])
+use = Consent.Use.SPONSOR_REPORT
+give(one, use, WORDS[use].in_full, by=one.client.user, at=timezone.now())
+user = User.objects.create_user("rut.admin@coach.example", "a password for tests", name="Rut Adler")
+Member.objects.create(practice=one.practice, user=user, role=Member.Role.ADMIN)
 """
 LIST = (
     b"Client name;E-mail;Start date;Hours\nZoe Lindqvist;zoe@norvia.example;02.02.2026;10\n;nobody@norvia.example;;\n"
 )
 
 
-@pytest.fixture(scope="module")
-def with_sponsor(served):
+@pytest.fixture
+def with_sponsor(made):
     """The sample, with somebody who sponsors it and somebody who looks after the practice."""
-    script = f"import django\ndjango.setup()\n{MAKE}"
-    environment = {**served.environment, "DJANGO_SETTINGS_MODULE": "waylight.settings"}
-    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    made(MAKE)
 
 
 @pytest.fixture
@@ -207,11 +202,9 @@ def test_an_agreement_is_laid_before_the_client_who_says_yes_without_scripts(ope
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_a_list_of_clients_is_looked_at_mended_brought_and_undone_by_keyboard(open_at, served, width):
-    email = f"lists.{width}@brook.example"
-    done = served.command("coach", email)
+def test_a_list_of_clients_is_looked_at_mended_brought_and_undone_by_keyboard(open_at, new_coach_account, width):
     page = open_at(width, as_="")
-    sign_in_new(page, email, done.stdout.rpartition(" ")[2].strip())
+    sign_in_new(page, *new_coach_account)
     page.get_by_role("link", name="Bring clients from a list").click()
     page.get_by_label("The list, as CSV").set_input_files(
         {"name": "clients.csv", "mimeType": "text/csv", "buffer": LIST}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +10,7 @@ import pytest
 
 from tests.journeys.conftest import open_page, sample_account
 from tests.journeys.test_every_page_is_accessible import violations
+from tests.stores import Store
 
 TODAY = "/engagements/1/today/"
 LOOK = {"color_scheme": "light", "reduced_motion": "reduce"}
@@ -148,13 +147,10 @@ def test_with_the_keyboard_alone(open_at):
 
 def as_if_asked_last_week(served) -> None:
     """The mail of this hour is due only if it was asked for before."""
-    code = (
-        "import django; django.setup()\n"
+    Store(served.var).says(
         "from datetime import timedelta; from waylight.record.between.wish import Wish\n"
         "one = Wish.objects.get(); one.since -= timedelta(days=7); one.save()"
     )
-    settings = {**served.environment, "DJANGO_SETTINGS_MODULE": "waylight.settings"}
-    subprocess.run([sys.executable, "-c", code], env=settings, check=True)
 
 
 def test_one_tap_in_a_mail_opens_the_page_once_and_one_press_stops_the_mails(open_at, served, mailbox):

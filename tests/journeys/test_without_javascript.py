@@ -22,12 +22,10 @@ CALENDAR = "\r\n".join(
 
 
 @pytest.fixture
-def coach(served, open_at):
+def coach(new_coach_account, open_at):
     """A new coach's page, with scripts switched off."""
-    email = "noscript@brook.example"
-    done = served.command("coach", email, "--name", "Ada Brook")
     page = open_at(390, as_="", java_script_enabled=False)
-    sign_in_new(page, email, done.stdout.rpartition(" ")[2].strip())
+    sign_in_new(page, *new_coach_account)
     return page
 
 

@@ -136,9 +136,14 @@ def filled(tmp_path_factory, django_db_setup, django_db_blocker):
     return store
 
 
+@pytest.fixture(scope="module")
+def before(filled) -> list[object]:
+    """What is read in it before anything was tried."""
+    return json.loads(filled.says(READ))
+
+
 @pytest.mark.parametrize("after", [1, 2, 7, 15])
-def test_killed_after_so_many_rows_everything_is_as_it_was(filled, after):
-    before = json.loads(filled.says(READ))
+def test_killed_after_so_many_rows_everything_is_as_it_was(filled, before, after):
     child = filled.start(STOPS_AT, str(after))
     child.communicate(timeout=120)
     assert child.returncode == -signal.SIGKILL
@@ -146,12 +151,12 @@ def test_killed_after_so_many_rows_everything_is_as_it_was(filled, after):
 
 
 def test_the_command_renews_it_and_what_was_killed_before_is_made_good(filled):
-    before, old, _ = json.loads(filled.says(READ))
+    words, old, _ = json.loads(filled.says(READ))
     done = filled.command("keys", "renew", "Ines Calder")
     assert done.returncode == 0, done.stderr
     assert "the old one is destroyed" in done.stdout
     after, new, used = json.loads(filled.says(READ))
-    assert (after, used) == (before, [new.replace("-", "")])
+    assert (after, used) == (words, [new.replace("-", "")])
     assert old not in {path.name for path in (filled.var / "keys").iterdir()}
 
 

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from waylight.cli.prepare import django, prepare, sample_sign_ins, set_up_here
 from waylight.cli.pulse import tick_for_good
+from waylight.with_parent import with_parent
 
 if TYPE_CHECKING:
     import argparse
 
 WAIT_FOR_SERVER_S = 60
 AGAIN_S = 2  # before a worker that ended is started again
-WITH_THIS = (sys.executable, "-m", "waylight.with_parent")  # a kill of this process leaves nothing on the port
-WORKER = [*WITH_THIS, "django", "db_worker", "--no-reload", "--no-startup-delay"]
+WORKER = ("django", "db_worker", "--no-reload", "--no-startup-delay")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
     prepare(sample=not args.no_sample)
     _count_together()
     invitation = set_up_here(f"http://{args.host}:{args.port}/")
-    # The server and the worker are processes of their own, ended together with this one.
-    children = [subprocess.Popen(command) for command in (_server(args), WORKER)]  # noqa: S603
+    # The server and the worker are processes of their own, ended together with this one: a kill leaves nothing behind.
+    children = [subprocess.Popen(with_parent(*module)) for module in (_server(args), WORKER)]  # noqa: S603
     address = f"http://{args.host}:{args.port}/"
     threading.Thread(target=_say_where, args=(address, invitation), daemon=True).start()
     threading.Thread(target=tick_for_good, daemon=True).start()
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
             if children[1].poll() is not None:
                 # A full disk ends a worker; pages can still be read meanwhile, and it may have room again.
                 time.sleep(AGAIN_S)
-                children[1] = subprocess.Popen(WORKER)  # noqa: S603
+                children[1] = subprocess.Popen(with_parent(*WORKER))  # noqa: S603
         return 1
     except KeyboardInterrupt:
         return 0
@@ -91,7 +91,7 @@ def _is_taken(host: str, port: int) -> bool:
 
 def _server(args: argparse.Namespace) -> list[str]:
     return [
-        *(*WITH_THIS, "granian", "--interface", "wsgi", "waylight.wsgi:application"),
+        *("granian", "--interface", "wsgi", "waylight.wsgi:application"),
         *("--host", args.host, "--port", str(args.port), "--workers", str(args.workers)),
         *("--blocking-threads", "4", "--log-level", "warning"),
     ]

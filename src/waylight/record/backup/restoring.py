@@ -73,6 +73,9 @@ def _holds_something() -> bool:
 def _in_place_of_the_file(path: Path, key: bytes, checked: Checked, stamp: str) -> str:
     store = Path(str(connection.settings_dict["NAME"]))
     made = store.with_name(f"{store.name}.restoring-{stamp}")
+    connection.close()
+    if store.exists():
+        _not_in_use(store)  # asked again at the end; whoever has to wait for nothing is told at once
     try:
         with _leading_to(made):
             load(path, key, checked)
@@ -102,6 +105,13 @@ def _leading_to(file: Path) -> Iterator[None]:
         connection.settings_dict["NAME"] = store
 
 
+def _not_in_use(store: Path) -> None:
+    try:
+        _only_user(store)
+    except sqlite3.OperationalError:
+        raise NotNow("Waylight is running on this store. End it first; nothing was restored.") from None
+
+
 def _settle(file: Path) -> None:
     """Everything stands in the one file, readable by this account alone, and on the disk."""
     _only_user(file)
@@ -112,10 +122,7 @@ def _settle(file: Path) -> None:
 
 def _set_aside(store: Path, stamp: str) -> str:
     """Give the store a second name, under which it stays. Raises NotNow if somebody else has it open."""
-    try:
-        _only_user(store)
-    except sqlite3.OperationalError:
-        raise NotNow("Waylight is running on this store. End it first; nothing was restored.") from None
+    _not_in_use(store)
     before = store.with_name(f"{store.name}.before-{stamp}")
     os.link(store, before)
     return str(before)
