@@ -55,6 +55,7 @@ from waylight.pages.stalling.urls import urlpatterns as stalling
 from waylight.pages.story.urls import urlpatterns as story
 from waylight.pages.today.urls import by_link as today_by_link
 from waylight.pages.today.urls import urlpatterns as today
+from waylight.pages.webhooks.urls import urlpatterns as webhooks
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *templates,
     *published,
     *today_by_link,
+    *webhooks,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("api/", include((api, "api"))),
     path("support/", admin.site.urls),

@@ -62,6 +62,7 @@ def test_dark_differs_from_light_in_colours_alone():
 
 OWN = (
     "/account/tokens/",
+    "/account/webhooks/",
     "/dashboard/",
     "/dashboard/?days=14",
     "/journal/coaching/",

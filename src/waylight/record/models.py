@@ -46,6 +46,8 @@ from waylight.record.seen_entries import SeenEntry
 from waylight.record.story import CopySent, Publication, Quoted, Story, StoryRequest, StoryVersion
 from waylight.record.template import Template
 from waylight.record.terms import InGroup, Terms
+from waylight.record.webhooks.delivery import Delivery
+from waylight.record.webhooks.hook import Webhook
 
 __all__ = [
     "AccountInvitation",
@@ -66,6 +68,7 @@ __all__ = [
     "Consent",
     "CopySent",
     "Correction",
+    "Delivery",
     "Engagement",
     "ErasedName",
     "Erasure",
@@ -134,6 +137,7 @@ __all__ = [
     "Terms",
     "TodayLetter",
     "Utterance",
+    "Webhook",
     "WhoSpoke",
     "Wish",
 ]
