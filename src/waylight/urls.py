@@ -10,6 +10,7 @@ from waylight.access.every_page import every_page_has_a_rule
 from waylight.api.urls import urlpatterns as api
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
+from waylight.pages.assistant.urls import urlpatterns as assistant
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.between.urls import urlpatterns as between
 from waylight.pages.brief.urls import urlpatterns as brief
@@ -64,7 +65,7 @@ of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_,
 of_engagement += [*packages, *papers, *sponsor_report]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
-of_engagement += [*story_files, *between, *today, *calendar_read]
+of_engagement += [*story_files, *between, *today, *calendar_read, *assistant]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"

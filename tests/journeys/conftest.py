@@ -95,6 +95,7 @@ def served(tmp_path_factory, mailbox):
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "WAYLIGHT_TASKS"}},
         "WAYLIGHT_VAR": str(tmp_path_factory.mktemp("var")),
         "WAYLIGHT_SMTP_URL": mailbox.url,
+        "WAYLIGHT_PRIVATE_HOSTS": "127.0.0.1",  # where a program that is told of events listens
     }
     port = free_port()
     with serving(port=port, environment=environment) as said:

@@ -197,8 +197,8 @@ def test_paused_events_wait_and_go_on_or_are_left_out(coach, engagement):
     assert due(timezone.now()) == 0
     page = words(coach.get(address))
     assert "It is paused." in page
-    assert "one event waits" in page
-    assert "one event waits" in words(coach.get(PAGE))
+    assert "One event waits" in page
+    assert "One event waits" in words(coach.get(PAGE))
     coach.post(f"{address}resume/", {"waiting": "leave"})
     assert not Delivery.objects.filter(waits=True).exists()
     assert "It is on." in words(coach.get(address))

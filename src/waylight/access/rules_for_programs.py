@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from waylight.access.parts import Part, Rule, rule
 
+_BOTH = [Part.COACH, Part.CLIENT]
 _SIGNED_IN, _WORKING = [Part.SIGNED_IN], [Part.COACHING, Part.ADMIN]
 
 PROGRAMS: dict[str, Rule] = {
@@ -20,4 +21,7 @@ PROGRAMS: dict[str, Rule] = {
         ],
         rule(act=_WORKING),
     ),
+    # whether an assistant may read: its coach lets it, either ends it; which of the two, the record says
+    "assistant": rule(see=_BOTH),
+    **dict.fromkeys(["assistant-on", "assistant-off"], rule(act=_BOTH)),
 }

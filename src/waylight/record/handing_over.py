@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from waylight.record.assistant import let_no_more
 from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement, person_of
 from waylight.record.imports import Import, discard
@@ -61,6 +62,7 @@ def hand_over(engagement: Engagement, *, to: Member, by: User) -> HandedOver:
     for waiting in Import.objects.filter(engagement=now, by=former.user_id, state=Import.State.READ):
         discard(waiting)
     take_leave(now, Event.ENGAGEMENT_HANDED_OVER, [one for one in reached(now) if one.member_id == former.pk])
+    let_no_more(now, by=None)  # the new coach says anew whether an assistant reads
     Engagement.objects.filter(pk=now.pk).update(coach=to)
     goes_by(now, person_of(to), [str(to), to.user.email])
     made = HandedOver.objects.create(engagement=now, former=person_of(former), to=person_of(to), by=by)

@@ -1,6 +1,7 @@
 """Every model of the record, gathered so that Django finds them; each lives with the functions that change it."""
 
 from waylight.record.account_invitation import AccountInvitation
+from waylight.record.assistant import Assistant
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
 from waylight.record.between.letters import TodayLetter
@@ -56,6 +57,7 @@ __all__ = [
     "Answer",
     "Answered",
     "Asked",
+    "Assistant",
     "AuditEvent",
     "Behaviour",
     "Belonging",
