@@ -10,6 +10,7 @@ from waylight.access.every_page import every_page_has_a_rule
 from waylight.api.urls import urlpatterns as api
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
+from waylight.pages.assistant.urls import urlpatterns as assistant
 from waylight.pages.audit.urls import urlpatterns as audit
 from waylight.pages.between.urls import urlpatterns as between
 from waylight.pages.brief.urls import urlpatterns as brief
@@ -60,6 +61,7 @@ from waylight.pages.tables.urls import of_engagement as tables
 from waylight.pages.tables.urls import urlpatterns as hours_tables
 from waylight.pages.today.urls import by_link as today_by_link
 from waylight.pages.today.urls import urlpatterns as today
+from waylight.pages.webhooks.urls import urlpatterns as webhooks
 
 # Support staff sign in as everybody does, second factor included.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -68,7 +70,7 @@ of_engagement = [*brief, *consent, *evidence, *files, *invited, *journal, *map_,
 of_engagement += [*packages, *papers, *sponsor_report, *tables]
 of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
-of_engagement += [*story_files, *between, *today, *calendar_read]
+of_engagement += [*story_files, *between, *today, *calendar_read, *assistant]
 
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
@@ -98,6 +100,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *hours_tables,
     *published,
     *today_by_link,
+    *webhooks,
     path("engagements/<int:engagement>/", include(of_engagement)),
     path("api/", include((api, "api"))),
     path("support/", admin.site.urls),

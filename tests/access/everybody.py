@@ -27,6 +27,7 @@ from tests.factories import (
     client_alias,
     with_second_factor,
 )
+from tests.record.webhooks.receiver import a_webhook
 from waylight.access import links
 from waylight.access.parts import Part
 from waylight.record import goal, insight, landmark, moment, perspective
@@ -62,6 +63,9 @@ from waylight.record.story.text import begin_story, write
 from waylight.record.taking_part import take_part
 from waylight.record.template import write as write_template
 from waylight.record.terms import add_to_group
+from waylight.record.webhooks.delivery import Delivery
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,6 +145,7 @@ def filled(engagement: Engagement) -> dict[str, object]:
         "learning": learn(engagement.coach, on=date(2026, 3, 1), text="I told.").pk,
         "study": study(engagement.coach, on=date(2026, 3, 1), minutes=60, kind="reading", topic="Silence").pk,
         **_of_hours(engagement),
+        **_of_webhook(engagement),
         "year": 2026,
         "month": 3,
         "invitation": invitation.pk,
@@ -211,6 +216,13 @@ def _of_hours(engagement: Engagement) -> dict[str, object]:
         "paper": lay_before(engagement, kind="form", title="Looking back", text="What grew?", by=user).pk,
         "template": write_template(engagement.coach, kind="form", title="Looking back", text="What grew?").pk,
     }
+
+
+def _of_webhook(engagement: Engagement) -> dict[str, object]:
+    """A webhook of the coach's, and an event that it was told of."""
+    webhook = a_webhook(engagement.coach, f"https://receiver.example/{engagement.pk}")
+    tell(engagement, Event.ENGAGEMENT_BEGUN)
+    return {"webhook": webhook.pk, "delivery": Delivery.objects.get(webhook=webhook).pk}
 
 
 def _of_today(engagement: Engagement) -> dict[str, object]:

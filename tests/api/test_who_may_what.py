@@ -41,6 +41,8 @@ BODIES: dict[str, dict[str, object]] = {
     "hear_perspective": {"on": "2026-03-02", "stance": "agrees", "text": "Words."},
     "change_perspective": {"changed": "Words."},
     "confirm_import": {},
+    "change_webhook": {"name": "Other"},
+    "send_events_again": {"since": "2026-03-02T00:00:00Z"},
 }
 NEEDS_A_PERSON = {"take_part", "hear_perspective"}
 MORE = {"search": "?q=words", "list_evidence": "?what=contact"}

@@ -114,6 +114,7 @@ def running(tmp_path_factory, mail_server):
         **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "WAYLIGHT_TASKS"}},
         "WAYLIGHT_VAR": str(tmp_path_factory.mktemp("var")),
         "WAYLIGHT_SMTP_URL": mail_server.url,
+        "WAYLIGHT_PRIVATE_HOSTS": "127.0.0.1",  # where a program that is told of events listens
     }
     port = free_port()
     with serving(port=port, environment=environment) as said:

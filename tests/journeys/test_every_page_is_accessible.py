@@ -61,6 +61,7 @@ def test_dark_differs_from_light_in_colours_alone():
 OWN = (
     "/account/tokens/",
     "/account/mails/",
+    "/account/webhooks/",
     "/dashboard/",
     "/dashboard/?days=14",
     "/journal/coaching/",
@@ -82,7 +83,7 @@ REST = (*OWN, "/engagements/new/", *(f"/engagements/1/{part}" for part in (
     "files/1/", "files/table/", "files/?kind=mail", "people/?everyone=1", "evidence/confidence/",
     "evidence/insights/", "evidence/seen/?commitment=1", "evidence/listening/", "evidence/sharing/", "evidence/notes/",
     "stories/1/page/", "stories/1/page/versions/", "stories/1/page/agreement/", "stories/1/slide/",
-    "stalling/", "nothing/", "between/",
+    "stalling/", "nothing/", "between/", "assistant/",
     "map/?week=20&with=4&person=priya",
     "stakeholders/?who=missing&sort=-level", "stakeholders/new/?level=board&side=peer", "perspectives/new/?insight=1",
     "meetings/5/mirror/", "meetings/5/mirror/?only=noticed&q=i", "meetings/5/mirror/shown/",

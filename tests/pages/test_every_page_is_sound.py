@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
+from django.test import Client
 
 from tests.factories import a_stakeholder, an_interaction
+from tests.record.webhooks.receiver import a_webhook
 from waylight.record import insight
 from waylight.record.between.day import Became, Day, keep
 from waylight.record.between.question import ask
@@ -202,3 +204,16 @@ def test_a_planned_meeting_and_ones_own_calendar_are_sound(engagement, as_coach,
         assert Page(browser.get("/account/calendar/").content.decode()).unsound() == []
         assert Page(browser.get("/account/mails/").content.decode()).unsound() == []
         assert Page(browser.post("/account/calendar/", {"do": "renew"}).content.decode()).unsound() == []
+
+
+def test_the_pages_of_a_webhook_are_sound(engagement):
+    browser = Client()
+    browser.force_login(engagement.coach.user)
+    browser.post("/account/confirm/", {"password": "a password for tests"})
+    assert Page(browser.get("/account/webhooks/").content.decode()).unsound() == []
+    one = a_webhook(engagement.coach, name="<b>Two</b> & more")
+    plan(engagement, at=datetime(2095, 3, 3, 16, tzinfo=UTC))
+    for part in ("", "new/", *(f"{one.pk}/{inner}" for inner in ("", "edit/", "secret/"))):
+        assert Page(browser.get(f"/account/webhooks/{part}").content.decode()).unsound() == [], part
+    for wrong in ("new/", f"{one.pk}/edit/", f"{one.pk}/again/"):
+        assert Page(browser.post(f"/account/webhooks/{wrong}").content.decode()).unsound() == [], wrong

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from tests.factories import a_past_coaching, a_stakeholder
 from tests.record.brought import INES, MAREN, a_mail, a_reading, a_turn, an_entry, an_occurrence, bring
+from tests.record.webhooks.receiver import a_webhook
 from waylight.intake.exported.column_map import ColumnMap
 from waylight.intake.exported.headings import RowsOf
 from waylight.intake.rows import Heard, Place, Problem, Promise
@@ -36,6 +37,8 @@ from waylight.record.story.asking import decline as decline_story
 from waylight.record.story.publishing import copy_sent, publish
 from waylight.record.story.text import begin_story, choose_words, write
 from waylight.record.template import write as write_template
+from waylight.record.webhooks.delivery import Delivery, failed
+from waylight.record.webhooks.hook import renew_secret
 
 SECRET = "the heron waits by the weir"
 
@@ -80,6 +83,7 @@ def everything_said(engagement) -> None:
     account = {"by": engagement.client.user, "way": "caldav", "user": SECRET, "password": SECRET}
     subscribed = subscribe(engagement, address=f"https://calendar.example/{SECRET}", **account)
     went_wrong(subscribed, SECRET, datetime(2026, 3, 1, tzinfo=UTC))
+    told_of_events(engagement)
     choose(engagement, SECRET, on=day)
     pulse = Pulse.objects.create(engagement=engagement, opens=day, closes=day)
     pulse.question = pulse.thanks = SECRET
@@ -92,6 +96,17 @@ def everything_said(engagement) -> None:
     turn = Utterance.objects.filter(meeting__engagement=engagement).first()
     insight.set_aside(turn, SECRET)
     correct(turn, engagement.coach, SECRET)
+
+
+def told_of_events(engagement) -> None:
+    """A webhook whose address holds the sentence, with a secret that was renewed, and an event that did not arrive."""
+    webhook = a_webhook(engagement.coach)
+    webhook.address = f"https://receiver.example/{SECRET}"
+    webhook.save(update_fields=["address"])
+    renew_secret(webhook, now=datetime(2026, 3, 1, tzinfo=UTC))
+    plan(engagement, at=datetime(2026, 3, 9, 16, tzinfo=UTC))
+    one = Delivery.objects.filter(webhook=webhook).first()
+    failed(one, status=None, why=SECRET, again_at=None, now=datetime(2026, 3, 1, tzinfo=UTC))
 
 
 def tell_a_story(engagement) -> None:

@@ -27,6 +27,7 @@ from waylight.record.learning import LearningNote, learn
 from waylight.record.people import Member, Organisation, Person, Practice, alias_for
 from waylight.record.privacy.erased import keyed
 from waylight.record.sealing import unseal
+from waylight.record.webhooks.delivery import Delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -175,7 +176,8 @@ def test_erasing_leaves_nothing_of_the_engagement_and_all_of_another(engagement,
         "Luca Brandt",
     }
     assert LearningNote.objects.get().text == SECRET  # the coach's own
-    kept = {Practice, Member, Person, Organisation, Key, Engagement, AuditEvent, LearningNote}
+    assert [one.event for one in Delivery.objects.all()] == ["engagement.erased"]  # its number, and that it is gone
+    kept = {Practice, Member, Person, Organisation, Key, Engagement, AuditEvent, LearningNote, Delivery}
     for model in set(apps.get_app_config("record").get_models()) - kept:
         if "engagement" in {field.name for field in model._meta.fields}:
             assert set(model.objects.values_list("engagement", flat=True)) <= {other.pk}, model

@@ -8,6 +8,7 @@ test walks every page as everybody and compares.
 from __future__ import annotations
 
 from waylight.access.parts import Part, Rule, rule
+from waylight.access.rules_for_programs import PROGRAMS
 
 _ANYBODY, _SIGNED_IN, _COACHING, _ADMIN = [Part.ANYBODY], [Part.SIGNED_IN], [Part.COACHING], [Part.ADMIN]
 _COACH, _CLIENT, _BOTH = [Part.COACH], [Part.CLIENT], [Part.COACH, Part.CLIENT]
@@ -36,14 +37,14 @@ RULES: dict[str, Rule] = {
             *("account", "account_email", "account_change_password", "account_set_password"),
             *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "usersessions_list"),
             *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes"),
-            *("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn", "new-token"),
+            *("mfa_add_webauthn", "mfa_edit_webauthn", "mfa_remove_webauthn"),
         ],
         rule(see=_SIGNED_IN, act=_SIGNED_IN),
     ),
     **dict.fromkeys(["mfa_index", "mfa_view_recovery_codes", "mfa_download_recovery_codes"], rule(see=_SIGNED_IN)),
     "end-session": rule(act=_SIGNED_IN),
-    "tokens": rule(see=_SIGNED_IN),
-    "end-token": rule(act=_SIGNED_IN),
+    # programs
+    **PROGRAMS,
     # engagements
     "engagements": rule(see=_SIGNED_IN),
     "first-page": rule(see=_SIGNED_IN),

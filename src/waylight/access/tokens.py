@@ -36,6 +36,7 @@ class Scope(StrEnum):
     READ = "read"
     WRITE = "write"
     IMPORT = "import"
+    WEBHOOKS = "webhooks"
 
 
 class TokenClosed(Exception):

@@ -66,6 +66,12 @@ class Token(HttpBearer):
 _BY_TOKEN = Token()
 
 
+def _about(path: str) -> str:
+    """What an operation is about, for the documentation: what stands below an engagement, or what is no part of one."""
+    first, *rest = path.strip("/").split("/")
+    return rest[1] if first == "engagements" and len(rest) > 1 else first
+
+
 def operation(
     router: Router,
     method: str,
@@ -96,7 +102,7 @@ def operation(
             url_name=name,
             summary=first.strip(),
             description=" ".join(rest.split()) or None,
-            tags=[path.strip("/").split("/")[2] if path.count("/") > 2 else "engagements"],
+            tags=[_about(path)],
             openapi_extra={"x-scope": one.scope.value, **(more or {})},
         )
         return function

@@ -28,6 +28,7 @@ from waylight.api import (
     reflections,
     said,
     stakeholders,
+    webhooks,
 )
 from waylight.api.calls import framed
 from waylight.api.operations import EVERY
@@ -51,7 +52,7 @@ ROOMS = [
     participations,
     perspectives,
 ]
-ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, pulse, found)]
+ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, pulse, found, webhooks)]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 
 api = NinjaAPI(title="Waylight", version="1", description=ABOUT, urls_namespace="api", docs_url=None, openapi_url=None)

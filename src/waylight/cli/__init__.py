@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": ("restore", "put a backup in the place of the store"),
     "retention": ("retention", "let go of what is kept no longer, or say what would go"),
     "pulse": ("pulse", "send the letters of the pulse that are due"),
+    "mcp": ("assistant", "let an assistant read one engagement, over the Model Context Protocol"),
     "meetings": ("meetings", "send the invitations and reminders that are due, and read calendars"),
     "openapi": ("openapi", "print the document that describes the API, or what in it breaks older programs"),
     "story": ("story", "list what in a text could give someone away, or replace it"),

@@ -18,6 +18,7 @@ from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
+from waylight.client.webhooks import Webhooks
 
 
 class Waylight(
@@ -37,5 +38,6 @@ class Waylight(
     Reflections,
     Said,
     Stakeholders,
+    Webhooks,
 ):
     """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""

@@ -34,6 +34,7 @@ class Verb(StrEnum):
     DOWNLOADED = "downloaded"
     SENT = "sent"
     CALLED = "called"  # an operation of the API, by a token
+    ASSISTANT = "let assistant read"  # what an assistant asked for, and of which thing
     BROUGHT_IN = "brought in"
     UNDID = "undid"
     AGREED = "agreed"

@@ -21,6 +21,8 @@ from waylight.record.people import Member, Person, Practice, goes_by
 from waylight.record.scope import Scoped
 from waylight.record.sealing import SealedBytes, SealedText
 from waylight.record.unseen import as_it_is, mark_of
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import reached, take_leave, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +107,7 @@ def begin(
     engagement.save(update_fields=["salt", "goals"])
     goes_by(engagement, client, [client_name, *client_goes_by])
     goes_by(engagement, person_of(coach), [str(coach), coach.user.email, *coach_goes_by])
+    tell(engagement, Event.ENGAGEMENT_BEGUN)
     return engagement
 
 
@@ -161,11 +164,13 @@ def erase(engagement: Engagement, *, by: User | None = None) -> None:
     list(Engagement.objects.select_for_update().filter(pk=engagement.pk))  # no import meanwhile
     accounts = [one.user for one in (engagement.client, engagement.sponsor) if one and one.user]
     was = Engagement(pk=engagement.pk, practice_id=engagement.practice_id)
+    told = reached(engagement)
     keep_hours(engagement)
     remove_whole(engagement)
     forget_answers()
     for account in accounts:
         close_if_unused(account)
+    take_leave(was, Event.ENGAGEMENT_ERASED, told)
     note_that(by, Verb.ERASED, f"engagement {was.pk}", was)
     transaction.on_commit(destroy_ownerless)
 

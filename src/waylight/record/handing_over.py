@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from waylight.record.assistant import let_no_more
 from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement, person_of
 from waylight.record.imports import Import, discard
@@ -17,6 +18,8 @@ from waylight.record.mirror import leave_no_mirror
 from waylight.record.people import Member, Person, goes_by
 from waylight.record.scope import OfEngagement, Scoped
 from waylight.record.story.text import leave_no_drafts
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import reached, take_leave, tell
 
 if TYPE_CHECKING:
     from waylight.access.models import User
@@ -58,9 +61,12 @@ def hand_over(engagement: Engagement, *, to: Member, by: User) -> HandedOver:
     leave_no_drafts(now, former)
     for waiting in Import.objects.filter(engagement=now, by=former.user_id, state=Import.State.READ):
         discard(waiting)
+    take_leave(now, Event.ENGAGEMENT_HANDED_OVER, [one for one in reached(now) if one.member_id == former.pk])
+    let_no_more(now, by=None)  # the new coach says anew whether an assistant reads
     Engagement.objects.filter(pk=now.pk).update(coach=to)
     goes_by(now, person_of(to), [str(to), to.user.email])
     made = HandedOver.objects.create(engagement=now, former=person_of(former), to=person_of(to), by=by)
+    tell(Engagement.objects.get(pk=now.pk), Event.ENGAGEMENT_HANDED_OVER)
     note_that(by, Verb.HANDED_OVER, f"from account {former.user_id} to account {to.user_id}", now)
     return made
 

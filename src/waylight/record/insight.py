@@ -13,6 +13,8 @@ from waylight.record.people import Person
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import tell
 
 if TYPE_CHECKING:
     from datetime import date
@@ -170,6 +172,7 @@ def reflect(
     entry = Reflection.objects.create(engagement=engagement, on=on, text=text.strip(), private=private)
     if confidence is not None:
         Confidence.objects.create(engagement=engagement, on=on, value=confidence, words=words, reflection=entry)
+    tell_if_shared(entry)
     return entry
 
 
@@ -179,13 +182,15 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen:
 
     ``seen`` is the mark of what the writer saw; raises ChangedMeanwhile if it says something else by now.
     """
-    as_it_is(reflection, seen)
+    was_private = as_it_is(reflection, seen).private
     if not text.strip() and not _holds_more(reflection):
         raise ValueError("The entry is empty; remove it instead.")
     reflection.on, reflection.text, reflection.private = on, text.strip(), private
     reflection.save(update_fields=["on", "text", "private"])
     for name in STANDS_IN:
         getattr(reflection, f"{name}_set").update(on=on)
+    if was_private:
+        tell_if_shared(reflection)
 
 
 def _holds_more(reflection: Reflection) -> bool:
@@ -202,11 +207,12 @@ def remove(reflection: Reflection) -> None:
     reflection.delete()
 
 
+@transaction.atomic
 def hear(reflection: Reflection, *, text: str, person: Person | None, changed: str = "") -> Insight:
     """Note in an entry what was heard, from whom, and what it changed. Raises ValueError when empty."""
     if not text.strip():
         raise ValueError("There are no words to keep.")
-    return Insight.objects.create(
+    heard = Insight.objects.create(
         engagement=reflection.engagement,
         on=reflection.on,
         reflection=reflection,
@@ -214,6 +220,8 @@ def hear(reflection: Reflection, *, text: str, person: Person | None, changed: s
         heard_from=person,
         changed=changed.strip(),
     )
+    _tell_of(heard, Event.INSIGHT_NOTED)
+    return heard
 
 
 @transaction.atomic
@@ -229,11 +237,26 @@ def reword(insight: Insight, *, text: str, person: Person | None, changed: str =
     now.save(update_fields=["text", "heard_from", "changed"])
 
 
+@transaction.atomic
 def share(reflection: Reflection, *, private: bool) -> None:
     """Share an entry with the coach, or take it back."""
-    Reflection.objects.filter(pk=reflection.pk).update(private=private)
+    if Reflection.objects.filter(pk=reflection.pk, private=not private).update(private=private) and not private:
+        tell(reflection.engagement, Event.REFLECTION_SHARED, reflection.pk)
 
 
+def tell_if_shared(reflection: Reflection) -> None:
+    """Tell programs of an entry that is shared; of a private one nobody hears."""
+    if not reflection.private:
+        tell(reflection.engagement, Event.REFLECTION_SHARED, reflection.pk)
+
+
+def _tell_of(said: Said, event: Event) -> None:
+    """Tell programs of what was said, unless it stands in a private entry."""
+    if said.reflection is None or not said.reflection.private:
+        tell(said.engagement, event, said.pk)
+
+
+@transaction.atomic
 def commit(
     engagement: Engagement,
     *,
@@ -248,11 +271,20 @@ def commit(
     if not text.strip():
         raise ValueError("There are no words to keep.")
     places = {"reflection": reflection, "meeting": meeting, "utterance": utterance}
-    return Commitment.objects.create(engagement=engagement, on=on, text=text.strip(), due=due, **places)
+    made = Commitment.objects.create(engagement=engagement, on=on, text=text.strip(), due=due, **places)
+    _tell_of(made, Event.COMMITMENT_MADE)
+    return made
 
 
+@transaction.atomic
 def settle(commitment: Commitment, *, state: str, on: date, said_in: Reflection | None = None) -> None:
     """Say what became of a commitment; ``open`` takes it back. Raises ValueError for an unknown state."""
+    settle_by_file(commitment, state=state, on=on, said_in=said_in)
+    _tell_of(commitment, Event.COMMITMENT_SETTLED)
+
+
+def settle_by_file(commitment: Commitment, *, state: str, on: date, said_in: Reflection | None = None) -> None:
+    """The same as a file says it: programs are told of the file alone. Raises ValueError for an unknown state."""
     if state not in Commitment.State.values:
         raise ValueError(f"A commitment is {', '.join(Commitment.State.values)}; not “{state}”.")
     is_open = state == Commitment.State.OPEN

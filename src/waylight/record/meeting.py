@@ -17,6 +17,8 @@ from waylight.record.people import Alias
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import Shown, as_it_is, mark_of
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,25 +134,37 @@ class Note(WithSeal, FromFile):
         return predicates.shared_or_own_note(user)
 
 
+@transaction.atomic
 def plan(
     engagement: Engagement, *, at: datetime, minutes: int = 60, kind: str = Meeting.Kind.COACHING, zone: str = ""
 ) -> Meeting:
     """Plan a meeting at an aware time. Raises ValueError for a time without a zone."""
     if at.tzinfo is None:
         raise ValueError("A meeting's time needs a zone.")
-    return Meeting.objects.create(
+    made = Meeting.objects.create(
         engagement=engagement, at=at, minutes=minutes, kind=kind, zone=zone or engagement.zone
     )
+    tell_of_meeting(made, Event.MEETING_PLANNED)
+    return made
 
 
+@transaction.atomic
 def call_off(meeting: Meeting) -> None:
     """Mark a meeting as cancelled; what hangs on it stays."""
-    Meeting.objects.filter(pk=meeting.pk).update(cancelled=True, called_off_at=timezone.now())
+    if Meeting.objects.filter(pk=meeting.pk, cancelled=False).update(cancelled=True, called_off_at=timezone.now()):
+        tell_of_meeting(meeting, Event.MEETING_CALLED_OFF)
 
 
+@transaction.atomic
 def hold_after_all(meeting: Meeting) -> None:
     """Take a cancellation back."""
-    Meeting.objects.filter(pk=meeting.pk).update(cancelled=False, called_off_at=None)
+    if Meeting.objects.filter(pk=meeting.pk, cancelled=True).update(cancelled=False, called_off_at=None):
+        tell_of_meeting(meeting, Event.MEETING_ON_AGAIN)
+
+
+def tell_of_meeting(meeting: Meeting, event: Event) -> None:
+    """Tell programs of what was done with a meeting."""
+    tell(meeting.engagement, event, meeting.pk, coaching=meeting.kind == Meeting.Kind.COACHING)
 
 
 def note(meeting: Meeting, *, author: User, text: str, private: bool = True) -> Note:

@@ -1,6 +1,7 @@
 """Every model of the record, gathered so that Django finds them; each lives with the functions that change it."""
 
 from waylight.record.account_invitation import AccountInvitation
+from waylight.record.assistant import Assistant
 from waylight.record.audit import AuditEvent
 from waylight.record.belonging import Belonging
 from waylight.record.between.letters import TodayLetter
@@ -48,6 +49,8 @@ from waylight.record.seen_entries import SeenEntry
 from waylight.record.story import CopySent, Publication, Quoted, Story, StoryRequest, StoryVersion
 from waylight.record.template import Template
 from waylight.record.terms import InGroup, Terms
+from waylight.record.webhooks.delivery import Delivery
+from waylight.record.webhooks.hook import Webhook
 
 __all__ = [
     "AccountInvitation",
@@ -56,6 +59,7 @@ __all__ = [
     "Answer",
     "Answered",
     "Asked",
+    "Assistant",
     "AuditEvent",
     "Behaviour",
     "Belonging",
@@ -68,6 +72,7 @@ __all__ = [
     "Consent",
     "CopySent",
     "Correction",
+    "Delivery",
     "Engagement",
     "ErasedName",
     "Erasure",
@@ -138,6 +143,7 @@ __all__ = [
     "Terms",
     "TodayLetter",
     "Utterance",
+    "Webhook",
     "WhoSpoke",
     "Wish",
 ]

@@ -24,6 +24,7 @@ USES = {
     Scope.READ: "Read what I may read",
     Scope.WRITE: "Write what I may write",
     Scope.IMPORT: "Bring files in",
+    Scope.WEBHOOKS: "Set up webhooks, and see what was sent",
 }
 LASTS = {"30": "30 days", "90": "90 days", "180": "half a year", "365": "a year"}
 EVERYWHERE, SOME = "all", "some"

@@ -83,6 +83,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "form": form,
         "has_second_factor": second_factor.has(user),
         "must": second_factor.needs(user),
+        "works": user.memberships.exists(),
         "looks_after": Practice.objects.visible_to(user).exists(),
     }
     return render(request, "account/account.html", there_is)

@@ -25,6 +25,7 @@ DONE = {
     Verb.NOT_SIGNED_IN: "tried to sign in, in vain",
 }
 PRINTED = {"brief": "printed the brief", "influence": "printed the measures of influence"}
+THROUGH = {Verb.CALLED: "through a program", Verb.ASSISTANT: "let an assistant read"}
 # Followed by whom it is about, in numbers.
 ABOUT = {
     Verb.INVITED: "invited {a_role}",
@@ -95,8 +96,8 @@ def did(verb: str, what: str) -> str:
             return f"{verb} {PAGES.get(name) or f'the page “{name}”'}"
         case Verb.SENT:
             return FORMS.get(name) or f"sent the form “{name}”"
-        case Verb.CALLED:
-            return f"through a program: {name.replace('_', ' ')}"
+        case Verb.CALLED | Verb.ASSISTANT:
+            return f"{THROUGH[Verb(verb)]}: {name.replace('_', ' ')}"
         case Verb.PRINTED:
             return PRINTED.get(name) or f"printed “{name}”"
         case Verb.AGREED:

@@ -13,6 +13,8 @@ from waylight.record.asking.letters import send_letters, waiting, write_letters
 from waylight.record.asking.rounds import CannotOpen, begin, refuse_to_open
 from waylight.record.engagement import Engagement
 from waylight.record.pulse import Invitation, Pulse
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import tell
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -69,6 +71,7 @@ def _open_again(before: Pulse, now: datetime, closes: date) -> None:
     Invitation.objects.bulk_create(Invitation(pulse=again, stakeholder_id=one) for one in raters)
     refuse_to_open(again, now=now)
     begin(again)
+    tell(before.engagement, Event.ROUND_OPENED, again.pk, at=now)
     Pulse.objects.filter(pk=before.pk).update(every_weeks=None)
 
 

@@ -12,6 +12,8 @@ from waylight.record.consent import Consent, agreed
 from waylight.record.engagement import Engagement
 from waylight.record.pulse import Asked, Invitation, Pulse
 from waylight.record.unseen import ChangedMeanwhile
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import tell
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,6 +46,8 @@ def open_round(pulse: Pulse, *, site: str, now: datetime, seen: str | None = Non
     pulse.save(update_fields=["site", "opened_at", "opens"])
     others = Pulse.objects.filter(engagement=engagement).exclude(pk=pulse.pk)
     others.update(every_weeks=None)  # how often it is asked again is said by the latest round
+    if pulse.opens <= today:
+        tell(engagement, Event.ROUND_OPENED, pulse.pk, at=now)
 
 
 def refuse_to_open(pulse: Pulse, *, now: datetime) -> None:
@@ -91,6 +95,7 @@ def close_round(pulse: Pulse, *, now: datetime) -> None:
     found = Pulse.objects.select_for_update().get(pk=pulse.pk)
     if found.state(now) in RUNNING:
         Pulse.objects.filter(pk=pulse.pk).update(closed_at=now, every_weeks=None)
+        tell(found.engagement, Event.ROUND_CLOSED, pulse.pk, at=now)
 
 
 def stop_repeating(pulse: Pulse) -> None:

@@ -88,6 +88,7 @@ def keep(engagement: Engagement, day: Day, *, on: date, key: str, seen: str | No
         raise ValueError("Nothing is written yet. One part is enough.")
     asked = question_for(engagement) if day.answers and day.text.strip() else None
     entry = Reflection.objects.create(engagement=engagement, on=on, text=day.text.strip(), private=day.private, key=key)
+    insight.tell_if_shared(entry)
     _rate(entry, day)
     _answer(entry, asked)
     if day.heard.strip():

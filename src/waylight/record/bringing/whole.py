@@ -31,6 +31,8 @@ from waylight.record.engagement import Engagement
 from waylight.record.imports import Import, ImportFile, quiet_for, report, seen_before
 from waylight.record.moving import forget_moves
 from waylight.record.privacy.forgetting import Forgetting
+from waylight.record.webhooks.by_files import tell_of_import, telling_of_meetings
+from waylight.record.webhooks.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,10 +131,12 @@ def bring_in(import_id: int) -> None:
                 return
             _one_at_a_time(brought)
             insist(brought.engagement, _wanted(brought))  # it may have been withdrawn since this was confirmed
-            outcomes, touched = _bring(brought)
+            with telling_of_meetings(brought.engagement):
+                outcomes, touched = _bring(brought)
             brought.result = {"files": {pk: asdict(one) for pk, one in outcomes.items()}, "touched": touched.entries}
             brought.state, brought.brought_in_at = Import.State.IN, _after_all_others(brought)
             brought.save(update_fields=["result", "state", "brought_in_at"])
+            tell_of_import(brought, Event.IMPORT_DONE)
             note_that(brought.by, Verb.BROUGHT_IN, f"import {brought.pk}", brought.engagement)
     except NotAgreed as reason:
         Import.objects.filter(pk=import_id).update(state=Import.State.FAILED, failure=str(reason))
@@ -231,11 +235,13 @@ def undo(brought: Import) -> None:
     brought.refresh_from_db()
     files = list(brought.files.all())
     forget_moves(brought.engagement)
-    unsettled, again = frozenset(take_out(brought)), set[int]()
-    others = Import.objects.filter(engagement=brought.engagement, state=Import.State.IN)
-    for other in others.order_by("brought_in_at", "pk"):
-        _again(other, files, unsettled, again)
+    with telling_of_meetings(brought.engagement):
+        unsettled, again = frozenset(take_out(brought)), set[int]()
+        others = Import.objects.filter(engagement=brought.engagement, state=Import.State.IN)
+        for other in others.order_by("brought_in_at", "pk"):
+            _again(other, files, unsettled, again)
     let_go_of_names(brought)
+    tell_of_import(brought, Event.IMPORT_UNDONE)
     note_that(brought.by, Verb.UNDID, f"import {brought.pk}", brought.engagement)  # nobody else may
 
 

@@ -22,8 +22,10 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from django.conf import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from ipaddress import IPv4Address
+
+    Read = Callable[[http.client.HTTPResponse, str, "_Watch"], bytes]
 
 WHOLE_S = 30.0  # for an answer from beginning to end, its redirects included
 EACH_S = 10.0  # for a connection, or a stretch of silence
@@ -93,6 +95,18 @@ def ask(address: str, asked: Asked) -> Answer:
     raise NotReached(f"{here.hostname} sends on again and again.")
 
 
+def hand_in(address: str, asked: Asked, *, seconds: float) -> int:
+    """Send something to an address and return the status of its answer; the rest of it is not read.
+
+    A redirect is an answer like others and is not followed. Raises NotReached.
+    """
+    watch = _Watch(seconds)
+    try:
+        return _once(checked(address), asked, watch, _unread)[0]
+    finally:
+        watch.end()
+
+
 class _Watch:
     """Breaks a connection off when the whole time is over, however busy it is kept."""
 
@@ -126,7 +140,7 @@ class _Watch:
                 self._sock.shutdown(socket.SHUT_RDWR)
 
 
-def _once(here: SplitResult, asked: Asked, watch: _Watch) -> tuple[int, bytes, str]:
+def _once(here: SplitResult, asked: Asked, watch: _Watch, read: Read | None = None) -> tuple[int, bytes, str]:
     host, port = str(here.hostname), here.port or PORTS[here.scheme]
     if asked.password and here.scheme != "https" and not is_private_by_word(host):
         raise NotReached("A password is sent over https alone; use an address that begins with https://.")
@@ -136,7 +150,7 @@ def _once(here: SplitResult, asked: Asked, watch: _Watch) -> tuple[int, bytes, s
         path = (here.path or "/") + (f"?{here.query}" if here.query else "")
         connection.request(asked.method, path, asked.body or None, _headers(asked))
         answer = connection.getresponse()
-        return answer.status, _body(answer, host, watch), answer.headers.get("Location", "")
+        return answer.status, (read or _body)(answer, host, watch), answer.headers.get("Location", "")
     except ssl.SSLCertVerificationError:
         raise NotReached(f"The certificate of {host} is not valid, so nothing was asked.") from None
     except (OSError, http.client.HTTPException, ValueError):
@@ -166,6 +180,13 @@ def _body(answer: http.client.HTTPResponse, host: str, watch: _Watch) -> bytes:
     if answer.headers.get("Content-Encoding", "identity") != "identity":
         raise NotReached(f"{host} sends it packed, which was not asked for.")
     return bytes(found)
+
+
+def _unread(answer: http.client.HTTPResponse, host: str, watch: _Watch) -> bytes:
+    del answer, host
+    if watch.over:
+        raise TimeoutError
+    return b""
 
 
 def _connected(scheme: str, host: str, port: int, watch: _Watch) -> socket.socket:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0046_clients_brought'),
+        ('record', '0051_assistants'),
     ]
 
     operations = [

@@ -14,13 +14,14 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from waylight.record.meeting import Meeting
+from waylight.record.meeting import Meeting, tell_of_meeting
 from waylight.record.moving import note_moved, planned_for
 from waylight.record.planning.clock import taken, wall_of
 from waylight.record.planning.invited import note_invites
 from waylight.record.planning.rhythm import MOST, Rhythm, rule, walls
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.unseen import refuse_unseen
+from waylight.record.webhooks.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,6 +110,8 @@ def plan_series(
         for place, one in enumerate(found, 1)
     ]
     note_invites(series, now=timezone.now())
+    for one in meetings:
+        tell_of_meeting(one, Event.MEETING_PLANNED)
     return meetings, [one.said for one in found if one.said]
 
 
@@ -148,6 +151,8 @@ def move(
         found = taken(wall if one.pk == now.pk else _kept_wall(one) + step, one.zone)
         said += [found.said] if found.said else []
         note_moved(one, to=found.at)
+        if one.at != found.at or one.minutes != minutes:
+            tell_of_meeting(one, Event.MEETING_MOVED)
         other_day = wall_of(found.at, one.zone).date() != wall_of(planned_for(one), one.zone).date()
         Meeting.objects.filter(pk=one.pk).update(at=found.at, minutes=minutes, time_known=True, moved=other_day)
         one.at, one.minutes, one.moved = found.at, minutes, other_day
@@ -167,8 +172,11 @@ def _kept_wall(meeting: Meeting) -> datetime:
 @transaction.atomic
 def call_off_together(meeting: Meeting, *, following: bool) -> int:
     """Call off a meeting, or it and those that follow; returns how many. What hangs on them stays."""
-    mine = [one.pk for one in together(meeting, following=following) if not one.cancelled]
-    Meeting.objects.filter(pk__in=mine).update(cancelled=True, called_off_at=timezone.now())
+    mine = [one for one in together(meeting, following=following) if not one.cancelled]
+    off = {"cancelled": True, "called_off_at": timezone.now()}
+    Meeting.objects.filter(pk__in=[one.pk for one in mine]).update(**off)
+    for one in mine:
+        tell_of_meeting(one, Event.MEETING_CALLED_OFF)
     _changed(meeting)
     return len(mine)
 
@@ -177,7 +185,10 @@ def call_off_together(meeting: Meeting, *, following: bool) -> int:
 def hold_together(meeting: Meeting) -> int:
     """Take back that a meeting was called off, with all that were called off in the same moment; returns how many."""
     mine = Meeting.objects.filter(Q(pk__in=[meeting.pk]) | called_off_with(meeting), cancelled=True)
+    again = list(mine.select_related("engagement").order_by("pk"))
     held = mine.update(cancelled=False, called_off_at=None)
+    for one in again:
+        tell_of_meeting(one, Event.MEETING_ON_AGAIN)
     _changed(meeting)
     return held
 

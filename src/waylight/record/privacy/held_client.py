@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waylight.access import predicates
+from waylight.record.assistant import Assistant
 from waylight.record.belonging import Belonging
 from waylight.record.between.mood import Mood
 from waylight.record.between.outcome import Outcome
@@ -150,6 +151,7 @@ HERS = (
     ),
     ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
     ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
+    ("assistants", "Whether an assistant might read", Assistant, columns("since", "until"), ()),
     ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
     ("behaviours", "Behaviours worked on", Behaviour, columns("since", "text", "retired_on"), ()),
     ("pulses", "Pulses", Pulse, columns("opens", "closes", "question", "thanks"), ()),

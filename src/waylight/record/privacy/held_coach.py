@@ -20,6 +20,7 @@ from waylight.record.privacy.held_story import draft_parts
 from waylight.record.remembered_map import RememberedMap
 from waylight.record.saying_yes import GoalWish
 from waylight.record.template import Template
+from waylight.record.webhooks.hook import Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,11 @@ def coach_parts(member: Member) -> Iterator[Part]:
     """A member's practice and engagements' dates; of a coach also her notes, labels, names and files."""
     engagements = Engagement.objects.filter(coach=member).order_by("pk")
     yield listed("membership", "Practice", [{"practice": member.practice.name, "role": member.role}])
+    told = Webhook.objects.filter(member=member).order_by("pk")
+    if told.exists():
+        yield part("webhooks", "Addresses that are told of events", told, columns(
+            "name", "address", "events", "made_at", "state", "removed_at",
+        ))  # fmt: skip
     if member.role != Member.Role.COACH:
         return
     yield part("engagements", "Engagements", engagements, columns("number: pk", "begins", "ends", "zone"))

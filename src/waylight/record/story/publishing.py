@@ -16,6 +16,8 @@ from waylight.record.scope import Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.story.asking import TO_ENGAGEMENT, Quoted, StoryRequest
 from waylight.record.story.text import StoryVersion
+from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.telling import tell
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -124,6 +126,7 @@ def publish(version: StoryVersion, use: str, *, by: User, at: datetime) -> Publi
         take_down(Q(pk=there.pk), by=by, at=at)
     slug = there.slug if there else secrets.token_urlsafe(SLUG_BYTES)
     made = Publication.objects.create(request=asked, version=version, use=use, slug=slug, since=at, by=by)
+    tell(asked.engagement, Event.STORY_PUBLISHED, made.pk)
     note_that(by, Verb.PUBLISHED, f"story-version {version.pk} for {use}", asked.engagement)
     return made
 
@@ -136,9 +139,15 @@ def withdraw(publication: Publication, *, by: User, at: datetime) -> None:
         note_that(by, Verb.TOOK_DOWN, what, publication.version.story.engagement)
 
 
+@transaction.atomic
 def take_down(which: Q, *, by: User, at: datetime) -> int:
     """End those publications that still stand; returns how many. Whoever calls it notes why."""
-    return Publication.objects.filter(which, withdrawn_at=None).update(withdrawn_at=at, withdrawn_by=by)
+    standing = list(Publication.objects.filter(which, withdrawn_at=None).select_related(TO_ENGAGEMENT))
+    ended = Publication.objects.filter(pk__in=[one.pk for one in standing], withdrawn_at=None)
+    gone = ended.update(withdrawn_at=at, withdrawn_by=by)
+    for one in standing:
+        tell(one.version.story.engagement, Event.STORY_WITHDRAWN, one.pk)
+    return gone
 
 
 def standing() -> models.QuerySet[Publication]:

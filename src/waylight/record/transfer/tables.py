@@ -31,6 +31,9 @@ LEFT_OUT = {
     "TodayLetter": "its link opens the installation that sent it",
     "Feed": "it is an account's, and its address opens the installation that made it",
     "Reminding": "it is an account's; each says anew how to be reminded",
+    "Webhook": "its address expects what this installation signs; each sets up anew whom to tell",
+    "Delivery": "what was told by this installation",
+    "Assistant": "whether an assistant may read is said anew where it would",
     "Reminder": "reminders are made anew where somebody wants them",
 }
 UNKNOWN = object()
