@@ -72,7 +72,7 @@ def plan_one(page, day: str, clock: str) -> None:
     page.get_by_label("Time", exact=True).fill(clock)
     page.get_by_label("Time zone").select_option("Europe/Berlin")
     page.get_by_role("button", name="Plan it").click()
-    page.get_by_text(re.compile("^Planned: ")).wait_for()
+    page.get_by_text(re.compile("^Planned for")).wait_for()
 
 
 @pytest.mark.parametrize(("part", "width", "year"), [("coach", 1280, 2082), ("client", 390, 2083)])
