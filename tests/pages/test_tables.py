@@ -202,8 +202,8 @@ def test_lines_that_cannot_be_read_are_said_with_file_line_and_reason_and_hold_t
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"column-0": ""}, "No column holds the at"),
-        ({"column-1": "at"}, "Two columns hold the at"),
+        ({"column-0": ""}, "No column holds the day"),
+        ({"column-1": "at"}, "Two columns hold the day"),
     ],
 )
 def test_columns_that_do_not_fit_are_said_and_nothing_is_lost(coach, engagement, changed, said):
