@@ -168,3 +168,16 @@ def test_a_key_that_others_can_read_is_refused_before_anything_is_read(folder: P
     done = waylight("note.eml", "--pseudonymise", a_keyfile(folder, mode=0o644), folder=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "chmod 600" in done.stderr
+
+
+def test_a_table_is_read_by_a_map_of_its_columns(folder):
+    (folder / "log.csv").write_text("When,What\n03/04/2026,It grew\nsoon,Lost\n", encoding="utf-8")
+    (folder / "map.json").write_text(
+        '{"rows": "insights", "columns": {"when": "on", "what": "text"}, "order": "month"}', encoding="utf-8"
+    )
+    done = waylight("log.csv", "--map", "map.json", folder=folder)
+    assert [(row["row"], row["on"], row["text"]) for row in rows(done)] == [("insights", "2026-03-04", "It grew")]
+    assert (done.returncode, "log.csv:3" in done.stderr) == (3, True)
+    refused = waylight("log.csv", "--map", "first.vtt", folder=folder)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "first.vtt: This is no map of columns" in refused.stderr

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
 
 from tests.factories import a_coach
 from tests.pages.test_every_page_is_sound import Page
@@ -165,7 +167,7 @@ def test_a_client_who_has_an_account_by_now_stays(browser, coach):
     ("name", "data", "said"),
     [
         ("empty.csv", b" ", "There is no line with columns"),
-        ("book.xlsx", b"PK\x03\x04 zip", "This is no CSV"),
+        ("book.xlsx", b"PK\x03\x04 zip", "This workbook could not be opened"),
         ("large.csv", b"name\n" + b"x" * (1 << 20), "larger than 1 MB"),
     ],
 )
@@ -173,6 +175,20 @@ def test_a_file_that_is_no_list_is_said_to_be_none(browser, name, data, said):
     answer = browser.post(HERE, {"file": SimpleUploadedFile(name, data)})
     assert said in answer.content.decode()
     assert Page(answer.content.decode()).unsound() == []
+
+
+def test_a_workbook_is_read_and_its_columns_are_remembered(browser):
+    book = Workbook()
+    book.active.append(["Coachee", "Since", "E-Mail-Adresse"])
+    book.active.append(["Mei Okafor", date(2026, 2, 2), "mei@norvia.example"])
+    kept = io.BytesIO()
+    book.save(kept)
+    first = browser.post(HERE, {"file": SimpleUploadedFile("clients.xlsx", kept.getvalue())})
+    browser.post(HERE, {**typed(first), "column_begins": "since", "bring": "1"}, follow=True)
+    mei = Engagement.objects.select_related("client").get()
+    assert (mei.client.name, mei.begins) == ("Mei Okafor", date(2026, 2, 2))
+    again = browser.post(HERE, {"file": SimpleUploadedFile("clients.xlsx", kept.getvalue())})
+    assert again.context["form"]["column_begins"].value() == "since"
 
 
 @pytest.mark.parametrize("content", ["", "not base64!", "A" * 99])

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from tests.factories import a_coach, an_engagement
 from tests.pages.test_every_page_is_sound import Page
+from waylight.cli import main
 from waylight.record.bringing import whole
 from waylight.record.coaching_log import PastCoaching
 from waylight.record.imports import Import
@@ -201,8 +202,8 @@ def test_lines_that_cannot_be_read_are_said_with_file_line_and_reason_and_hold_t
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"column-0": ""}, "No column holds the at"),
-        ({"column-1": "at"}, "Two columns hold the at"),
+        ({"column-0": ""}, "No column holds the day"),
+        ({"column-1": "at"}, "Two columns hold the day"),
     ],
 )
 def test_columns_that_do_not_fit_are_said_and_nothing_is_lost(coach, engagement, changed, said):
@@ -309,3 +310,15 @@ def test_nobody_undoes_the_hours_of_another(alone):
     brought = PastCoaching.objects.first().brought_id
     assert stranger.post(f"/coaching-log/bring/{brought}/undo/").status_code == 404
     assert stranger.post(f"/clients/{brought}/undo/").status_code == 404
+
+
+def test_the_command_line_takes_the_choices_that_the_page_saved(coach, engagement, tmp_path, capsys):
+    saved = coach.post(here(engagement), {**typed(look(coach, engagement)), "save": "1"})
+    (tmp_path / "map.json").write_bytes(saved.content)
+    (tmp_path / "sessions.csv").write_text(SESSIONS)
+    asked = ["import", str(engagement.pk), str(tmp_path / "sessions.csv"), "--map", str(tmp_path / "map.json"), "--yes"]
+    assert main(asked) == 0
+    assert Meeting.objects.count() == 2
+    assert main(asked) == 0
+    assert (Meeting.objects.count(), Note.objects.count()) == (2, 1)
+    assert "already brought in" in capsys.readouterr().out

@@ -13,6 +13,7 @@ from waylight.intake.clients import ClientRow, clients, read_table
 from waylight.intake.exported.column_map import ColumnMap
 from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST
 from waylight.intake.exported.headings import RowsOf
+from waylight.intake.exported.sheet import NO_WORKBOOK, TOO_LARGE
 from waylight.intake.rows import Problem
 from waylight.pages.brief.commitments import today
 from waylight.pages.clients.forms import ColumnsForm, ListForm, as_guessed, content_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from waylight.intake.clients import ClientTable
     from waylight.record.engagement import Engagement
 
+NO_LINE = "There is no line with columns and one with a client in it. Is it the right file?"
 FOR = RememberedMap.For.PRACTICE
 
 
@@ -59,7 +61,8 @@ def bring(request: HttpRequest) -> HttpResponse:
             columns = ColumnsForm(table, typed)
             columns.full_clean()
             return _preview(request, table, columns)
-        form.add_error("file", "There is no line with columns and one with a client in it. Is it the right file?")
+        broken = [one.reason for one in table.problems if one.reason in (NO_WORKBOOK, TOO_LARGE)]
+        form.add_error("file", broken or [NO_LINE])
     mine = ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=True)
     mine = mine.prefetch_related("clients__engagement__client")
     return render(request, "clients/bring.html", {"form": form, "brought": mine})
