@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from waylight.access.parts import Part
 from waylight.pages.goals.agreeing import WHOLE
@@ -125,8 +125,11 @@ def _to_note(meetings: Iterable[Meeting], user: User, now: datetime) -> list[Mee
 def _quiet(engagements: list[Engagement], meetings: list[Meeting], user: User, now: datetime, days: int) -> list[Quiet]:
     entries = Reflection.objects.visible_to(user).filter(engagement__in=engagements)
     last_entry = dict(entries.order_by().values_list("engagement").annotate(last=Max("on")))
-    contacts = Interaction.objects.visible_to(user).filter(engagement__in=engagements, at__lt=now)
-    last_contact = dict(contacts.order_by().values_list("engagement").annotate(last=Max("at")))
+    # The last row of each, by the index that has them in order, and not the latest of all the rows there are.
+    last = Interaction.objects.visible_to(user).filter(engagement=OuterRef("pk"), at__lt=now).order_by("-at")
+    those = Engagement.objects.filter(pk__in=[one.pk for one in engagements]).order_by()
+    found_last = those.annotate(last=Subquery(last.values("at")[:1])).values_list("pk", "last")
+    last_contact = {pk: at for pk, at in found_last if at is not None}
     held = {one.engagement_id: one for one in meetings if one.until < now}  # the last one stays
     ahead = {one.engagement_id: one for one in reversed(meetings) if one.until >= now}  # the next one stays
     found = []
