@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 
 from waylight.access.parts import Part
 from waylight.pages.goals.agreeing import WHOLE
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from waylight.lenses.hours.bought import Account
 
 NOTES_FOR = timedelta(days=21)  # a meeting from before that will hardly be noted now
+LONGEST = timedelta(days=1)  # a meeting
+WORDS = ("agreement", "shared", "taken_along")  # of a meeting; none of them stands here
 SHOWN = 8  # meetings ahead
 
 
@@ -72,7 +74,7 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
     """Put it together for a coach; as many queries for many engagements as for one."""
     mine = list(Engagement.objects.filter(coach__user=user.pk).select_related("client", "coach__user"))
     running = [one for one in mine if one.ends is None or one.ends >= one.local_day(now)]
-    meetings = _meetings(mine)
+    meetings = _meetings(mine, running, now)
     used = accounts(running, now)
     return Dashboard(
         ahead=[one for one in meetings if one.until >= now][:SHOWN],
@@ -87,9 +89,14 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
     )
 
 
-def _meetings(engagements: list[Engagement]) -> list[Meeting]:
-    coaching = Meeting.objects.filter(engagement__in=engagements, kind=Meeting.Kind.COACHING, cancelled=False)
-    return list(coaching.select_related("engagement__client").order_by("at", "pk"))
+def _meetings(engagements: list[Engagement], running: list[Engagement], now: datetime) -> list[Meeting]:
+    """All meetings of those that run, and of the others what may still wait for a note or is planned; in order."""
+    lately = Q(engagement__in=engagements, at__gte=now - NOTES_FOR - LONGEST)
+    coaching = Meeting.objects.filter(Q(engagement__in=running) | lately, kind=Meeting.Kind.COACHING, cancelled=False)
+    found, whose = list(coaching.defer(*WORDS).order_by("at", "pk")), {one.pk: one for one in engagements}
+    for one in found:
+        one.engagement = whose[one.engagement_id]
+    return found
 
 
 def _erasures(user: User) -> list[ErasureAsked]:
