@@ -31,6 +31,7 @@ MEASUREMENTS = [
     ("Kills", ["-m", "bench.crash"]),
     ("Reminders", ["-m", "bench.reminders"]),
     ("Names in stories", ["-m", "bench.story"]),
+    ("Starting", ["-m", "bench.start"]),
 ]
 
 

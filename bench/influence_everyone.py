@@ -2,6 +2,10 @@
 
     python bench/influence_everyone.py                     1 and 10 million
     python bench/influence_everyone.py --millions 1 10 100
+    python bench/influence_everyone.py --millions 100 --engine duckdb spark --months
+
+With ``--months`` the log lies in a folder for each month, as a company's archive does, and all of them are read. Spark
+runs in this process, on the cores there are.
 
 Each runs in a process of its own, which may take 6 GB before it uses the disk, on Parquet that is deleted afterwards.
 """
@@ -23,43 +27,75 @@ PEOPLE = 100_000
 MEMORY = "6GB"
 
 
-def measure(path: str, out: str) -> None:
+def measure(engine: str, out: str, *files: str) -> None:
     """Child process: measure everybody and print what it took."""
     from waylight.cli import main as waylight
 
     start = time.perf_counter()
-    said = ["influence", path, "--everyone", "--every", "week", "--memory", MEMORY, "--out", out]
+    said = ["influence", *files, "--everyone", "--every", "week", "--memory", MEMORY, "--out", out, "--engine", engine]
     assert waylight(said) == 0
     seconds = time.perf_counter() - start
     own = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps({"seconds": seconds, "cpu": own.ru_utime + own.ru_stime, "peak_mb": own.ru_maxrss * 1024 / 1e6}))
 
 
+def by_month(log: Path) -> list[Path]:
+    """Put a log into a folder for each month, a part at a time, and remove it; returns the files."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.dataset as ds
+
+    folder, whole = log.parent / "months", ds.dataset(log)
+    columns = {name: ds.field(name) for name in whole.schema.names}
+    month = pc.strftime(ds.field("at").cast(pa.timestamp("s")), format="%Y-%m")
+    ds.write_dataset(
+        whole.scanner({**columns, "month": month}),
+        folder,
+        format="parquet",
+        partitioning=["month"],
+        partitioning_flavor="hive",
+        max_rows_per_group=1_000_000,
+        max_rows_per_file=10_000_000,
+    )
+    log.unlink()
+    return sorted(folder.rglob("*.parquet"))
+
+
 def main() -> None:
     """Make each log, measure it, and print a Markdown table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--millions", type=float, nargs="+", default=[1, 10])
-    options.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
+    options.add_argument("--engine", nargs="+", choices=["duckdb", "spark"], default=["duckdb"])
+    options.add_argument("--months", action="store_true", help="a folder for each month")
+    options.add_argument("--measure", nargs="+", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.measure:
         measure(*chosen.measure)
         return
-    print("| rows | people | seconds | processor seconds | rows a second | peak memory, MB | rows out |")
-    print("|--:|--:|--:|--:|--:|--:|--:|")
+    print("| rows | engine | people | seconds | processor seconds | rows a second | peak memory, MB | rows out |")
+    print("|--:|:--|--:|--:|--:|--:|--:|--:|")
     for millions in chosen.millions:
         with tempfile.TemporaryDirectory() as folder:
-            log, out = Path(folder) / "log.parquet", Path(folder) / "out.parquet"
-            rows = int(millions * 1e6)
+            log, rows = Path(folder) / "log.parquet", int(millions * 1e6)
             people = min(PEOPLE, rows // 50)
             write_log(log, rows=rows, people=people)
-            command = [sys.executable, __file__, "--measure", str(log), str(out)]
-            said, took = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-2:]
-            one = json.loads(took)
-            print(
-                f"| {rows:,} | {people:,} | {one['seconds']:.1f} | {one['cpu']:.1f} | {rows / one['seconds']:,.0f} "
-                f"| {one['peak_mb']:,.0f} | {said.split(': ')[1].split(' ')[0]} |",
-                flush=True,
-            )
+            files = by_month(log) if chosen.months else [log]
+            for engine in chosen.engine:
+                print(line(engine, files, rows, people), flush=True)
+
+
+def line(engine: str, files: list[Path], rows: int, people: int) -> str:
+    """Measure with an engine; returns a line of the table. Spark's processor seconds are those of its own process."""
+    out = files[0].parent / "out.parquet"
+    command = [sys.executable, __file__, "--measure", engine, str(out), *map(str, files)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    said, took = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-2:]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    one, used = json.loads(took), after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return (
+        f"| {rows:,} | {engine} | {people:,} | {one['seconds']:.1f} | {used:.1f} | {rows / one['seconds']:,.0f} "
+        f"| {one['peak_mb']:,.0f} | {said.split(': ')[1].split(' ')[0]} |"
+    )
 
 
 if __name__ == "__main__":

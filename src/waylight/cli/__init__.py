@@ -24,6 +24,7 @@ COMMANDS = {
     "let-in": ("let_in", "let somebody in again who lost every second factor"),
     "audit": ("audit", "check the audit log"),
     "backup": ("backup", "write the whole record into one sealed file"),
+    "upgrade": ("upgrade", "back the store up, and bring it up to date with this version"),
     "restore": ("restore", "put a backup in the place of the store"),
     "retention": ("retention", "let go of what is kept no longer, or say what would go"),
     "pulse": ("pulse", "send the letters of the pulse that are due"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Q, Subquery
 
 from waylight.access.parts import Part
 from waylight.pages.goals.agreeing import WHOLE
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from waylight.lenses.hours.bought import Account
 
 NOTES_FOR = timedelta(days=21)  # a meeting from before that will hardly be noted now
+LONGEST = timedelta(days=1)  # a meeting
+WORDS = ("agreement", "shared", "taken_along")  # of a meeting; none of them stands here
 SHOWN = 8  # meetings ahead
 
 
@@ -81,7 +83,7 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
     """Put it together for a coach; as many queries for many engagements as for one."""
     mine = list(Engagement.objects.filter(coach__user=user.pk).select_related("client", "coach__user"))
     running = [one for one in mine if one.ends is None or one.ends >= one.local_day(now)]
-    meetings = _meetings(mine)
+    meetings = _meetings(mine, running, now)
     used = accounts(running, now)
     return Dashboard(
         ahead=[one for one in meetings if one.until >= now][:SHOWN],
@@ -97,9 +99,14 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
     )
 
 
-def _meetings(engagements: list[Engagement]) -> list[Meeting]:
-    coaching = Meeting.objects.filter(engagement__in=engagements, kind=Meeting.Kind.COACHING, cancelled=False)
-    return list(coaching.select_related("engagement__client").order_by("at", "pk"))
+def _meetings(engagements: list[Engagement], running: list[Engagement], now: datetime) -> list[Meeting]:
+    """All meetings of those that run, and of the others what may still wait for a note or is planned; in order."""
+    lately = Q(engagement__in=engagements, at__gte=now - NOTES_FOR - LONGEST)
+    coaching = Meeting.objects.filter(Q(engagement__in=running) | lately, kind=Meeting.Kind.COACHING, cancelled=False)
+    found, whose = list(coaching.defer(*WORDS).order_by("at", "pk")), {one.pk: one for one in engagements}
+    for one in found:
+        one.engagement = whose[one.engagement_id]
+    return found
 
 
 def _erasures(user: User) -> list[ErasureAsked]:
@@ -135,8 +142,11 @@ def _to_note(meetings: Iterable[Meeting], user: User, now: datetime) -> list[Mee
 def _quiet(engagements: list[Engagement], meetings: list[Meeting], user: User, now: datetime, days: int) -> list[Quiet]:
     entries = Reflection.objects.visible_to(user).filter(engagement__in=engagements)
     last_entry = dict(entries.order_by().values_list("engagement").annotate(last=Max("on")))
-    contacts = Interaction.objects.visible_to(user).filter(engagement__in=engagements, at__lt=now)
-    last_contact = dict(contacts.order_by().values_list("engagement").annotate(last=Max("at")))
+    # The last row of each, by the index that has them in order, and not the latest of all the rows there are.
+    last = Interaction.objects.visible_to(user).filter(engagement=OuterRef("pk"), at__lt=now).order_by("-at")
+    those = Engagement.objects.filter(pk__in=[one.pk for one in engagements]).order_by()
+    found_last = those.annotate(last=Subquery(last.values("at")[:1])).values_list("pk", "last")
+    last_contact = {pk: at for pk, at in found_last if at is not None}
     held = {one.engagement_id: one for one in meetings if one.until < now}  # the last one stays
     ahead = {one.engagement_id: one for one in reversed(meetings) if one.until >= now}  # the next one stays
     found = []

@@ -76,7 +76,8 @@ def _in_crowds(engagement: Engagement, user: Asking) -> set[int]:
     def people_in(rows: QuerySet[Interaction]) -> set[int]:
         return {pk for pair in rows.values_list("sender__person", "recipient__person").distinct() for pk in pair}
 
-    return people_in(mine.filter(recipients__gt=CROWD)) - people_in(mine.filter(recipients__lte=CROWD))
+    crowds = people_in(mine.filter(recipients__gt=CROWD))
+    return crowds - people_in(mine.filter(recipients__lte=CROWD)) if crowds else crowds
 
 
 def _order(one: Met) -> tuple[bool, bool, bool, str]:
