@@ -6,6 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
@@ -34,7 +35,11 @@ def session(served, do, *options: str):
             greeted = await one.initialize()
             return await do(one, greeted)
 
-    return asyncio.run(asyncio.wait_for(whole(), 240))
+    async def in_time():
+        return await asyncio.wait_for(whole(), 240)
+
+    with ThreadPoolExecutor(1) as thread:  # the browser's own loop runs in this one
+        return thread.submit(asyncio.run, in_time()).result()
 
 
 def turn(open_at, part: str, button: str) -> str:
