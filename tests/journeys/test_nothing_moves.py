@@ -78,6 +78,7 @@ def slowly(served):
             """Say nothing."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Line) as server:
+        server.handle_error = lambda *asked: None  # a page that is closed waits for nothing any more
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}", Line
         server.shutdown()
