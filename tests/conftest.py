@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from django.test import Client
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +31,15 @@ def _quick(settings, tmp_path):
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks at -m
 def pytest_collection_modifyitems(items):
-    """Mark what asks the database of the settings: that is what can go otherwise on another one."""
+    """Mark what asks the database of the settings: that is what can go otherwise on another one.
+
+    Tests that stand on something made once for their file run in one process, or each would make it. What starts
+    servers begins before what is short, so that all processes have work until the end.
+    """
+    items.sort(key=lambda item: item.path.parent != HERE)
     for item in items:
+        if any(made[-1].scope == "module" for made in item._fixtureinfo.name2fixturedefs.values()):
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(HERE).as_posix()))
         used = set(item.fixturenames)
         asks = not used.isdisjoint({"db", "transactional_db"})
         # A store of its own is on SQLite, whatever the settings say.
@@ -39,10 +49,11 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
-    """On SQLite the tests' database begins as a copy of tables made before; migrating finds nothing left to do."""
+    """The tests' database begins as a copy of tables made before; migrating finds nothing left to do."""
     from django.db import connection
 
-    from tests.stores import copied_into
+    from tests.servers import POSTGRES_BIN
+    from tests.stores import copied_into, with_tables
 
     make = connection.creation._create_test_db
     opened = []
@@ -54,6 +65,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
     if connection.vendor == "sqlite":
         connection.creation._create_test_db = made_as_a_copy
+    elif POSTGRES_BIN:
+        connection.settings_dict["TEST"]["TEMPLATE"] = with_tables(os.environ["DATABASE_URL"].rpartition("/")[0])
     yield
     for one in opened:
         one.close()

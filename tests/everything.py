@@ -30,7 +30,9 @@ def main() -> int:
     if required & set(missing):
         print("They are required here.")
         return 2
-    workers = ["-n", os.environ.get("WAYLIGHT_TEST_WORKERS", "auto"), "--dist", "loadgroup"]
+    # One more than there are processors: a test waits for its browser, its server or a disk a part of the time.
+    several = str((os.cpu_count() or 1) + 1)
+    workers = ["-n", os.environ.get("WAYLIGHT_TEST_WORKERS", several), "--dist", "loadgroup"]
     pytest = [sys.executable, "-m", "pytest", *workers]
     print("On SQLite:", flush=True)
     status = subprocess.run([*pytest, *sys.argv[1:]], check=False).returncode

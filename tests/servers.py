@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from aiosmtpd.smtp import SMTP, Envelope
 
-START_S = 90
+START_S = 180
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 # Quiet: nothing in a test looks anything up outside this machine.
 JAVA = shutil.which("java") or ""

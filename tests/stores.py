@@ -14,8 +14,14 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
+
+from tests.servers import POSTGRES_BIN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
 SET_UP = "import django; django.setup()\n"
@@ -84,17 +90,23 @@ class Store:
 @functools.cache
 def empty() -> Path:
     """A file with tables and nothing in them, kept for later runs as long as neither our code nor a library changes."""
+    return _kept("sqlite3", _make)
+
+
+def _kept(kind: str, make: Callable[[Path], None]) -> Path:
+    """A file that is made by whoever needs it first; the others wait for that."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    made = KEPT / f"empty-{_of_what()}.sqlite3"
-    with (KEPT / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait for the first that needs it
+    made = KEPT / f"empty-{_of_what()}.{kind}"
+    with (KEPT / f"lock-{kind}").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            for old in KEPT.glob("empty-*"):
+            for old in KEPT.glob(f"empty-*.{kind}"):
                 old.unlink()
-            _make(made)
+            make(made)
     return made
 
 
+@functools.cache
 def _of_what() -> str:
     """A hash of everything that migrations are made of."""
     found = hashlib.sha256()
@@ -118,17 +130,35 @@ def _make_on_postgres(url: str) -> None:
     server, _, name = url.rpartition("/")
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {_with_tables(server)}')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE {with_tables(server)}')
 
 
 @functools.cache
-def _with_tables(server: str) -> str:
+def with_tables(server: str) -> str:
+    """The name of a PostgreSQL database with tables and nothing in them, to be copied on its server."""
     name = f"tables_{os.getpid()}"
+    url = f"{server}/{name}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-    with tempfile.TemporaryDirectory() as folder:
-        Store(Path(folder), {"DATABASE_URL": f"{server}/{name}"}).says(MIGRATE, within_s=600)
+    here: list[Path] = []
+
+    def make(kept: Path) -> None:
+        with tempfile.TemporaryDirectory(dir=KEPT) as folder:
+            Store(Path(folder), {"DATABASE_URL": url}).says(MIGRATE, within_s=600)
+            _run("pg_dump", "--no-owner", "--file", f"{folder}/tables", url)
+            Path(folder, "tables").rename(kept)
+        here.append(kept)
+
+    kept = _kept("sql", make)
+    if kept not in here:  # somebody else made them, on another server
+        _run("psql", "--quiet", "--no-psqlrc", "--set", "ON_ERROR_STOP=1", "--file", str(kept), url)
     return name
+
+
+def _run(tool: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's own tools."""
+    done = subprocess.run([f"{POSTGRES_BIN}/{tool}", *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def copied_into(name: str) -> sqlite3.Connection:

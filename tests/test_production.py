@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.stores import Store
+
 DOCUMENTED = Path(__file__).parents[1] / "docs/running.md"
 ASK = """
 import json, sys, django
@@ -37,6 +39,7 @@ def production(tmp_path):
     secrets = {name: value.replace("…", secret) for name, value in shown.items()}
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("WAYLIGHT_", "DATABASE_", "DJANGO_"))}
     here = {"DJANGO_SETTINGS_MODULE": "waylight.settings", "WAYLIGHT_VAR": str(tmp_path)}
+    Store.made(tmp_path)
     (tmp_path / "static").mkdir()
     return {**inherited, **secrets, **here}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
 import re
 import subprocess
@@ -40,16 +39,16 @@ def pytest_collection_modifyitems(items):
 
 @dataclass(frozen=True)
 class Served:
-    """A running Waylight: where it is, what it printed, and the environment that reaches its store."""
+    """A running Waylight: where it is, what it printed, and its store."""
 
     address: str
     said: str
-    environment: dict[str, str]
+    store: Store
 
     @property
-    def var(self) -> Path:
-        """The folder of its store."""
-        return Path(self.environment["WAYLIGHT_VAR"])
+    def environment(self) -> dict[str, str]:
+        """What a process needs to find its store."""
+        return self.store.environment
 
     def command(self, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
         """Run a ``waylight`` command on the same store."""
@@ -110,15 +109,14 @@ def mailbox(mail_server, served):
 @pytest.fixture(scope="session")
 def running(tmp_path_factory, mail_server):
     """``waylight run`` on an empty store: it loads the sample and serves it. One for each process that runs tests."""
-    environment = {
-        **{k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "WAYLIGHT_TASKS"}},
-        "WAYLIGHT_VAR": str(tmp_path_factory.mktemp("var")),
-        "WAYLIGHT_SMTP_URL": mail_server.url,
-        "WAYLIGHT_PRIVATE_HOSTS": "127.0.0.1",  # where a program that is told of events listens
-    }
+    store = Store.made(
+        tmp_path_factory.mktemp("var"),
+        WAYLIGHT_SMTP_URL=mail_server.url,
+        WAYLIGHT_PRIVATE_HOSTS="127.0.0.1",  # where a program that is told of events listens
+    )
     port = free_port()
-    with serving(port=port, environment=environment) as said:
-        yield Served(f"http://127.0.0.1:{port}", said, environment)
+    with serving(port=port, environment=store.environment) as said:
+        yield Served(f"http://127.0.0.1:{port}", said, store)
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +144,7 @@ def signed_in(browser, running):
 @pytest.fixture(scope="session")
 def moments(running, signed_in):
     """What journeys begin with: the sample after its first start, and what some of them make of it."""
-    return Moments(running.var)
+    return Moments(running.store.var)
 
 
 @pytest.fixture
@@ -160,7 +158,7 @@ def served(running, moments, mail_server):
 @pytest.fixture
 def made(served, moments):
     """Have Python make more in the store, once for all who begin with it; gives what it printed."""
-    return lambda code: moments.after(code, lambda: Store(served.var).says(code))
+    return lambda code: moments.after(code, lambda: served.store.says(code))
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.test_every_page_is_accessible import violations_light_and_dark
-from tests.journeys.test_the_browser_refuses_nothing import watched
-from tests.stores import Store
+from tests.journeys.watching import watched
 
 PUBLISH = '''
 from django.utils import timezone
@@ -66,7 +65,7 @@ def test_somebody_reads_it_keeps_it_and_finds_it_gone(open_at, served, published
         page.get_by_role("link", name="PDF", exact=True).click()
     assert kept.value.suggested_filename == "story.pdf"
     assert Path(kept.value.path()).read_bytes().startswith(b"%PDF")
-    Store(served.var).says(TAKE_BACK.format(slug=story.split("/")[3]))
+    served.store.says(TAKE_BACK.format(slug=story.split("/")[3]))
     assert page.reload().status == 410
     page.get_by_role("heading", name="This story is not here any more").wait_for()
     page.goto(practice)

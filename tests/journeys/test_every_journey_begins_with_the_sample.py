@@ -18,7 +18,7 @@ def test_what_was_written_is_gone_and_everybody_is_still_signed_in(open_at, serv
 
 
 def test_a_key_that_was_destroyed_is_there_again(served, moments, open_at):
-    for key in (served.var / "keys").iterdir():
+    for key in (served.store.var / "keys").iterdir():
         key.unlink()
     moments.first.again()
     page = open_at(1280)
@@ -26,7 +26,7 @@ def test_a_key_that_was_destroyed_is_there_again(served, moments, open_at):
 
 
 def test_what_some_begin_with_is_made_once(served):
-    moments, said = Moments(served.var), []
+    moments, said = Moments(served.store.var), []
     for _ in range(2):
         said.append(moments.after("an engagement", lambda: str(len(said))))
     assert said == ["0", "0"]

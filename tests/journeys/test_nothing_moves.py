@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx
 import pytest
 
-WATCH = """
-  window.shift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) window.shift += entry.value;
-  }).observe({ type: "layout-shift", buffered: true });
-"""
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+from tests.journeys.watching import PAINTED, WATCH_SHIFTS, shift
 
-
-def shift(page) -> float:
-    """The sum of all shifts since the page opened, those after a key or a click included."""
-    page.evaluate(PAINTED)
-    return page.evaluate("window.shift")
+LONGEST_S = 60
 
 
 @pytest.fixture
@@ -27,7 +20,7 @@ def watched(open_at):
 
     def open_(width: int, address: str):
         page = open_at(width)
-        page.add_init_script(WATCH)
+        page.add_init_script(WATCH_SHIFTS)
         page.goto(address)
         return page
 
@@ -60,11 +53,45 @@ def test_the_observer_sees_what_moves(watched):
     assert shift(page) > 0
 
 
-def test_a_page_stands_still_once_it_is_there(watched, sample_pages):
+@pytest.fixture
+def slowly(served):
+    """The address of a line to what is served that brings a page up to some words, and then waits."""
+
+    class Line(BaseHTTPRequestHandler):
+        until, go_on = b"<html", threading.Event()
+
+        def do_GET(self) -> None:
+            given = httpx.get(
+                served.address + self.path, headers={"Cookie": self.headers.get("Cookie", "")}, timeout=LONGEST_S
+            )
+            page, until, rest = given.content.partition(self.until)
+            self.send_response(given.status_code)
+            self.send_header("Content-Type", given.headers["Content-Type"])
+            self.end_headers()
+            self.wfile.write(page)
+            self.wfile.flush()
+            if until:
+                self.go_on.wait(LONGEST_S)
+            self.wfile.write(until + rest)
+
+        def log_message(self, *said: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Line) as server:
+        server.handle_error = lambda *asked: None  # a page that is closed waits for nothing any more
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", Line
+        server.shutdown()
+
+
+@pytest.mark.parametrize("until", ["<nav ", '<a href="/privacy/"', '<form method="post" action="/sign-out/"', "<main"])
+def test_a_page_that_comes_slowly_moves_nothing_as_it_comes(watched, slowly, until):
     page = watched(1280, "/")
-    moved = {}
-    for address in sample_pages:
-        page.goto(address)
-        if found := shift(page):
-            moved[address] = found
-    assert moved == {}
+    address, line = slowly
+    line.until = until.encode()
+    page.goto(f"{address}/engagements/1/search/", wait_until="commit")
+    page.locator(".bar").wait_for(state="attached")
+    page.evaluate(PAINTED)  # so far as it has come
+    line.go_on.set()
+    page.get_by_role("heading", level=1, name="Search").wait_for()
+    assert shift(page) == 0

@@ -8,35 +8,10 @@ import pytest
 
 from tests.factories import code_now
 from tests.journeys.conftest import sign_in
+from tests.journeys.watching import watched
 
-LISTEN = """
-window.refused = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-  window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-"""
 # HTMX notes the address it is at; a copy of the page would stand beside it.
 KEPT = "[...Object.keys(localStorage), ...Object.keys(sessionStorage).filter(key => !key.endsWith('for-history'))]"
-
-
-def watched(page) -> list[str]:
-    """What the browser says against a page from now on."""
-    said: list[str] = []
-    page.add_init_script(LISTEN)
-    page.on("console", lambda line: said.append(line.text) if "Policy" in line.text else None)
-    return said
-
-
-@pytest.mark.parametrize("part", ["coach", "client"])
-def test_no_page_does_what_the_policy_forbids_or_loads_anything_from_elsewhere(open_at, served, sample_pages, part):
-    page = open_at(1280, as_=part)
-    said, asked = watched(page), []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in sample_pages:
-        answer = page.goto(address)
-        assert "script-src 'self'" in answer.headers["content-security-policy"], address
-        assert page.evaluate("window.refused") == [], address
-    assert said == []
-    assert [url for url in asked if not url.startswith((served.address, "data:"))] == []
 
 
 @pytest.fixture

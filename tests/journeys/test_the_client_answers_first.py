@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.journeys.test_every_page_is_accessible import violations_light_and_dark
+from tests.journeys.test_every_page_is_accessible import violations
 
 PATH = "/engagements/1/path/"
 
@@ -31,9 +31,9 @@ def test_she_answers_without_scripts_and_her_coach_reads_what_she_shares(open_at
     assert said in coach.locator("#own blockquote").inner_text()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_she_notes_days_away_and_takes_them_up_by_keyboard(open_at, width):
-    page = open_at(width, as_="client", color_scheme="light", reduced_motion="reduce")
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_she_notes_days_away_and_takes_them_up_by_keyboard(open_at, width, scheme):
+    page = open_at(width, as_="client", color_scheme=scheme, reduced_motion="reduce")
     page.goto(f"{PATH}?look=1")
     page.get_by_text("Set a note down").focus()
     page.keyboard.press("Enter")
@@ -46,11 +46,11 @@ def test_she_notes_days_away_and_takes_them_up_by_keyboard(open_at, width):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.get_by_text("Noted on the path.").wait_for()
-    assert violations_light_and_dark(page) == []
+    assert violations(page) == []
     assert page.locator(".path .away").count() >= 6
     page.get_by_role("link", name=re.compile("Change the note of 6 April 2026")).click()
     page.get_by_role("heading", name="A note of 6 April 2026").wait_for()
-    assert violations_light_and_dark(page) == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_role("button", name="Remove the note").click()
     page.get_by_text("its days count again").wait_for()

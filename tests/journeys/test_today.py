@@ -10,7 +10,6 @@ import pytest
 
 from tests.journeys.conftest import open_page, sample_account
 from tests.journeys.test_every_page_is_accessible import violations
-from tests.stores import Store
 
 TODAY = "/engagements/1/today/"
 LOOK = {"color_scheme": "light", "reduced_motion": "reduce"}
@@ -147,7 +146,7 @@ def test_with_the_keyboard_alone(open_at):
 
 def as_if_asked_last_week(served) -> None:
     """The mail of this hour is due only if it was asked for before."""
-    Store(served.var).says(
+    served.store.says(
         "from datetime import timedelta; from waylight.record.between.wish import Wish\n"
         "one = Wish.objects.get(); one.since -= timedelta(days=7); one.save()"
     )

@@ -17,8 +17,7 @@ function step() {
   slider.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-if (play && !slider.disabled) {
-  play.hidden = false;
+if (play) {
   play.addEventListener("click", () => {
     if (timer) return stop();
     if (slider.value === slider.max) slider.value = slider.min;
