@@ -9,11 +9,15 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
+import torch
 
+from train.chat import chat
 from train.contexts import contexts
 from train.corpus import NONE, Corpus, load
 from train.fitting import Floats
-from train.model import Ints, Seen, calibrated, fitted, seen_by
+from train.meanings import meanings
+from train.model import Ints, Seen, calibrated, seen_by
+from train.side_by_side import side_by_side
 from train.student import SHARE, Student, parts_of
 from train.teacher import Teacher
 from train.validating import calibration_error, each_f1, folds_of, interval, macro_f1, unseen_scores, unseen_sureness
@@ -31,24 +35,30 @@ def main() -> int:
     """Fit, measure, write the weights and print the measures; 2 if the corpus is not there."""
     options = argparse.ArgumentParser(prog="train", description="Train the mirror's model.")
     options.add_argument("corpus", nargs="?", type=Path, default=CORPUS)
+    options.add_argument("--processes", type=int, default=2, help="that compute at once; the weights are the same")
     options.add_argument("--weights", type=Path, default=SHIPPED, help="where to write them")
     chosen = options.parse_args()
     if not chosen.corpus.exists():
         sys.stderr.write(f"{chosen.corpus} is not there. AnnoMI's table is needed to train; nothing was changed.\n")
         return 2
+    torch.set_num_threads(1)  # sums in one order, so the same weights
     corpus = load(chosen.corpus)
     fold = folds_of(corpus.conversation, FOLDS)
     texts = [turn.text for meeting in corpus.meetings for turn in meeting]
-    student, teacher = Student(corpus, words(chain.from_iterable(map(split, texts)))), Teacher(corpus, contexts(corpus))
-    beside = student.unseen(teacher.thoughts, fold, SEED)
-    everything = np.arange(len(fold))
-    network = student.taught(teacher.thoughts(everything, SEED), everything, SEED)
+    about, in_context = side_by_side(
+        lambda read: read(), [lambda: meanings(chat()), lambda: contexts(corpus)], chosen.processes
+    )
+    student = Student(corpus, words(chain.from_iterable(map(split, texts))), about, SEED)
+    teacher = Teacher(corpus, in_context)
+    network, beside = student.cross_taught(teacher.thoughts, fold, SEED, chosen.processes)
     parts: dict[str, Floats | Ints] = parts_of(network)
     measures: dict[str, object] = {}
     for name, heads in (("coach", OF_COACH), ("client", OF_CLIENT)):
         turns = corpus.labels[heads[0]] != NONE
         seen = seen_by(corpus, turns)
-        weights = [one_head(corpus, seen, head, fold, beside[head], parts, measures) for head in heads]
+        weights = [
+            one_head(corpus, seen, head, fold, beside[head], parts, measures, chosen.processes) for head in heads
+        ]
         both = np.concatenate(weights, axis=1)
         parts |= {f"{name}_keys": seen.keys, f"{name}_weights": both[:-1].astype(np.float16), f"{name}_bias": both[-1]}
     np.savez(chosen.weights, **parts)  # type: ignore[arg-type]
@@ -65,11 +75,12 @@ def one_head(
     beside: Floats,
     parts: dict[str, Floats | Ints],
     measures: dict[str, object],
+    processes: int,
 ) -> Floats:
     """Measure a head, with the network's scores ``beside``, by cross-validation; then fit it on everything."""
     label = corpus.labels[head]
     turns = label != NONE
-    marks = unseen_scores(seen, label, turns, fold, head, len(HEADS[head]))
+    weights, marks = unseen_scores(seen, label, turns, fold, head, processes)
     scores = marks + SHARE[head] * beside
     scale, shift = calibrated(scores[turns], label[turns])
     parts[f"{head}_scale"], parts[f"{head}_shift"] = np.array(scale), shift
@@ -78,7 +89,7 @@ def one_head(
         for name, part in (("macro F1 of the marks alone", marks), ("macro F1 of the network alone", beside))
     }
     print(head, json.dumps(measures[head]), file=sys.stderr, flush=True)
-    return fitted(seen, label, turns, head)
+    return weights
 
 
 def measured(corpus: Corpus, label: Ints, scores: Floats, fold: Ints, head: str) -> dict[str, object]:

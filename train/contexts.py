@@ -9,7 +9,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from train.corpus import Corpus
-from train.language_model import AT_ONCE, Ints, LanguageModel, Vectors, tokenizer
+from train.language_model import Ints, LanguageModel, Vectors, batches, tokenizer
 from waylight.lenses.mirror.turns import Role, Turn
 
 BEFORE, BEGINS, ENDS, AFTER = 28, 44, 20, 8  # pieces of the turn before, of a turn's two ends, and of the one after
@@ -39,10 +39,9 @@ def contexts(corpus: Corpus) -> Contexts:
     pieces = tokenizer()
     lines = [line for meeting in corpus.meetings for line in _lines(meeting, pieces)]
     own: list[Vectors] = [np.zeros((0, 384), dtype=np.float32)] * len(lines)
-    model, order = LanguageModel(), np.argsort([len(line.ids) for line in lines], kind="stable")
-    for start in range(0, len(order), AT_ONCE):
-        rows = order[start : start + AT_ONCE]
-        seen = model.in_context(*_padded([lines[row] for row in rows]))
+    model = LanguageModel()
+    for rows in batches([len(line.ids) for line in lines]):
+        seen, _ = model.in_context(*_padded([lines[row] for row in rows]))
         for row, vectors in zip(rows, seen, strict=True):
             own[row] = vectors[lines[row].begin : lines[row].end]
     return Contexts(_shortened(np.concatenate(own)), np.array([len(vectors) for vectors in own]))

@@ -1,23 +1,26 @@
 """all-MiniLM-L6-v2, from the package that carries it: its word pieces, and what they mean where they stand.
 
-Only the lower layers are run, which know more of how a thing is said than of what it is about. As in BERT (Devlin et
-al. 2019, NAACL-HLT, 4171–4186), of which it is a small one; 384 numbers a piece.
+As in BERT (Devlin et al. 2019, NAACL-HLT, 4171–4186), of which it is a small one; 384 numbers a piece. Its lower layers
+know more of how a thing is said than of what it is about; the mean of its last layer says what a text is about.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
-from scipy.special import erf
 from tokenizers import Tokenizer
+from torch.nn import functional
 
 Vectors = NDArray[np.float32]
 Ints = NDArray[np.int64]
-LAYERS, ATTENTIONS = 3, 12  # of six layers
+Flags = NDArray[np.bool_]
+LAYERS, MIDDLE, ATTENTIONS = 6, 3, 12
 AT_ONCE = 64
 NORMS = "LayerNorm"
 
@@ -34,6 +37,13 @@ def tokenizer() -> Tokenizer:
     return pieces
 
 
+def batches(lengths: Sequence[int]) -> Iterator[Ints]:
+    """Return rows that go through the model together: those alike in length, so that little is filled up."""
+    order = np.argsort(lengths, kind="stable")
+    for start in range(0, len(order), AT_ONCE):
+        yield order[start : start + AT_ONCE]
+
+
 class LanguageModel:
     """The model's tables by name, read from a file of the form safetensors."""
 
@@ -41,51 +51,54 @@ class LanguageModel:
         raw = (_folder() / "model.safetensors").read_bytes()
         start = 8 + int.from_bytes(raw[:8], "little")
         about = json.loads(raw[8:start])
-        self.tables: dict[str, Vectors] = {}
+        self.tables: dict[str, torch.Tensor] = {}
         for name, it in about.items():
             if name != "__metadata__" and it["dtype"] == "F32":
                 begin, end = it["data_offsets"]
                 table = np.frombuffer(raw, "<f4", (end - begin) // 4, start + begin).reshape(it["shape"])
-                self.tables[name.removeprefix("bert.")] = table
+                self.tables[name.removeprefix("bert.")] = torch.tensor(table)
 
     @property
     def pieces(self) -> Vectors:
         """The vectors of word pieces alone."""
-        return self.tables["embeddings.word_embeddings.weight"]
+        return self.tables["embeddings.word_embeddings.weight"].numpy()
 
-    def in_context(self, ids: Ints, kind: Ints, there: NDArray[np.bool_]) -> Vectors:
-        """Return vectors of pieces in their place: texts by pieces by 384. ``there`` is False after a text's end."""
+    def in_context(self, ids: Ints, kind: Ints, there: Flags, layers: int = MIDDLE) -> tuple[Vectors, Vectors]:
+        """Return vectors of pieces in their place, texts by pieces by 384: of the middle layer, and of the last run.
+
+        ``there`` is False after a text's end. Products are of 16 bits, which is several times faster and near enough.
+        """
         tables = self.tables
-        seen = self.pieces[ids] + tables["embeddings.position_embeddings.weight"][: ids.shape[1]]
-        seen = self._normed(seen + tables["embeddings.token_type_embeddings.weight"][kind], f"embeddings.{NORMS}")
-        for layer in range(LAYERS):
-            name = f"encoder.layer.{layer}."
-            heard = self._attended(seen, there, name + "attention.self.")
-            seen = self._normed(
-                seen + self._linear(heard, name + "attention.output.dense"), name + f"attention.output.{NORMS}"
-            )
-            inner = self._linear(seen, name + "intermediate.dense")
-            inner *= np.float32(0.5) * (1 + erf(inner * np.float32(0.5**0.5)))
-            seen = self._normed(seen + self._linear(inner, name + "output.dense"), name + f"output.{NORMS}")
-        return seen
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            seen = tables["embeddings.word_embeddings.weight"][torch.tensor(ids)]
+            seen = seen + tables["embeddings.position_embeddings.weight"][: ids.shape[1]]
+            seen = seen + tables["embeddings.token_type_embeddings.weight"][torch.tensor(kind)]
+            seen, middle = self._normed(seen, f"embeddings.{NORMS}"), None
+            for layer in range(layers):
+                seen = self._layer(seen, torch.tensor(there), f"encoder.layer.{layer}.")
+                middle = seen if layer == MIDDLE - 1 else middle
+        return (seen if middle is None else middle).float().numpy(), seen.float().numpy()
 
-    def _linear(self, seen: Vectors, name: str) -> Vectors:
-        flat = seen.reshape(-1, seen.shape[-1]) @ self.tables[name + ".weight"].T + self.tables[name + ".bias"]
-        return np.asarray(flat.reshape(*seen.shape[:-1], -1), dtype=np.float32)
+    def _layer(self, seen: torch.Tensor, there: torch.Tensor, name: str) -> torch.Tensor:
+        heard = self._attended(seen, there, name + "attention.self.")
+        seen = seen + self._linear(heard, name + "attention.output.dense")
+        seen = self._normed(seen, name + f"attention.output.{NORMS}")
+        inner = functional.gelu(self._linear(seen, name + "intermediate.dense"))
+        return self._normed(seen + self._linear(inner, name + "output.dense"), name + f"output.{NORMS}")
 
-    def _normed(self, seen: Vectors, name: str) -> Vectors:
-        centred = seen - seen.mean(axis=-1, keepdims=True)
-        size = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(1e-12))
-        return np.asarray(centred / size * self.tables[name + ".weight"] + self.tables[name + ".bias"])
+    def _linear(self, seen: torch.Tensor, name: str) -> torch.Tensor:
+        return functional.linear(seen, self.tables[name + ".weight"], self.tables[name + ".bias"])
 
-    def _attended(self, seen: Vectors, there: NDArray[np.bool_], name: str) -> Vectors:
+    def _normed(self, seen: torch.Tensor, name: str) -> torch.Tensor:
+        weight, bias = self.tables[name + ".weight"], self.tables[name + ".bias"]
+        return functional.layer_norm(seen, weight.shape, weight, bias, 1e-12)
+
+    def _attended(self, seen: torch.Tensor, there: torch.Tensor, name: str) -> torch.Tensor:
         texts, length, numbers = seen.shape
         shape = (texts, length, ATTENTIONS, numbers // ATTENTIONS)
         asks, keys, values = (
-            self._linear(seen, name + what).reshape(shape).transpose(0, 2, 1, 3) for what in ("query", "key", "value")
+            self._linear(seen, name + what).view(shape).transpose(1, 2) for what in ("query", "key", "value")
         )
-        match = asks @ keys.transpose(0, 1, 3, 2) / np.float32(shape[3] ** 0.5)
-        match = np.where(there[:, None, None, :], match, np.float32(-1e9))
-        match = np.exp(match - match.max(axis=-1, keepdims=True))
-        match /= match.sum(axis=-1, keepdims=True)
-        return (match @ values).transpose(0, 2, 1, 3).reshape(seen.shape)
+        match = (asks @ keys.transpose(2, 3)).float() / shape[3] ** 0.5
+        match = torch.softmax(match.masked_fill(~there[:, None, None, :], -1e9), dim=-1)
+        return (match.to(values.dtype) @ values).transpose(1, 2).reshape(seen.shape)

@@ -42,6 +42,13 @@ class Read:
         """Where each turn's words begin."""
         return np.asarray(np.cumsum(self.amount) - self.amount)
 
+    def places(self, turns: Ints) -> tuple[Ints, Ints]:
+        """Return the places of all words of ``turns`` in order, and which of ``turns`` each is of."""
+        amount = self.amount[turns]
+        ends = np.cumsum(amount)
+        place = np.arange(ends[-1]) + np.repeat(self.begin[turns] - ends + amount, amount)
+        return place, np.repeat(np.arange(len(turns)), amount)
+
 
 def learned(
     read: Read, vectors: Floats32, aims: dict[str, Aim], turns: Ints, seed: int, epochs: int, moving: bool
@@ -154,9 +161,8 @@ class _Heard:
 
     @classmethod
     def of(cls, parts: Parts, read: Read, needed: Ints, chance: Chance) -> _Heard:
-        amount = read.amount[needed]
+        amount, (place, _) = read.amount[needed], read.places(needed)
         ends = np.cumsum(amount)
-        place = np.arange(ends[-1]) + np.repeat(read.begin[needed] - ends + amount, amount)
         there = _kept((len(place),), WORDS_LOST, chance) > 0
         word = np.where(there, read.word[place], len(parts["vectors"]) - 1)
         some = amount > 0

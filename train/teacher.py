@@ -15,7 +15,7 @@ from train.network import Read, learned, said
 from waylight.lenses.mirror.network import beside
 from waylight.lenses.mirror.told import Told
 
-EPOCHS = 8
+EPOCHS, TEACHERS, APART = 8, 2, 1000  # rounds, how many think of each turn, and how far apart their seeds are
 
 
 class Teacher:
@@ -29,6 +29,10 @@ class Teacher:
         self.labels = corpus.labels
 
     def thoughts(self, turns: Ints, seed: int) -> Thoughts:
-        """Return what a teacher that learned from ``turns`` alone thinks of every turn."""
+        """Return what teachers that learned from ``turns`` alone think of every turn, on average."""
         aims = aims_of(self.labels, turns)
-        return said(learned(self.read, self.vectors, aims, turns, seed, EPOCHS, moving=False), self.read)
+        seeds = [seed + APART * n for n in range(TEACHERS)]
+        said_by = [
+            said(learned(self.read, self.vectors, aims, turns, one, EPOCHS, moving=False), self.read) for one in seeds
+        ]
+        return {head: np.mean([one[head] for one in said_by], axis=0) for head in aims}

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from train.corpus import NONE
 from train.fitting import Floats
 from train.model import Ints, Seen, calibrated, fitted, scored, sureness
+from train.side_by_side import side_by_side
 
 FOLDS = 5
 BINS = 10
@@ -27,14 +28,20 @@ def folds_of(conversation: Ints, seed: int) -> Ints:
     return fold[conversation]
 
 
-def unseen_scores(seen: Seen, label: Ints, turns: NDArray[np.bool_], fold: Ints, head: str, labels: int) -> Floats:
-    """Score every one of ``turns`` by a model that was fitted without its conversation."""
-    scores = np.full((len(label), labels), np.nan)
-    for one in range(FOLDS):
-        weights = fitted(seen, label, turns & (fold != one), head)
+def unseen_scores(
+    seen: Seen, label: Ints, turns: NDArray[np.bool_], fold: Ints, head: str, processes: int
+) -> tuple[Floats, Floats]:
+    """Return weights fitted on all ``turns``, and scores of each by weights fitted without its conversation."""
+
+    def without(one: int) -> Floats:
+        return fitted(seen, label, turns & (fold != one), head)
+
+    everything, *weights = side_by_side(without, [NONE, *range(FOLDS)], processes)
+    scores = np.full((len(label), everything.shape[1]), np.nan)
+    for one, part in enumerate(weights):
         tried = turns & (fold == one)
-        scores[tried] = scored(seen, weights, tried)
-    return scores
+        scores[tried] = scored(seen, part, tried)
+    return everything, scores
 
 
 def unseen_sureness(scores: Floats, label: Ints, fold: Ints) -> Floats:

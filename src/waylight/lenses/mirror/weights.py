@@ -129,12 +129,28 @@ def _side(file: Mapping[str, NDArray[np.generic]], name: str) -> Side:
 
 
 def _network(file: Mapping[str, NDArray[np.generic]]) -> Network:
-    window, bias, absent = (file[f"network_{name}"].astype(np.float64) for name in ("window", "bias", "absent"))
-    coach, client = (
-        Layers(*(file[f"network_{side}_{part}"].astype(np.float64) for part in LAYERS)) for side in ("coach", "client")
+    near, meant, window = (
+        file[f"network_{name}"].astype(np.float32, copy=False) for name in ("near", "meant", "window")
     )
-    vectors = file["network_vectors"].astype(np.float16, copy=False)
-    return Network(file["network_keys"].astype(np.uint64, copy=False), vectors, window, bias, absent, coach, client)
+    biases = (file[f"network_{name}_bias"].astype(np.float32, copy=False) for name in ("near", "meant", "window"))
+    near_bias, meant_bias, window_bias = biases
+    coach, client = (
+        Layers(*(file[f"network_{side}_{part}"].astype(np.float32, copy=False) for part in LAYERS))
+        for side in ("coach", "client")
+    )
+    return Network(
+        keys=file["network_keys"].astype(np.uint64, copy=False),
+        vectors=file["network_vectors"].astype(np.float16, copy=False),
+        near=near,
+        near_bias=near_bias,
+        meant=meant,
+        meant_bias=meant_bias,
+        window=window,
+        window_bias=window_bias,
+        absent=file["network_absent"].astype(np.float32, copy=False),
+        coach=coach,
+        client=client,
+    )
 
 
 def fingerprint(path: Path = SHIPPED) -> str:
