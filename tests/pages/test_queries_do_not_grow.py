@@ -69,6 +69,7 @@ def walked_twice(growing: Growing, walk: Callable[[], Iterator[tuple[str, Counte
     dict(walk())  # once before, so that nothing is made or noted for the first time
     few = dict(walk())
     growing.add(MORE)
+    dict(walk())  # what is kept is made anew from what was added
     many = dict(walk())
     assert few.keys() == many.keys()
     return {name: grew for name in few if (grew := more_often(few[name], many[name], name))}
