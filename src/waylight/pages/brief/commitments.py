@@ -16,9 +16,10 @@ from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import count_of, day
 from waylight.record.engagement import person_of
 from waylight.record.handing_over import former_coaches
-from waylight.record.insight import TO_MEETING, Commitment, Question, Reflection, SetAside
+from waylight.record.insight import Commitment, Question, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Utterance
+from waylight.record.put_aside import TO_MEETING, SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
