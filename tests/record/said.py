@@ -30,6 +30,7 @@ from waylight.record.planning.words import write as write_on
 from waylight.record.privacy.asked import ask_to_be_erased, decline
 from waylight.record.privacy.links import make_link
 from waylight.record.pulse import Answer, Invitation, Pulse
+from waylight.record.put_aside import set_aside
 from waylight.record.remembered_map import remember
 from waylight.record.saying_yes import wish
 from waylight.record.story.asking import Quote, agree, ask
@@ -94,7 +95,7 @@ def everything_said(engagement) -> None:
     decline(ask_to_be_erased(link, holder=None), why=SECRET, by=coach)
     bring(engagement, *files_that_say_it(), same=[["Mei Okafor", "mei.okafor@norvia.example"]])
     turn = Utterance.objects.filter(meeting__engagement=engagement).first()
-    insight.set_aside(turn, SECRET)
+    set_aside(turn, SECRET)
     correct(turn, engagement.coach, SECRET)
 
 

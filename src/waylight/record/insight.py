@@ -14,6 +14,7 @@ from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
 from waylight.record.webhooks.events import Event
+from waylight.record.webhooks.of_entries import tell_if_shared, tell_of
 from waylight.record.webhooks.telling import tell
 
 if TYPE_CHECKING:
@@ -147,17 +148,6 @@ class Confidence(Said):
 
 # What may stand in an entry, and goes with it, by the name of its model.
 STANDS_IN = ("insight", "commitment", "question", "confidence", "mood", "outcome", "perspective")
-TO_MEETING = "utterance__meeting"  # what a query selects to read what was set aside
-
-
-class SetAside(WithSeal):
-    """A sentence of a transcript that was proposed as a commitment or question, and that the user put aside."""
-
-    utterance = models.ForeignKey(Utterance, models.CASCADE, related_name="set_aside")
-    text = SealedText(of="utterance__meeting__engagement")
-
-    class Meta:
-        verbose_name_plural = "set aside"
 
 
 @transaction.atomic
@@ -220,7 +210,7 @@ def hear(reflection: Reflection, *, text: str, person: Person | None, changed: s
         heard_from=person,
         changed=changed.strip(),
     )
-    _tell_of(heard, Event.INSIGHT_NOTED)
+    tell_of(heard, Event.INSIGHT_NOTED)
     return heard
 
 
@@ -244,18 +234,6 @@ def share(reflection: Reflection, *, private: bool) -> None:
         tell(reflection.engagement, Event.REFLECTION_SHARED, reflection.pk)
 
 
-def tell_if_shared(reflection: Reflection) -> None:
-    """Tell programs of an entry that is shared; of a private one nobody hears."""
-    if not reflection.private:
-        tell(reflection.engagement, Event.REFLECTION_SHARED, reflection.pk)
-
-
-def _tell_of(said: Said, event: Event) -> None:
-    """Tell programs of what was said, unless it stands in a private entry."""
-    if said.reflection is None or not said.reflection.private:
-        tell(said.engagement, event, said.pk)
-
-
 @transaction.atomic
 def commit(
     engagement: Engagement,
@@ -272,25 +250,26 @@ def commit(
         raise ValueError("There are no words to keep.")
     places = {"reflection": reflection, "meeting": meeting, "utterance": utterance}
     made = Commitment.objects.create(engagement=engagement, on=on, text=text.strip(), due=due, **places)
-    _tell_of(made, Event.COMMITMENT_MADE)
+    tell_of(made, Event.COMMITMENT_MADE)
     return made
 
 
 @transaction.atomic
-def settle(commitment: Commitment, *, state: str, on: date, said_in: Reflection | None = None) -> None:
-    """Say what became of a commitment; ``open`` takes it back. Raises ValueError for an unknown state."""
-    settle_by_file(commitment, state=state, on=on, said_in=said_in)
-    _tell_of(commitment, Event.COMMITMENT_SETTLED)
+def settle(
+    commitment: Commitment, *, state: str, on: date, said_in: Reflection | None = None, by_file: bool = False
+) -> None:
+    """Say what became of a commitment; ``open`` takes it back. Raises ValueError for an unknown state.
 
-
-def settle_by_file(commitment: Commitment, *, state: str, on: date, said_in: Reflection | None = None) -> None:
-    """The same as a file says it: programs are told of the file alone. Raises ValueError for an unknown state."""
+    Of what files say (``by_file``) programs are told by the import alone.
+    """
     if state not in Commitment.State.values:
         raise ValueError(f"A commitment is {', '.join(Commitment.State.values)}; not “{state}”.")
     is_open = state == Commitment.State.OPEN
     Commitment.objects.filter(pk=commitment.pk).update(
         state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in
     )
+    if not by_file:
+        tell_of(commitment, Event.COMMITMENT_SETTLED)
 
 
 def carry(
@@ -312,9 +291,3 @@ def carry(
 def lay_down(question: Question, *, on: date | None) -> None:
     """Lay a question down on a day; ``None`` takes it up again."""
     Question.objects.filter(pk=question.pk).update(laid_down_on=on)
-
-
-def set_aside(utterance: Utterance, text: str) -> None:
-    """Put a proposed sentence aside, so that it is not proposed again; done twice at once, two rows say the same."""
-    if text not in {one.text for one in SetAside.objects.filter(utterance=utterance).select_related(TO_MEETING)}:
-        SetAside.objects.create(utterance=utterance, text=text)

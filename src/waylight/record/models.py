@@ -19,7 +19,7 @@ from waylight.record.goal import Goal, GoalRating
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.initiative import Initiative, Participation, Perspective
-from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.kept import Changes, Kept, KeptAnswer
 from waylight.record.keys import Key
@@ -43,6 +43,7 @@ from waylight.record.privacy.erased import ErasedName, Erasure
 from waylight.record.privacy.links import PrivacyLink
 from waylight.record.privacy.retention import LetGo, Period
 from waylight.record.pulse import Answer, Asked, Behaviour, Invitation, Letter, Pulse
+from waylight.record.put_aside import SetAside
 from waylight.record.remembered_map import RememberedMap
 from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.seen_entries import SeenEntry

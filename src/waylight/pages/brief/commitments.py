@@ -13,8 +13,9 @@ from waylight.lenses.opening.promises import Turn, asked, said
 from waylight.pages.brief.looked import Looked
 from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import day
-from waylight.record.insight import TO_MEETING, Commitment, Question, SetAside
+from waylight.record.insight import Commitment, Question
 from waylight.record.meeting import Utterance
+from waylight.record.put_aside import TO_MEETING, SetAside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,6 +18,7 @@ from waylight.pages.engagement_page import find, show
 from waylight.record import insight
 from waylight.record.initiative import goes_on
 from waylight.record.meeting import Meeting, Utterance
+from waylight.record.put_aside import set_aside
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -115,6 +116,6 @@ def answer_proposal(request: HttpRequest, engagement: int) -> HttpResponse:
             insight.carry(found, on=on, text=text, meeting=utterance.meeting, utterance=utterance)
             messages.success(request, f"Carried over: “{text}”")
         case _:
-            insight.set_aside(utterance, text)
+            set_aside(utterance, text)
             messages.success(request, "Set aside; it still stands in the transcript.")
     return _back(request, found)

@@ -15,6 +15,7 @@ from waylight.record.engagement import Engagement
 from waylight.record.insight import Commitment, Confidence, Question, Reflection
 from waylight.record.stakeholder import name_somebody
 from waylight.record.unseen import ChangedMeanwhile, mark_of
+from waylight.record.webhooks.of_entries import tell_if_shared
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +89,7 @@ def keep(engagement: Engagement, day: Day, *, on: date, key: str, seen: str | No
         raise ValueError("Nothing is written yet. One part is enough.")
     asked = question_for(engagement) if day.answers and day.text.strip() else None
     entry = Reflection.objects.create(engagement=engagement, on=on, text=day.text.strip(), private=day.private, key=key)
-    insight.tell_if_shared(entry)
+    tell_if_shared(entry)
     _rate(entry, day)
     _answer(entry, asked)
     if day.heard.strip():

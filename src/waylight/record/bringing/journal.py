@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waylight.record.bringing.outcome import Bringing, Outcome, digest
-from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, settle_by_file
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, settle
 from waylight.record.people import normalise
 from waylight.record.sealing import salted
 
@@ -97,4 +97,4 @@ def _promise(promise: Promise, entry: Reflection, common: dict[str, object]) -> 
     if not same:
         open_ones = [Commitment.objects.create(**common, text=promise.text)]
     if open_ones:
-        settle_by_file(open_ones[-1], state=promise.state, on=entry.on, said_in=entry)
+        settle(open_ones[-1], state=promise.state, on=entry.on, said_in=entry, by_file=True)

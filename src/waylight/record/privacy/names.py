@@ -16,7 +16,7 @@ from waylight.record.consent import Consent
 from waylight.record.engagement import Engagement
 from waylight.record.goal import Goal, GoalRating
 from waylight.record.initiative import Initiative, Perspective
-from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.landmark import Landmark
 from waylight.record.learning import LearningNote, Study
@@ -26,6 +26,7 @@ from waylight.record.package import HoursCorrected
 from waylight.record.paper import Paper
 from waylight.record.people import Alias, Person, Stakeholder, normalise
 from waylight.record.pulse import Answer, Behaviour, Pulse
+from waylight.record.put_aside import SetAside
 from waylight.record.saying_yes import GoalWish
 from waylight.record.sealing import sealed_fields
 from waylight.record.story import CopySent, Quoted, Story, StoryRequest, StoryVersion

@@ -14,13 +14,14 @@ from waylight.record.between.wish import Wish
 from waylight.record.calendars.subscription import Subscription
 from waylight.record.goal import Goal
 from waylight.record.initiative import Perspective
-from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, SetAside
+from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.landmark import Landmark
 from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 from waylight.record.paper import Paper
 from waylight.record.people import Stakeholder
 from waylight.record.pulse import Answer, Behaviour, Pulse
+from waylight.record.put_aside import SetAside
 from waylight.record.saying_yes import GoalWish
 from waylight.record.story import Story
 

@@ -1,0 +1,27 @@
+"""Sentences of transcripts that were proposed, and that nobody wanted to keep."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from waylight.record.meeting import Utterance
+from waylight.record.scope import WithSeal
+from waylight.record.sealing import SealedText
+
+TO_MEETING = "utterance__meeting"  # what a query selects to read what was set aside
+
+
+class SetAside(WithSeal):
+    """A sentence of a transcript that was proposed as a commitment or question, and that the user put aside."""
+
+    utterance = models.ForeignKey(Utterance, models.CASCADE, related_name="set_aside")
+    text = SealedText(of="utterance__meeting__engagement")
+
+    class Meta:
+        verbose_name_plural = "set aside"
+
+
+def set_aside(utterance: Utterance, text: str) -> None:
+    """Put a proposed sentence aside, so that it is not proposed again; done twice at once, two rows say the same."""
+    if text not in {one.text for one in SetAside.objects.filter(utterance=utterance).select_related(TO_MEETING)}:
+        SetAside.objects.create(utterance=utterance, text=text)
