@@ -89,7 +89,7 @@ class Mailbox:
                 self.mails.get_nowait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def mail_server():
     """A real mail server on the loopback address; its URL is ``url``."""
     box = Mailbox()
@@ -106,7 +106,7 @@ def mailbox(mail_server, served):
     return mail_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def running(tmp_path_factory, mail_server):
     """``waylight run`` on an empty store: it loads the sample and serves it. One for each process that runs tests."""
     store = Store.made(
@@ -119,7 +119,7 @@ def running(tmp_path_factory, mail_server):
         yield Served(f"http://127.0.0.1:{port}", said, store)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     """One headless Chromium."""
     from playwright.sync_api import sync_playwright
@@ -130,7 +130,7 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def signed_in(browser, running):
     """What a browser keeps of coach and client of the sample, who have signed in once, as a person does."""
     kept = {}
@@ -141,7 +141,7 @@ def signed_in(browser, running):
     return kept
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def moments(running, signed_in):
     """What journeys begin with: the sample after its first start, and what some of them make of it."""
     return Moments(running.store.var)
