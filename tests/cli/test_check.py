@@ -31,8 +31,12 @@ def check(*arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
 
 
 def names(folder: Path, pattern: str) -> set[str]:
-    """Every name that begins as ours do, in the files of a folder."""
-    return {name for path in folder.rglob(pattern) for name in re.findall(r"WAYLIGHT_[A-Z_]+", path.read_text())}
+    """Every name that begins as those that are read do, in the files of a folder."""
+    return {
+        name
+        for path in folder.rglob(pattern)
+        for name in re.findall(r"\b(?:WAYLIGHT|OTEL)_[A-Z_]+[A-Z]\b", path.read_text())
+    }
 
 
 def test_nothing_is_said_of_an_environment_that_is_whole():

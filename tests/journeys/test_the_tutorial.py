@@ -44,7 +44,7 @@ def test_everything_that_the_tutorial_names_is_there(open_at):
     look()
     page.goto("/engagements/1/meetings/5/mirror/")
     look("mirror")
-    for address in ("/engagements/1/consent/", "/engagements/1/files/"):
+    for address in ("/engagements/1/consent/", "/engagements/1/files/", "/set-up/", "/first-steps/"):
         page.goto(address)
         look()
     her = open_at(1280, as_="client")

@@ -83,10 +83,10 @@ def test_a_fresh_link_comes_by_mail_and_opens(wish, mailed, mailoutbox):
 
 
 def test_a_mail_server_that_is_down_is_said(mailed, monkeypatch):
-    def refuse(mail):
+    def refuse(mail, before_end=None):
         raise NotSent("The mail could not be sent just now.")
 
-    monkeypatch.setattr(letters, "send", refuse)
+    monkeypatch.setattr("waylight.record.claiming.send", refuse)
     answer = Client().post(f"{mailed()[0]}fresh/")
     assert answer.status_code == 503
     assert "could not be sent" in answer.content.decode()

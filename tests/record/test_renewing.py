@@ -20,6 +20,7 @@ from waylight.record.insight import Commitment
 from waylight.record.keys import Key
 from waylight.record.learning import LearningNote, Study
 from waylight.record.mirror import Adjustment
+from waylight.record.remembered_map import RememberedMap
 from waylight.record.renewing import renew_key, sealed_of_engagements
 from waylight.record.sealing import sealed_fields, unseal
 from waylight.record.template import Template
@@ -71,7 +72,7 @@ def test_everything_reads_as_before_and_the_old_key_is_gone(engagement, django_c
 def test_every_model_with_sealed_fields_is_the_coachs_or_gets_the_new_key():
     sealed = {model for model in apps.get_app_config("record").get_models() if any(sealed_fields(model))}
     assert sealed - {model for model, _ in sealed_of_engagements()} == {
-        *(Adjustment, Engagement, LearningNote, PastCoaching, Study, Template, Webhook, Delivery),
+        *(Adjustment, Engagement, LearningNote, PastCoaching, RememberedMap, Study, Template, Webhook, Delivery),
     }
 
 

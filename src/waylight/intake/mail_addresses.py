@@ -16,10 +16,11 @@ from waylight.intake.rows import Mailbox
 
 _WORD = r'[^\s"(),:;<>@\[\]\\]++'
 _ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]++@[A-Za-z0-9.-]+"
+# Groups are repeated greedily and not possessively: Python before 3.11.5 then takes what a failed repetition had read.
 _PLAIN = re.compile(
-    rf'\ *+(?:(?:"([^"\\]*)"|({_WORD}(?:\ {_WORD})*+))?\ *+<({_ADDRESS})>'  # "Lee, Ann" <ann@…> or Ann Lee <ann@…>
+    rf'\ *+(?:(?:"([^"\\]*)"|({_WORD}(?:\ {_WORD})*))?\ *+<({_ADDRESS})>'  # "Lee, Ann" <ann@…> or Ann Lee <ann@…>
     rf"|({_ADDRESS})"
-    rf"|({_WORD}(?:\ {_WORD})*+))\ *+(?:,|\Z)"  # a name alone, as some exports write it
+    rf"|({_WORD}(?:\ {_WORD})*))\ *+(?:,|\Z)"  # a name alone, as some exports write it
 )
 _Q_WORD = re.compile(r"=\?[^?\s]+\?[qQ]\?[^?]*\?=")
 _ILLEGAL_IN_Q_WORD = str.maketrans({sign: f"={ord(sign):02X}" for sign in '",:;<>@()[]\\'})
