@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from tests.a_worker_killed import work_until
 from tests.servers import mail_server
 from tests.stores import Store
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
 WITHIN_S = 1800
 QUIET_S = 4.0
-WORKER = [sys.executable, "-m", "django", "db_worker", "--no-reload", "--no-startup-delay"]
 # Of each engagement coach and client are reminded of each meeting; all lie some hours ahead, so all is due now.
 MAKE = """
 import sys
@@ -89,16 +86,7 @@ def kills(var: Path, engagements: int, meetings: int, times: int = 2) -> dict[st
 def _work(store: Store, over) -> None:
     """Hand over what is due, let a worker work until something is the case, and kill it."""
     store.says(HAND_OVER)
-    worker = subprocess.Popen(WORKER, env=store.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    until = time.monotonic() + WITHIN_S
-    try:
-        while not over():
-            assert worker.poll() is None, "The worker ended by itself."
-            assert time.monotonic() < until, "It takes too long."
-            time.sleep(0.01)
-    finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.wait(timeout=30)
+    work_until(over, store, within_s=WITHIN_S)
 
 
 def _is_quiet(box: Mailbox) -> bool:

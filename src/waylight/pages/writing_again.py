@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
+
+from waylight.record.rewritten import take_change_back
 from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
 
     from django.forms import Form
     from django.http import HttpRequest
+
+    from waylight.record.rewritten import Rewritten
 
 
 class Came(Enum):
@@ -52,3 +57,13 @@ def write_again(
         form.add_error(beside(str(reason)) if callable(beside) else beside, str(reason))
         return Came.NOTHING
     return Came.WRITTEN
+
+
+def take_back(request: HttpRequest, one: Rewritten) -> None:
+    """Let an entry say what it said before its last change, and tell who asked for it what came of that."""
+    try:
+        take_change_back(one)
+    except ValueError as reason:
+        messages.error(request, str(reason))
+    else:
+        messages.success(request, "Taken back: it says what it said before.")

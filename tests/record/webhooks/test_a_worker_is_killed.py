@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-import time
 from collections import Counter, defaultdict
 
 import pytest
 
+from tests.a_worker_killed import work_until
 from tests.record.webhooks.receiver import receiver
 from tests.stores import Store
 
 pytestmark = pytest.mark.skipif("'DATABASE_URL' in __import__('os').environ", reason="it kills what works on a file")
 
-WORKER = [sys.executable, "-m", "django", "db_worker", "--no-reload", "--no-startup-delay"]
 WITHIN_S = 300
 EVENTS, KILLS = 120, 2
 MAKE = """
@@ -46,16 +42,7 @@ print(Delivery.objects.filter(waits=True).count())
 def work(store: Store, over) -> None:
     """Hand over what waits, let a worker work until something is the case, and kill it."""
     store.says(AGAIN)
-    worker = subprocess.Popen(WORKER, env=store.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    until = time.monotonic() + WITHIN_S
-    try:
-        while not over():
-            assert worker.poll() is None, "The worker ended by itself."
-            assert time.monotonic() < until, "It takes too long."
-            time.sleep(0.01)
-    finally:
-        worker.send_signal(signal.SIGKILL)
-        worker.wait(timeout=30)
+    work_until(over, store, within_s=WITHIN_S)
 
 
 def test_every_event_arrives_in_order_though_the_worker_is_killed_twice(tmp_path):

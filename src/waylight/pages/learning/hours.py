@@ -14,9 +14,9 @@ from waylight.pages.learning.forms import StudyForm
 from waylight.pages.learning.view import coach_of
 from waylight.pages.packages.forms import in_hours, in_minutes
 from waylight.pages.packages.remarks import of_studies
-from waylight.pages.writing_again import Came, write_again
+from waylight.pages.writing_again import Came, take_back, write_again
 from waylight.record.learning import Study, forget_study, restudy, study
-from waylight.record.rewritten import put_back, take_change_back
+from waylight.record.rewritten import put_back
 from waylight.record.rewritten import remove as take_out
 
 if TYPE_CHECKING:
@@ -54,12 +54,7 @@ def edit(request: HttpRequest, study: int) -> HttpResponse:
     """Write an entry again, or take that back."""
     one = get_object_or_404(_mine(request), pk=study)
     if request.method == "POST" and request.POST.get("do") == "before":
-        try:
-            take_change_back(one)
-        except ValueError as reason:
-            messages.error(request, str(reason))
-        else:
-            messages.success(request, "Taken back: it says what it said before.")
+        take_back(request, one)
         return redirect("hours")
     form = StudyForm(request.POST or None, initial=_as_typed(one))
     came = write_again(request, form, lambda seen: restudy(one, **_written(form), seen=seen), "hours")

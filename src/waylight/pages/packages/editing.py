@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.packages.forms import CorrectionForm, PackageForm, in_hours
-from waylight.pages.writing_again import Came, write_again
+from waylight.pages.writing_again import Came, take_back, write_again
 from waylight.record.package import HoursCorrected, Package, rebuy, recorrect
-from waylight.record.rewritten import take_change_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,12 +56,7 @@ def _edited(
     beside: str,
 ) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "before":
-        try:
-            take_change_back(one)
-        except ValueError as reason:
-            messages.error(request, str(reason))
-        else:
-            messages.success(request, "Taken back: it says what it said before.")
+        take_back(request, one)
         return redirect("packages", engagement.pk)
     came = write_again(request, form, write, beside)
     if came is Came.WRITTEN:
