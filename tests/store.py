@@ -5,7 +5,9 @@ import os
 import shutil
 import tempfile
 
-if "WAYLIGHT_VAR" not in os.environ:
+# Processes of one run begin with what the first was told: each has a folder of its own all the same, as what waits in
+# one to be noted is nothing to the others.
+if "WAYLIGHT_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
     _folder = tempfile.mkdtemp(prefix="waylight-tests-")
     os.makedirs(f"{_folder}/static")
     os.environ["WAYLIGHT_VAR"] = _folder
