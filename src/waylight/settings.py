@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before whatever refuses with a page.
+    "waylight.access.language.LanguageMiddleware",
     # Before CSRF, which reads the body: nobody who may not bring files gets one parsed.
     "waylight.pages.door.DoorMiddleware",
     "waylight.access.second_factor.SecondFactorMiddleware",
@@ -208,9 +210,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("WAYLIGHT_MAIL_FROM", "Waylight <waylight@lo
 NER = os.environ.get("WAYLIGHT_NER", "")
 
 LANGUAGE_CODE = "en-gb"
-# What those read who answer by a link, and their mails; every other page is in English.
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español")]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = ["waylight.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

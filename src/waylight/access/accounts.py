@@ -3,9 +3,11 @@
 import secrets
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext
 
 from waylight.access.models import User
 from waylight.access.tokens import end_all_tokens
@@ -14,8 +16,15 @@ from waylight.access.tokens import end_all_tokens
 def rename(user: User, name: str) -> None:
     """Say how others see somebody. Raises ValueError for no name."""
     if not name.strip():
-        raise ValueError("Say a name.")
+        raise ValueError(gettext("Say a name."))
     User.objects.filter(pk=user.pk).update(name=name.strip())
+
+
+def speak(user: User, language: str) -> None:
+    """Choose the language of pages and mails; empty: as the browser asks. Raises ValueError for one there is not."""
+    if language and language not in dict(settings.LANGUAGES):
+        raise ValueError(gettext("That is not one of Waylight’s languages."))
+    User.objects.filter(pk=user.pk).update(language=language)
 
 
 @transaction.atomic

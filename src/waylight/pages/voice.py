@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import pgettext
 
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
@@ -29,13 +31,31 @@ class Voice:
     s: str
     es: str
     self: str
+    name: str = ""
 
     @classmethod
     def speaking_of(cls, engagement: Engagement, reader: Asking | None) -> Voice:
         """Choose the words for this reader; without a reader (the command line) the client is not *you*."""
         client = engagement.client
         to_herself = reader is not None and client.user_id is not None and client.user_id == reader.pk
-        return cls(*WORDS["you" if to_herself else client.pronouns])
+        return cls(*WORDS["you" if to_herself else client.pronouns], name=client.name)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What a sentence can hold: {subject}, {object}, …, {Subject}, {Possessive} and {name}."""
+        return {**asdict(self), "Subject": self.Subject, "Possessive": self.Possessive}  # not for readers
+
+    def say(self, message: str, **given: Any) -> str:
+        """A sentence of the client or to her, in the reader's language: ``voice.say("What {subject} chose to do")``.
+
+        English has one sentence for both. Other languages have two, and name her where English says *she*; so the
+        sentence has to stand where it is said, as an argument in quotes, for ``translating`` to find.
+        """
+        return self.in_language(message).format(**self.words, **given)
+
+    def in_language(self, message: str) -> str:
+        """A sentence in the reader's language, with its places still open."""
+        return pgettext("to the client" if self.subject == "you" else "of the client", message)
 
     def start(self, word: str) -> str:
         """``word`` as a sentence begins: *She*, *Your*."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from waylight.access.first_account import FirstAccount, SetUpAlready, note_first
 from waylight.access.models import User
@@ -34,7 +35,7 @@ def set_up(*, email: str, password: str, name: str, practice: str, zone: str, la
     """Make the first account and its practice, whose admin and coach it is. Raises SetUpAlready if it is not open."""
     if not is_open():
         raise SetUpAlready
-    user = User.objects.create_user(email, password, name=name.strip())
+    user = User.objects.create_user(email, password, name=name.strip(), language=get_language() or "")
     note_first(user)
     made = Practice.objects.create(name=practice.strip(), zone=zone, language=language)
     for role in (Member.Role.COACH, Member.Role.ADMIN):

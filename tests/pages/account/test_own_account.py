@@ -83,3 +83,20 @@ def test_a_password_that_does_not_do_is_refused_with_the_reason(user, signed_in,
     answer = signed_in.post("/account/password/", {**good, **given})
     assert reason in answer.content.decode()
     assert is_signed_in(sign_in(user)[0])
+
+
+def test_pages_speak_the_language_that_was_chosen(user, signed_in):
+    signed_in.post("/account/", {"language": "de"})
+    assert User.objects.get(pk=user.pk).language == "de"
+    answer = signed_in.get("/account/", headers={"accept-language": "fr"})
+    assert answer.headers["Content-Language"] == "de"
+    assert '<html lang="de" dir="ltr">' in answer.content.decode()
+    signed_in.post("/account/", {"language": ""})
+    assert signed_in.get("/account/", headers={"accept-language": "fr"}).headers["Content-Language"] == "fr"
+
+
+def test_a_language_that_waylight_does_not_speak_is_refused(user, signed_in):
+    answer = signed_in.post("/account/", {"language": "tlh"})
+    assert answer.status_code == 200
+    assert "Select a valid choice" in answer.content.decode()
+    assert User.objects.get(pk=user.pk).language == ""

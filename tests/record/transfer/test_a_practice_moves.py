@@ -115,7 +115,8 @@ def test_it_is_readable_by_people_and_holds_no_password(written):
         page = archive.read("readable/engagement-1.html").decode()
         assert "<h2>Reflections</h2>" in page
         assert "listening" in page.lower()
-        assert all(set(json.loads(line)) == {"email", "name"} for line in archive.read("users.jsonl").splitlines())
+        users = [json.loads(line) for line in archive.read("users.jsonl").splitlines()]
+        assert all(set(user) == {"email", "name", "language"} for user in users)
         assert archive.read("audit.jsonl")
 
 

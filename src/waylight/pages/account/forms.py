@@ -13,6 +13,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import gettext_lazy
 
 GOOD_PASSWORD = "At least ten characters; a few words in a row are good. Not your name or address."  # noqa: S105
 # A code is accepted in its own step and as many as the tolerance before and after; so long it must not work again.
@@ -121,4 +122,15 @@ class RenamePasskeyForm(InOurWords, EditWebAuthnForm):  # type: ignore[misc]
 class NameForm(forms.Form):
     """How others see somebody."""
 
-    name = forms.CharField(label="Your name", max_length=120)
+    name = forms.CharField(label=gettext_lazy("Your name"), max_length=120)
+
+
+class LanguageForm(forms.Form):
+    """In which language Waylight is read."""
+
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
+        choices=[("", gettext_lazy("as your browser asks")), *settings.LANGUAGES],
+        required=False,
+        help_text=gettext_lazy("Of pages and of mails to you. What people wrote stays in their words."),
+    )

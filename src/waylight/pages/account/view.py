@@ -8,13 +8,14 @@ from allauth.account.views import ConfirmEmailVerificationCodeView, LoginView
 from allauth.mfa.base.views import IndexView
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request, gettext, override
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 
 from waylight.access import second_factor
 from waylight.access import sessions as open_sessions
-from waylight.access.accounts import rename
-from waylight.pages.account.forms import NameForm
+from waylight.access.accounts import rename, speak
+from waylight.pages.account.forms import LanguageForm, NameForm
 from waylight.record.first_practice import is_open
 from waylight.record.people import Practice
 
@@ -72,21 +73,33 @@ address_code = ConfirmEmailVerificationCodeView.as_view(template_name="account/a
 
 
 def account(request: HttpRequest) -> HttpResponse:
-    """Name, address, password, second factor and sessions of who is signed in; the name is changed here."""
+    """Name, address, password, second factor and sessions of who is signed in; name and language are changed here."""
     user = cast("User", request.user)
-    form = NameForm(request.POST or None, initial={"name": user.name})
-    if request.method == "POST" and form.is_valid():
+    of_language = "language" in request.POST
+    form = NameForm(None if of_language else request.POST or None, initial={"name": user.name})
+    language = LanguageForm(request.POST if of_language else None, initial={"language": user.language})
+    if of_language and language.is_valid():
+        return _speak(request, user, language.cleaned_data["language"])
+    if form.is_bound and form.is_valid():
         rename(user, form.cleaned_data["name"])
-        messages.success(request, "That is your name now.")
+        messages.success(request, gettext("That is your name now."))
         return redirect("account")
     there_is = {
         "form": form,
+        "language": language,
         "has_second_factor": second_factor.has(user),
         "must": second_factor.needs(user),
         "works": user.memberships.exists(),
         "looks_after": Practice.objects.visible_to(user).exists(),
     }
     return render(request, "account/account.html", there_is)
+
+
+def _speak(request: HttpRequest, user: User, language: str) -> HttpResponse:
+    speak(user, language)
+    with override(language or get_language_from_request(request)):
+        messages.success(request, gettext("Waylight speaks this language with you now."))
+    return redirect("account")
 
 
 def sessions(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -66,7 +67,9 @@ def _as_nobody_yet(request: HttpRequest, invitation: AccountInvitation) -> HttpR
 @transaction.atomic
 def _new_account(invitation: AccountInvitation, form: AcceptForm) -> User:
     given = form.cleaned_data
-    user = User.objects.create_user(invitation.email, given["password"], name=given["name"])
+    user = User.objects.create_user(
+        invitation.email, given["password"], name=given["name"], language=get_language() or ""
+    )
     accept(invitation, user)
     return user
 

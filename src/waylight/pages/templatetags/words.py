@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
+from waylight import language
 from waylight.lenses.figure import Figure
+from waylight.pages.voice import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 register = template.Library()
 
-AS_WRITTEN = {"c-suite": "C-suite"}  # levels that are not all lower case on a page
 ENDS = (".", "?", "!", "…", "”")
 
 SMALL = (
@@ -27,15 +31,21 @@ SMALL = (
 
 @register.filter
 def in_words(n: int) -> str:
-    """A small whole number in letters: ``19`` is *nineteen*; 21 and more stay figures. Zero is *no*."""
-    return SMALL[n] if 0 <= n < len(SMALL) else f"{n:,}"
+    """A small whole number in letters: ``19`` is *nineteen*; 21 and more stay figures. Zero is *no*.
+
+    In other languages than English a number bends to its noun, so that it is written in figures there.
+    """
+    return SMALL[n] if 0 <= n < len(SMALL) and (get_language() or "en").startswith("en") else language.number(n)
 
 
 @register.filter
 def count_of(n: int, noun: str) -> str:
-    """A number and its noun, in agreement: ``3|count_of:"person,people"`` is *three people*."""
+    """A number and its noun, in agreement: ``3|count_of:"person,people"`` is *three people*.
+
+    ``translating`` finds the noun where it is written, so it has to stand there in quotes.
+    """
     one, _, many = noun.partition(",")
-    return f"{in_words(n)} {one if n == 1 else many or one + 's'}"
+    return f"{in_words(n)} {npgettext('counted', one, many or one + 's', n)}"
 
 
 @register.filter(name="of")
@@ -53,19 +63,19 @@ def spaced(name: str) -> str:
 @register.filter
 def day(when: date) -> str:
     """A day without the year: *11 June*."""
-    return f"{when:%-d %B}"
+    return language.day(when)
 
 
 @register.filter
 def day_and_year(when: date) -> str:
     """A day with its year: *11 June 2026*."""
-    return f"{when:%-d %B %Y}"
+    return language.day_and_year(when)
 
 
 @register.filter
 def full_day(when: date) -> str:
     """A day in full: *Thursday 11 June 2026*."""
-    return f"{when:%A %-d %B %Y}"
+    return language.full_day(when)
 
 
 @register.filter
@@ -83,7 +93,7 @@ def clock(when: datetime) -> str:
 @register.filter
 def minute(seconds: float | None) -> str:
     """Seconds from a recording's start as *minute 48*; nothing where the file gives no time."""
-    return "" if seconds is None else f"minute {int(seconds // 60)}"
+    return "" if seconds is None else gettext("minute {number}").format(number=int(seconds // 60))
 
 
 @register.filter
@@ -91,7 +101,7 @@ def figure(value: float | None) -> str:
     """A figure's value with as many digits as mean something: *9.4*, *14*, *0.3*."""
     if value is None:
         return ""
-    return f"{value:,.0f}" if abs(value) >= 20 or float(value).is_integer() else f"{value:.1f}"
+    return language.number(value, 0 if abs(value) >= 20 or float(value).is_integer() else 1)
 
 
 @register.filter
@@ -99,21 +109,24 @@ def signed(value: float | None, digits: int = 1) -> str:
     """A number with its sign, as answers from −3 to +3 are written: *+1.4*, *−0.5*, *0*."""
     if value is None:
         return ""
-    text = f"{value:+.{digits}f}"
-    return "0" if not float(text) else text.replace("-", "−")
+    rounded = round(value, digits)
+    return f"{'−' if rounded < 0 else '+'}{language.number(abs(rounded), digits)}" if rounded else "0"
 
 
 @register.filter
 def rate(value: float | None) -> str:
     """How often a week, to a quarter of an event in four weeks: *0.25*, *2*, *1.5*."""
-    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+    if value is None:
+        return ""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return language.number(float(text), len(text.partition(".")[2]))
 
 
 @register.filter
 def interval(found: Figure, digits: str = "figure") -> str:
     """The bounds of a figure: *7.9–10.8*; with ``"rate"``, ``"percent"`` or ``"signed"`` in that filter's digits."""
     if digits == "signed":
-        return f"{signed(found.low)} to {signed(found.high)}"
+        return gettext("{low} to {high}").format(low=signed(found.low), high=signed(found.high))
     write = {"figure": figure, "rate": rate, "percent": percent}[digits]
     return f"{write(found.low)}–{write(found.high)}"
 
@@ -133,7 +146,7 @@ def percent(value: float | None) -> str:
 @register.filter
 def hours(minutes: int) -> str:
     """A time in minutes as *1.5 hours*."""
-    return f"{rate(minutes / 60)} {'hour' if minutes == 60 else 'hours'}"
+    return f"{rate(minutes / 60)} {npgettext('a stretch of time', 'hour', 'hours', 1 if minutes == 60 else 2)}"
 
 
 @register.filter
@@ -157,25 +170,45 @@ def more(value: float | None) -> str:
 @register.filter
 def points(value: float | None) -> str:
     """A difference of shares in percentage points, with its sign: *+7 points*."""
-    return "" if value is None else f"{'−' if round(100 * value) < 0 else '+'}{abs(100 * value):.0f} points"
+    if value is None:
+        return ""
+    difference = f"{'−' if round(100 * value) < 0 else '+'}{abs(100 * value):.0f}"
+    return gettext("{difference} points").format(difference=difference)
 
 
 @register.filter
 def days_long(days: float) -> str:
     """A stretch of days as people say it: *9 weeks* from four weeks on, else *12 days*."""
-    return f"{round(days / 7)} weeks" if days >= 28 else f"{round(days)} days"
+    if days >= 28:
+        return ngettext("{count} week", "{count} weeks", round(days / 7)).format(count=round(days / 7))
+    many = round(days)
+    return ngettext("{count} day", "{count} days", 2 if many == 1 else many).format(count=many)
 
 
 @register.filter
 def invitation(answer: str) -> str:
     """How somebody invited answered, in words: the calendar's *needs-action* is *not answered yet*."""
-    return {"needs-action": "not answered yet", "tentative": "perhaps"}.get(answer, answer)
+    words = {
+        "needs-action": gettext("not answered yet"),
+        "tentative": gettext("perhaps"),
+        "accepted": pgettext("an invitation", "accepted"),
+        "declined": pgettext("an invitation", "declined"),
+        "organiser": pgettext("an invitation", "organiser"),
+    }
+    return words.get(answer, answer)
 
 
 @register.filter
 def level(word: str) -> str:
     """A level as a page shows it: *C-suite*. In the store and in files it stays in lower case."""
-    return AS_WRITTEN.get(word, word)
+    words = {
+        "board": pgettext("a level", "board"),
+        "c-suite": pgettext("a level", "C-suite"),
+        "senior leader": pgettext("a level", "senior leader"),  # not for readers
+        "manager": pgettext("a level", "manager"),
+        "individual contributor": pgettext("a level", "individual contributor"),  # not for readers
+    }
+    return words.get(word, word)
 
 
 @register.filter
@@ -196,6 +229,15 @@ def utc(when: datetime) -> str:
 
 
 register.filter("utc", utc)
+
+
+@register.simple_tag
+def spoken(voice: Voice, message: str, **given: object) -> SafeString:
+    """A sentence of the client, or to her: ``{% spoken voice "What {subject} chose to do" %}``.
+
+    The sentence may hold HTML; what is put into it is escaped. ``translating`` finds it where it is written.
+    """
+    return format_html(mark_safe(voice.in_language(message)), **voice.words, **given)  # noqa: S308
 
 
 @register.filter

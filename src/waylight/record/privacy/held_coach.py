@@ -36,6 +36,7 @@ def account_parts(user: User) -> Iterator[Part]:
     yield listed("account", "Account", [{
         "email": user.email,
         "name": user.name,
+        "language": user.language,
         "since": plain(user.date_joined),
         "last_sign_in": plain(user.last_login),
         "active": user.is_active,

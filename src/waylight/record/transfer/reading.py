@@ -133,7 +133,7 @@ class _Bringing:
         if set(row) != set(USER) or not all(isinstance(row[name], str) for name in USER) or "@" not in row["email"]:
             raise self._why("users.jsonl", line, "an account has an address and a name")
         known = User.objects.filter(email__iexact=row["email"]).first()
-        return known or User.objects.create_user(row["email"], name=row["name"])
+        return known or User.objects.create_user(row["email"], name=row["name"], language=row.get("language", ""))
 
     def _row(self, model: type[models.Model], part: str, line: int, given: dict[str, Any]) -> models.Model:
         fields = {field.name: field for field in written_fields(model)}

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FORM = 1  # of the file; a reader of another says so
 AT_ONCE = 2_000
-USER = ("email", "name")
+USER = ("email", "name", "language")
 README = """This is everything that Waylight holds of one practice, in the open.
 Keep it as you keep the meetings themselves.
 
