@@ -49,9 +49,7 @@ def unseen_labels(corpus: Corpus, label: Ints, turns: Ints, fold: Ints) -> Ints:
 def _reader() -> object:
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
     characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
-    return make_pipeline(
-        make_union(words, characters), LogisticRegression(C=5, max_iter=2000, class_weight="balanced")
-    )
+    return make_pipeline(make_union(words, characters), LogisticRegression(C=5, max_iter=2000, class_weight="balanced"))
 
 
 if __name__ == "__main__":
