@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from waylight.lenses.figure import Figure
 from waylight.lenses.pulse.change import by_the_same, difference, differs
@@ -208,6 +208,6 @@ def _places(talked: int | None, level: str, side: str) -> tuple[str, ...]:
 
 
 def _named(shown: dict[str, Grouped], kind: str, words: list[str]) -> list[Row]:
-    return [
-        Row(level(name.removeprefix(f"{kind} ")), one) for name, one in shown.items() if name.startswith(f"{kind} ")
-    ]
+    begins = f"{kind} "
+    found = {name.removeprefix(begins): one for name, one in shown.items() if name.startswith(begins)}
+    return [Row(level(name) if kind == "level" else pgettext("a side", name), one) for name, one in found.items()]
