@@ -126,7 +126,8 @@ def holds(file: ImportFile, found: Found, zone: str) -> str:
     parts = [number_of(found.things, file.kind)]
     if file.first_at and file.last_at:
         first, last = day_in(zone, file.first_at), day_in(zone, file.last_at)
-        parts.append(first if first == last else gettext("{first} to {last}").format(first=first, last=last))
+        both = pgettext("days", "{first} to {last}").format(first=first, last=last)
+        parts.append(first if first == last else both)
     if file.people:
         people = len(file.people)
         parts.append(ngettext("{count} person", "{count} people", people).format(count=number(people)))

@@ -213,13 +213,13 @@ def level(word: str) -> str:
 
 @register.filter
 def side(word: str) -> str:
-    """A side as a page shows it. In the store and in files it stays English; a practice's own word stays as it is."""
+    """A side of the map as a page shows it; in the store and in files it stays as the practice has it."""
     words = {
-        "own team": pgettext("a side", "own team"),  # not for readers
-        "peer": pgettext("a side", "peer"),
-        "upward": pgettext("a side", "upward"),
-        "elsewhere": pgettext("a side", "elsewhere"),
-        "industry": pgettext("a side", "industry"),
+        "own team": pgettext("a side of the map", "own team"),  # not for readers
+        "peer": pgettext("a side of the map", "peer"),
+        "upward": pgettext("a side of the map", "upward"),
+        "elsewhere": pgettext("a side of the map", "elsewhere"),
+        "industry": pgettext("a side of the map", "industry"),
     }
     return words.get(word, word)
 
