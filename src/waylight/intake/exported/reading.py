@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial, reduce
+from functools import partial
 from typing import BinaryIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from waylight.intake.exported import cells
+from waylight.intake.exported.called import either_of, words_for
 from waylight.intake.exported.column_map import ColumnMap, lacking, twice
 from waylight.intake.exported.days import NoDay, When, clock, order_of, when
 from waylight.intake.exported.guessing import guess_columns
@@ -34,48 +35,6 @@ R = TypeVar("R")
 USUAL_MINUTES = 60  # of a meeting whose length is not said
 LONGEST_TEXT, LONGEST_NAME = 100_000, 320
 OF_NO_ENGAGEMENT = gettext_noop("{rows} belong to no engagement; there is a page of its own to bring them.")
-SAID = {
-    "name": gettext_noop("the name"),
-    "first_name": gettext_noop("the first name"),
-    "last_name": gettext_noop("the last name"),
-    "address": gettext_noop("the e-mail address"),
-    "organisation": gettext_noop("the organisation"),
-    "level": gettext_noop("the level"),
-    "side": gettext_noop("the side"),
-    "at": gettext_noop("the day"),
-    "clock": gettext_noop("the time of day"),
-    "until": gettext_noop("the end"),
-    "minutes": gettext_noop("the length"),
-    "hours": gettext_noop("the number of hours"),
-    "state": gettext_noop("the state"),
-    "notes": gettext_noop("the notes"),
-    "shared": gettext_noop("the shared"),
-    "on": gettext_noop("the day"),
-    "title": gettext_noop("the title"),
-    "text": gettext_noop("the words"),
-    "private": gettext_noop("the private"),
-    "confidence": gettext_noop("the confidence"),
-    "question": gettext_noop("the question"),
-    "due": gettext_noop("the day it is due"),
-    "settled_on": gettext_noop("the day it was done"),
-    "heard_from": gettext_noop("the heard from"),
-    "changed": gettext_noop("the changed"),
-    "sender": gettext_noop("the sender"),
-    "recipient": gettext_noop("the recipient"),
-    "kind": gettext_noop("the kind"),
-    "thread": gettext_noop("the thread"),
-    "pronouns": gettext_noop("the pronouns"),
-    "zone": gettext_noop("the zone"),
-    "begins": gettext_noop("the first day"),
-    "ends": gettext_noop("the last day"),
-    "goals": gettext_noop("the goals"),
-    "contact": gettext_noop("the contact"),
-    "form": gettext_noop("the form"),
-    "number": gettext_noop("the number"),
-    "paid": gettext_noop("the paid hours"),
-    "pro_bono": gettext_noop("the pro bono hours"),
-    "may_name": gettext_noop("the may name"),
-}
 EITHER = gettext_noop(
     "Days such as {day} can be read in two ways; say in the map whether the day or the month is first."
 )
@@ -172,22 +131,11 @@ def why_not(sheet: Sheet, named: ColumnMap) -> str:
         said = gettext("Two columns hold {what}; one of them has to be left out.")
         return said.format(what=words_for(more[0]))
     if missing := lacking(named):
-        return gettext("No column holds {what}; say which one does.").format(what=_either(missing[0]))
+        return gettext("No column holds {what}; say which one does.").format(what=either_of(missing[0]))
     texts = [text for heading in named.days for text in sheet.column(heading)]
     if not named.order and order_of(texts) is None:
         return gettext(EITHER).format(day=next(text for text in texts if order_of([text]) is None)[:20])
     return ""
-
-
-def words_for(field: str) -> str:
-    """A field as a sentence names it: *the first name*."""
-    return gettext(SAID[field])
-
-
-def _either(fields: Sequence[str]) -> str:
-    """Several fields of which one is enough: *the name or the first name or the last name*."""
-    said = gettext("{one} or {other}")
-    return reduce(lambda one, other: said.format(one=one, other=other), map(words_for, fields))
 
 
 def lines_of(sheet: Sheet, named: ColumnMap, zone: str) -> Iterator[Line]:
