@@ -36,9 +36,9 @@ class _Zones:
         if self._with_zone is None:
             self._with_zone = at.tzinfo is not None
         if self._with_zone != (at.tzinfo is not None):
-            now, then = (
-                ("with a zone", "without one") if at.tzinfo else ("without a zone", "with one")
-            )  # not for readers
+            now, then = "with a zone", "without one"  # not for readers
+            if at.tzinfo is None:
+                now, then = "without a zone", "with one"  # not for readers
             raise _Unreadable(
                 f"This time is written {now} and those before it {then}; write all in one way."  # not for readers
             )
