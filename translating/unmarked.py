@@ -25,7 +25,7 @@ LEFT_ALONE = "# not for readers"
 READS_LIKE_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|^[A-Z][a-z]+[.?!…]?$|^ ?[a-z]+[.?!…]$")
 PATTERN = re.compile(
     r"^[A-Z][a-z]+(-[A-Z][a-z]+)+$|\\[bdswWZAx.]|\(\?|\[\^|^https?:"
-    r"|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|SET|LOCK) "
+    r"|\|\w|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|SET|LOCK) "
 )
 CALLS = {*KEYWORDS, "count_of", "compile", "execute", "import_module", "getLogger", "columns", "only", "index"}
 LOGS = {"debug", "info", "warning", "error", "exception", "critical"}

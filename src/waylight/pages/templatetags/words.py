@@ -212,6 +212,19 @@ def level(word: str) -> str:
 
 
 @register.filter
+def side(word: str) -> str:
+    """A side of the map as a page shows it; in the store and in files it stays as the practice has it."""
+    words = {
+        "own team": pgettext("a side of the map", "own team"),  # not for readers
+        "peer": pgettext("a side of the map", "peer"),
+        "upward": pgettext("a side of the map", "upward"),
+        "elsewhere": pgettext("a side of the map", "elsewhere"),
+        "industry": pgettext("a side of the map", "industry"),
+    }
+    return words.get(word, word)
+
+
+@register.filter
 def stop(text: str) -> str:
     """Somebody's words with a full stop after them, unless they end with a sign of their own."""
     return text if not text or text.endswith(ENDS) else f"{text}."
