@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext, pgettext
 
 from waylight.lenses.mirror.turns import Role
 from waylight.lenses.story.redacting import Redacted, redact
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from waylight.record.meeting import Meeting
 
 MOST = 400  # turns; looking for names in more would keep the reader waiting, and supervision is about a few
-SPEAKS = {Role.COACH: "Coach", Role.CLIENT: "Client", Role.OTHER: "Somebody else"}
 
 
 def supervision(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
@@ -51,8 +51,8 @@ def supervision_file(request: HttpRequest, engagement: int, meeting: int) -> Htt
     """The same as a file to keep: Markdown."""
     found, _, heard, chosen = _asked(request, engagement, meeting)
     made, _ = _made(heard, chosen, found, request)
-    answer = HttpResponse(made.text, content_type="text/markdown; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="for-supervision.md"'
+    answer = HttpResponse(made.text, content_type="text/markdown; charset=utf-8")  # not for readers
+    answer["Content-Disposition"] = 'attachment; filename="for-supervision.md"'  # not for readers
     return answer
 
 
@@ -76,13 +76,19 @@ def _made(heard: Heard, chosen: Chosen, engagement: Engagement, request: HttpReq
 
 def _head(heard: Heard) -> Iterator[str]:
     """The figures; the day of the meeting is not among them, for it could give somebody away."""
-    yield "# A coaching meeting"
+    yield f"# {gettext('A coaching meeting')}"
     figures = [(one, f" ({one.between})" if one.between else "") for one in claims(heard) if one.value]
     if figures:
         yield "\n".join(f"- {one.words}: {one.value}{between}" for one, between in figures)
 
 
+def _speaks(role: Role) -> str:
+    if role is Role.OTHER:
+        return pgettext("who speaks", "Somebody else")
+    return pgettext("who speaks", "Coach") if role is Role.COACH else pgettext("who speaks", "Client")
+
+
 def _paragraph(line: Line) -> str:
     label = f" [{line.label}]" if line.label and line.role is Role.COACH else ""
     words = "".join(piece for piece, _ in line.text) + line.rest
-    return f"{SPEAKS[line.role]}: {' '.join(words.split()) or '…'}{label}"
+    return f"{_speaks(line.role)}: {' '.join(words.split()) or '…'}{label}"
