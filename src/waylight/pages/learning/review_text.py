@@ -41,15 +41,15 @@ def _plain(part: str) -> str:
 
 
 def _parts(review: Review) -> Iterator[str]:
-    yield f"# {gettext('What I learned in {year}').format(year=review.year)}"
+    yield "# " + gettext("What I learned in {year}").format(year=review.year)
     yield gettext("Names, companies, places, dates and figures in what I wrote are replaced.")
-    yield f"## {gettext('The year')}"
+    yield "## " + gettext("The year")
     yield "\n".join(f"- {one}" for one in _the_year(review))
     yield _figures(review.mirror)
     for month in review.months:
         yield from _month(month)
     if review.studies:
-        yield f"## {gettext('Hours of learning')}"
+        yield "## " + gettext("Hours of learning")
         yield "\n".join(
             f"- {one.on.isoformat()}: {topic} ({one.get_kind_display()}, {hours(one.minutes)})"
             for one, topic in review.studies

@@ -194,7 +194,9 @@ def cancel(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     else:
         many = series.call_off_together(one, following=request.POST.get("which") == "following")
         stays = gettext("What hangs on it stays, and it can be held after all.")
-        several = gettext("Called off: {meetings}.").format(meetings=count_of(many, "meeting"))
-        messages.success(request, f"{gettext('Called off.') if many < 2 else several} {stays}")
+        off = gettext("Called off.")
+        if many > 1:
+            off = gettext("Called off: {meetings}.").format(meetings=count_of(many, "meeting"))
+        messages.success(request, f"{off} {stays}")
     hand_over(today())
     return redirect("meeting", found.pk, one.pk)

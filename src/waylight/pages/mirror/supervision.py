@@ -76,7 +76,7 @@ def _made(heard: Heard, chosen: Chosen, engagement: Engagement, request: HttpReq
 
 def _head(heard: Heard) -> Iterator[str]:
     """The figures; the day of the meeting is not among them, for it could give somebody away."""
-    yield f"# {gettext('A coaching meeting')}"
+    yield "# " + gettext("A coaching meeting")
     figures = [(one, f" ({one.between})" if one.between else "") for one in claims(heard) if one.value]
     if figures:
         yield "\n".join(f"- {one.words}: {one.value}{between}" for one, between in figures)

@@ -31,11 +31,9 @@ def taken(wall: datetime, zone: str) -> Taken:
     if first.utcoffset() == second.utcoffset():
         return Taken(at)
     shown = at.astimezone(where).replace(tzinfo=None)
-    said = gettext(
-        "On {day} it is {time} twice in {zone}, because the clock is set back; the first time is meant."
-        if shown == wall
-        else "On {day} there is no {time} in {zone}, because the clock is set forward; it begins at {begins}."
-    )
+    said = gettext("On {day} there is no {time} in {zone}, because the clock is set forward; it begins at {begins}.")
+    if shown == wall:
+        said = gettext("On {day} it is {time} twice in {zone}, because the clock is set back; the first time is meant.")
     return Taken(at, said.format(day=day_and_year(wall), time=f"{wall:%H:%M}", zone=zone, begins=f"{shown:%H:%M}"))
 
 
