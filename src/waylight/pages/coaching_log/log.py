@@ -123,7 +123,7 @@ def _of_engagement(one: Engagement, gathered: _Gathered, now: datetime, since: d
         line,
         one.client.name,
         address_of(one, gathered.aliases.get(one.pk, [])),
-        Form(gathered.terms[one.pk].form).label,
+        str(Form(gathered.terms[one.pk].form).label),
         gathered.taken[one.pk].date() if one.pk in gathered.taken else one.begins,
         one.ends if one.ends and one.ends <= now.date() else None,
         _why_left_off(line, named=one.pk in gathered.named),
@@ -162,6 +162,6 @@ def _by_hand(coach: Member, since: date) -> list[Logged]:
         recent = whole if one.begins >= since else 0
         line = Line(f"past {one.pk}", one.number, one.paid_minutes, one.pro_bono_minutes, recent)
         why = _why_left_off(line, named=one.may_name)
-        form = Form(one.form).label
+        form = str(Form(one.form).label)
         found.append(Logged(line, one.name, one.contact, form, one.begins, one.ends, why, past=one))
     return found
