@@ -163,7 +163,7 @@ def _cells(part: Part, row: Held) -> list[str]:
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
-        return pgettext("a column", "yes") if value else pgettext("a column", "no")
+        return pgettext("a column of what is held", "yes") if value else pgettext("a column of what is held", "no")
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 # Model, path to its engagement, and its words.
 GOES: tuple[tuple[type[Model], str, StrPromise], ...] = (
-    (Meeting, "engagement", npgettext_lazy("counted", "meeting", "meetings")),
+    (Meeting, "engagement", npgettext_lazy("coaching", "meeting", "meetings")),
     (Note, "meeting__engagement", npgettext_lazy("counted", "note on a meeting", "notes on meetings")),
     (Utterance, "meeting__engagement", npgettext_lazy("counted", "turn in a transcript", "turns in transcripts")),
     (
