@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.factories import an_engagement, an_interaction, weekly_contact
 from waylight.record.consent import Consent, agreed, give, latest, withdraw
@@ -98,6 +99,26 @@ def test_words_that_changed_since_are_shown_as_they_were_agreed_to(engagement, a
     html = page(as_client, engagement)
     assert "The words have changed since" in html
     assert "version 1" in html
+
+
+def test_who_agreed_in_german_agrees_to_what_is_read_in_english(engagement, as_client, monkeypatch):
+    said = Words(1, "Language", "Thank you.", "much less", "as before", "much more")
+    monkeypatch.setitem(WORDS, Use.MAIL, said)
+    try:
+        as_client.post(
+            f"/engagements/{engagement.pk}/consent/agree/", {"use": Use.MAIL}, headers={"accept-language": "de"}
+        )
+    finally:
+        translation.deactivate()
+    kept = latest(engagement)[Use.MAIL].words
+    assert "Danke." in kept
+    assert agreed(engagement, Use.MAIL)
+    html = page(as_client, engagement)
+    assert "The words have changed since" not in html
+    assert "These words were agreed to in another language" in html
+    assert "Danke." in html
+    monkeypatch.setitem(WORDS, Use.MAIL, replace(said, read="I cannot say"))
+    assert "The words have changed since" in page(as_client, engagement)
 
 
 def bring(browser, engagement) -> str:

@@ -12,17 +12,21 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.factories import a_coach, a_stakeholder, a_user, an_admin, an_engagement, an_interaction
 from tests.record.brought import INES, MEI, a_line, a_mail, a_reading, an_entry, at, bring
 from tests.record.raw_text import where_it_says
-from waylight.pages.privacy.archive import ROWS_ON_PAGE, Export, zipped
+from waylight.pages.privacy.archive import ROWS_ON_PAGE, Export, as_zip, zipped
+from waylight.pages.privacy.headings import HEADINGS, heading
 from waylight.record.insight import reflect
 from waylight.record.interaction import Interaction
 from waylight.record.people import Person
 from waylight.record.privacy.erased import Erasure
 from waylight.record.privacy.erasing import erase_person
+from waylight.record.privacy.held import held_by_account, held_on
 from waylight.record.privacy.held_part import Part
+from waylight.record.privacy.held_titles import TITLES
 from waylight.record.privacy.retention import keep, periods
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +142,30 @@ def test_an_export_is_sent_piece_by_piece_however_long_it_is():
     assert len(json.loads(held["export.json"])["parts"][0]["rows"]) == 20_000
     assert held["index.html"].count("<tr><td>") == ROWS_ON_PAGE
     assert "18,000 are in export.json" in held["index.html"]
+
+
+def test_an_export_is_in_the_language_of_who_asked_whatever_is_spoken_when_it_is_sent(engagement):
+    with translation.override("de"):
+        answer = as_zip(Export("Ines Calder", lambda: held_by_account(engagement.client.user), [], NOW))
+    with translation.override("fr"):
+        found = unzipped(answer)
+        assert translation.get_language() == "fr"
+    assert '<html lang="de">' in found["index.html"]
+    assert "Juni 2026" in found["index.html"]
+    assert json.loads(found["export.json"])["parts"][0]["key"] == "account"
+
+
+def test_every_column_and_every_part_of_what_is_held_has_words_of_its_own(engagement, mei):
+    of = [
+        *held_by_account(engagement.client.user),
+        *held_by_account(engagement.coach.user),
+        *held_on(mei, asked_by=None),
+    ]
+    columns = {name for part in of for name in part.columns}
+    assert len(columns) > 80
+    assert columns <= set(HEADINGS)
+    assert {part.key for part in of} <= set(TITLES)
+    assert {name: heading(name) for name in columns} == {name: name.replace("_", " ") for name in columns}
 
 
 def test_the_coach_sees_and_hands_on_what_is_held_on_a_person(engagement, mei, as_coach):

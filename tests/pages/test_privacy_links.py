@@ -11,16 +11,19 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from tests.factories import a_coach, a_stakeholder, an_engagement, an_interaction
 from waylight.access import links
 from waylight.access.links import Link
+from waylight.access.mail import compose
 from waylight.record.account_invitation import invite_to
 from waylight.record.audit import AuditEvent
 from waylight.record.engagement import erase
 from waylight.record.meeting import Utterance, plan
-from waylight.record.people import Alias, Person, join
+from waylight.record.people import Alias, Person, Stakeholder, join
 from waylight.record.privacy.asked import ErasureAsked
 from waylight.record.privacy.erasing import erase_person
 from waylight.record.privacy.links import PrivacyLink, make_link
@@ -41,6 +44,13 @@ def mei(engagement):
     asked = Invitation.objects.create(pulse=pulse, stakeholder=stake)
     Answer.objects.create(invitation=asked, question=1, value=2, text="Mei's answer")
     return stake.person
+
+
+@pytest.fixture
+def english_again():
+    """What is spoken in a test's own thread afterwards, whoever asked last."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
@@ -230,6 +240,31 @@ def test_the_coach_is_told_by_one_mail_that_names_nobody(engagement, link, mailo
     assert mail.to == [engagement.coach.user.email]
     assert reverse("engagement", args=[engagement.pk]) in mail.body
     assert "Okafor" not in f"{mail.subject}{mail.body}{mail.alternatives[0].content}"
+
+
+def test_the_coach_is_told_in_the_language_of_the_coach(engagement, link, monkeypatch, english_again):
+    coach = engagement.coach.user
+    coach.language = "fr"
+    coach.save(update_fields=["language"])
+    spoken = []
+
+    def compose_and_note(*given):
+        spoken.append(get_language())
+        return compose(*given)
+
+    monkeypatch.setattr("waylight.pages.privacy.by_link.compose", compose_and_note)
+    Client(headers={"accept-language": "es"}).post(f"{link}ask/")
+    assert spoken == ["fr"]
+
+
+def test_a_link_is_mailed_in_the_language_in_which_she_is_asked_in_pulses(
+    engagement, mei, page, as_coach, mailoutbox, english_again
+):
+    Stakeholder.objects.filter(engagement=engagement, person=mei).update(language="fr")
+    as_coach.post(page, {"how": "mei.okafor@norvia.example"})
+    with translation.override("fr"):
+        month = date_format(PrivacyLink.objects.get().link.expires_at, "F")
+    assert f" {month} " in mailoutbox[0].body
 
 
 @pytest.mark.usefixtures("no_mail_server")

@@ -34,8 +34,8 @@ class Verb(StrEnum):
     DOWNLOADED = "downloaded"
     SENT = "sent"
     CALLED = "called"  # an operation of the API, by a token
-    ASSISTANT = "let assistant read"  # what an assistant asked for, and of which thing
-    BROUGHT_IN = "brought in"
+    ASSISTANT = "let assistant read"  # what an assistant asked for, and of which thing  # not for readers
+    BROUGHT_IN = "brought in"  # not for readers
     UNDID = "undid"
     AGREED = "agreed"
     WITHDREW = "withdrew"
@@ -43,8 +43,8 @@ class Verb(StrEnum):
     MADE = "made"
     ERASED = "erased"  # a whole engagement
     INVITED = "invited"
-    INVITED_AGAIN = "invited again"
-    TOOK_BACK = "took back"  # an invitation
+    INVITED_AGAIN = "invited again"  # not for readers
+    TOOK_BACK = "took back"  # an invitation  # not for readers
     ACCEPTED = "accepted"
     MADE_LINK = "made a link"
     CLOSED_LINK = "closed a link"
@@ -52,16 +52,16 @@ class Verb(StrEnum):
     DECLINED = "declined"
     REMOVED = "removed"  # somebody's role in a practice
     ENDED = "ended"  # a sponsorship
-    HANDED_OVER = "handed over"  # an engagement, to another coach
-    ASKED_TO_AGREE = "asked to agree"  # the client, to a version of a story for a use
+    HANDED_OVER = "handed over"  # an engagement, to another coach  # not for readers
+    ASKED_TO_AGREE = "asked to agree"  # the client, to a version of a story for a use  # not for readers
     STRUCK = "struck"  # something of a story, or changed it: the client's own text
     PUBLISHED = "published"
-    TOOK_DOWN = "took down"  # what was published
+    TOOK_DOWN = "took down"  # what was published  # not for readers
     COPY_SENT = "sent a copy"  # of what was published
     PRINTED = "printed"
-    SIGNED_IN = "signed in"
-    SIGNED_OUT = "signed out"
-    NOT_SIGNED_IN = "did not sign in"
+    SIGNED_IN = "signed in"  # not for readers
+    SIGNED_OUT = "signed out"  # not for readers
+    NOT_SIGNED_IN = "did not sign in"  # not for readers
 
 
 class AuditEvent(models.Model):
@@ -117,7 +117,7 @@ def note_that(
     """
     of = engagement.practice_id if engagement else practice.pk if practice else None
     if not A_THING.fullmatch(what):
-        raise ValueError("What is noted is the kind of a thing and its number, never words.")
+        raise ValueError("What is noted is the kind of a thing and its number, never words.")  # not for readers
     _hold_the_end()
     for waited in audit_waiting.take():
         if not AuditEvent.objects.filter(**waited).exists():  # a note that was taken twice is added once

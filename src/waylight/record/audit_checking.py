@@ -27,12 +27,11 @@ def check(events: Iterable[AuditEvent]) -> Checked:
     for event in events:
         if event.number != held + 1:
             missing = held + 1
-            return Checked(
-                held, last, missing, f"event {missing} is missing; the next there is is event {event.number}"
-            )
+            why = f"event {missing} is missing; the next there is is event {event.number}"  # not for readers
+            return Checked(held, last, missing, why)
         if event.hash != event.hash_after(last):
-            why = f"event {event.number} does not carry the hash of what it says after the event before it"
-            return Checked(held, last, event.number, why)
+            lacks = "does not carry the hash of what it says after the event before it"  # not for readers
+            return Checked(held, last, event.number, f"event {event.number} {lacks}")
         held, last = event.number, event.hash
     return Checked(held, last)
 
@@ -50,5 +49,5 @@ def check_all(*, noted: tuple[int, str] | None = None) -> Checked:
     there = AuditEvent.objects.filter(number=number).first()
     if there and there.hash == digest:
         return found
-    was = "is not in the log" if there is None else "is not the one whose hash was noted"
+    was = "is not in the log" if there is None else "is not the one whose hash was noted"  # not for readers
     return Checked(found.events, found.last, number, f"event {number} {was}")

@@ -12,16 +12,17 @@ if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 TABLE = "record_auditevent"
-WHY = "The audit log is only ever added to."
+WHY = "The audit log is only ever added to."  # not for readers
 MAKE = {
     "sqlite": [
-        f"CREATE TRIGGER audit_no_{action} BEFORE {action} ON {TABLE} BEGIN SELECT RAISE(ABORT, '{WHY}'); END"
+        f"CREATE TRIGGER audit_no_{action} BEFORE {action} ON {TABLE} "
+        f"BEGIN SELECT RAISE(ABORT, '{WHY}'); END"  # not for readers
         for action in ("update", "delete")
     ],
     "postgresql": [
-        f"CREATE OR REPLACE FUNCTION audit_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "
+        f"CREATE OR REPLACE FUNCTION audit_only_added_to() RETURNS trigger LANGUAGE plpgsql AS "  # not for readers
         f"$$ BEGIN RAISE EXCEPTION '{WHY}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-        f"CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {TABLE} "
+        f"CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON {TABLE} "  # not for readers
         "FOR EACH ROW EXECUTE FUNCTION audit_only_added_to()",
     ],
 }

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 
+from waylight.language import day_and_year
 from waylight.record.audit import Verb, note_that
 from waylight.record.kept import rows_changed
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
@@ -30,18 +32,24 @@ class Consent(WithSeal, OfEngagement):
     """An agreement to one use, from a day on, until it is withdrawn. ``words`` are those agreed to, in full."""
 
     class Use(models.TextChoices):
-        RECORDING = "recording", "transcripts"
-        MAIL = "mail", "mail headers"
-        CALENDAR = "calendar", "calendars"
-        PULSE = "pulse", "the pulse"
-        SPONSOR_REPORT = "sponsor report", "reports to the sponsor"
-        STORY = "story", "a story without your name"
-        HOURS_LOG = "hours log", "your name in your coach’s log of hours"
+        RECORDING = "recording", pgettext_lazy("a use agreed to", "transcripts")
+        MAIL = "mail", pgettext_lazy("a use agreed to", "mail headers")
+        CALENDAR = "calendar", pgettext_lazy("a use agreed to", "calendars")
+        PULSE = "pulse", pgettext_lazy("a use agreed to", "the pulse")
+        SPONSOR_REPORT = (
+            "sponsor report",  # not for readers
+            pgettext_lazy("a use agreed to", "reports to the sponsor"),
+        )
+        STORY = "story", pgettext_lazy("a use agreed to", "a story without your name")
+        HOURS_LOG = (
+            "hours log",  # not for readers
+            pgettext_lazy("a use agreed to", "your name in your coach’s log of hours"),
+        )
 
     class How(models.TextChoices):
-        HERE = "here", "here"
-        WORD = "word", "by word of mouth"
-        PAPER = "paper", "on paper"
+        HERE = "here", pgettext_lazy("how it was agreed", "here")
+        WORD = "word", pgettext_lazy("how it was agreed", "by word of mouth")
+        PAPER = "paper", pgettext_lazy("how it was agreed", "on paper")
 
     use = models.CharField(max_length=20, choices=Use)
     words = SealedText()
@@ -67,7 +75,7 @@ class Consent(WithSeal, OfEngagement):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_use_display()}, {self.given_at:%-d %B %Y}"
+        return f"{self.get_use_display()}, {day_and_year(self.given_at)}"
 
 
 def give(
@@ -79,11 +87,11 @@ def give(
     ValueError for a use that there is not, or for no words.
     """
     if use not in Consent.Use.values or not words.strip():
-        raise ValueError("An agreement is to one of the uses there are, in words that say what it means.")
+        raise ValueError("An agreement is to one of the uses, in words that say what it means.")  # not for readers
     if how == Consent.How.HERE and engagement.client.user_id != by.pk:
-        raise OnlyTheClient("Only the client agrees here. You can record what was agreed by word or on paper.")
+        raise OnlyTheClient(gettext("Only the client agrees here. You can record what was agreed by word or on paper."))
     if how != Consent.How.HERE and engagement.coach.user_id != by.pk:
-        raise OnlyTheClient("Only the coach records what the client agreed to by word or on paper.")
+        raise OnlyTheClient(gettext("Only the coach records what the client agreed to by word or on paper."))
     standing = Consent.objects.filter(engagement=engagement, use=use, withdrawn_at=None)
     if already := standing.first():
         return already
@@ -106,7 +114,7 @@ def withdraw(consent: Consent, *, by: User, at: datetime) -> None:
     For a client who has no account the coach may record it, so that no agreement is one that can't be taken back.
     """
     if not may_withdraw(consent.engagement, by):
-        raise OnlyTheClient("Only the client withdraws what she or he agreed to.")
+        raise OnlyTheClient(gettext("Only the client withdraws what she or he agreed to."))
     standing = Consent.objects.filter(pk=consent.pk, withdrawn_at=None)
     until = max(at, consent.given_at)  # whatever the clock says, it ends after it began
     if standing.update(withdrawn_at=until):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.record.initiative import Removable
 from waylight.record.people import Alias, Person, alias_for
@@ -28,9 +29,9 @@ MOST = 500  # people in a group; more is a slip of the finger
 class Form(models.TextChoices):
     """How many are coached together."""
 
-    ONE = "one", "one person"
-    GROUP = "group", "a group"
-    TEAM = "team", "a team"
+    ONE = "one", pgettext_lazy("coaching is of", "one person")
+    GROUP = "group", pgettext_lazy("coaching is of", "a group")
+    TEAM = "team", pgettext_lazy("coaching is of", "a team")
 
 
 class Terms(OfEngagement):
@@ -62,18 +63,18 @@ class InGroup(Removable, OfEngagement):
 
     class Meta:
         ordering = ["since", "pk"]
-        verbose_name_plural = "in groups"
+        verbose_name_plural = "in groups"  # not for readers
         constraints = [models.UniqueConstraint(fields=["engagement", "person"], name="in_group_once")]
 
 
 def set_terms(engagement: Engagement, *, form: str, number: int | None, paid: bool) -> Terms:
     """Say what kind of coaching it is. Raises ValueError for a kind there is not, or a group of fewer than two."""
     if form not in Form.values:
-        raise ValueError(f"Coaching is of {', '.join(Form.labels)}.")
+        raise ValueError(gettext("Coaching is of {kinds}.").format(kinds=", ".join(map(str, Form.labels))))
     if form == Form.ONE:
         number = None
     elif number is not None and not 2 <= number <= MOST:
-        raise ValueError(f"A group has between two and {MOST} people, the client among them.")
+        raise ValueError(gettext("A group has between two and {most} people, the client among them.").format(most=MOST))
     terms, _ = Terms.objects.update_or_create(
         engagement=engagement, defaults={"form": form, "number": number, "paid": paid}
     )
@@ -91,10 +92,10 @@ def terms_of(engagements: Iterable[Engagement]) -> dict[int, Terms]:
 def add_to_group(engagement: Engagement, *, name: str, address: str = "", since: date) -> InGroup:
     """Note somebody who is coached in the group. Raises ValueError for no name, or for the client."""
     if not name.strip():
-        raise ValueError("Give the name of who is in the group.")
+        raise ValueError(gettext("Give the name of who is in the group."))
     person = alias_for(engagement, address.strip() or name, name=name.strip()).person
     if person.pk == engagement.client_id:
-        raise ValueError(f"{person.name} is the client, and counted already.")
+        raise ValueError(gettext("{name} is the client, and counted already.").format(name=person.name))
     one, _ = InGroup.objects.update_or_create(
         engagement=engagement, person=person, defaults={"since": since, "removed_at": None}
     )

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 
 from waylight.access.models import User
 from waylight.pages.audit.words import Told, told
@@ -67,7 +68,7 @@ def _practices(request: HttpRequest) -> list[int]:
     """The practices that the asking person is admin of. Raises PermissionDenied if there are none."""
     mine = Member.objects.filter(user=request.user.pk, role=Member.Role.ADMIN).values_list("practice", flat=True)
     if not mine:
-        raise PermissionDenied("Only the admin of a practice sees its audit log.")
+        raise PermissionDenied(gettext("Only the admin of a practice sees its audit log."))
     return list(mine)
 
 
@@ -96,4 +97,5 @@ def _asked(request: HttpRequest) -> Asked:
     try:
         return Asked(date.fromisoformat(day) if day else None, number)
     except ValueError:
-        return Asked(None, number, f"“{day}” is not a day; write it as 2026-03-12. All days are shown.")
+        wrong = gettext("“{day}” is not a day; write it as 2026-03-12. All days are shown.").format(day=day)
+        return Asked(None, number, wrong)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.consent.words import how_agreed
@@ -49,6 +50,11 @@ class OneUse:
         """Whether what stands was agreed to in the words of today."""
         return self.standing is not None and self.standing.consent.words == self.words.in_full
 
+    @property
+    def same_elsewhere(self) -> bool:
+        """Whether what stands was agreed to in the words of today, read in another language than they are now."""
+        return self.standing is not None and self.words.are(self.standing.consent.words)
+
 
 def ledger(request: HttpRequest, engagement: int) -> HttpResponse:
     """Each use with its words, and the history of what was agreed and withdrawn."""
@@ -78,17 +84,18 @@ def agree(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     use, how = request.POST.get("use", ""), request.POST.get("how") or Consent.How.HERE
     if use not in WORDS or how not in Consent.How.values:
-        messages.error(request, "That is not something to agree to. Choose one of the uses on this page.")
+        messages.error(request, gettext("That is not something to agree to. Choose one of the uses on this page."))
         return redirect("consent", found.pk)
     if how == Consent.How.HERE and found.client.user_id != request.user.pk:
-        messages.error(request, f"Say whether {found.client.name} agreed by word or on paper.")
+        name = found.client.name
+        messages.error(request, gettext("Say whether {name} agreed by word or on paper.").format(name=name))
         return _to_use(found, use)
     try:
         give(found, use, WORDS[use].in_full, by=request.user, at=timezone.now(), how=how)  # type: ignore[arg-type]
     except OnlyTheClient as reason:
         raise PermissionDenied(str(reason)) from None
-    what = WORDS[use].title
-    messages.success(request, f"{what}: {'agreed' if how == Consent.How.HERE else 'recorded as agreed'}.")
+    done = gettext("{use}: agreed.") if how == Consent.How.HERE else gettext("{use}: recorded as agreed.")
+    messages.success(request, done.format(use=WORDS[use].said.title))
     return _to_use(found, use)
 
 
@@ -101,7 +108,9 @@ def take_back(request: HttpRequest, engagement: int, consent: int) -> HttpRespon
         withdraw(one, by=request.user, at=timezone.now())  # type: ignore[arg-type]
     except OnlyTheClient as reason:
         raise PermissionDenied(str(reason)) from None
-    messages.success(request, f"{WORDS[one.use].title}: withdrawn. {WORDS[one.use].stops} Agreeing again undoes this.")
+    said = WORDS[one.use].said
+    done = gettext("{use}: withdrawn. {what_stops} Agreeing again undoes this.")
+    messages.success(request, done.format(use=said.title, what_stops=said.stops))
     return _to_use(found, one.use)
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.utils.translation import gettext
 
 from waylight.pages.audit.words import told
 from waylight.pages.engagement_page import find, show
@@ -23,7 +24,7 @@ def opened(request: HttpRequest, engagement: int) -> HttpResponse:
     """Everything that was done in the engagement, the newest first, or only what others did; for its client alone."""
     found = find(request, engagement)
     if found.client.user_id != request.user.pk:
-        raise PermissionDenied("Only the client sees who opened her engagement.")
+        raise PermissionDenied(gettext("Only the client sees who opened her engagement."))
     events = AuditEvent.objects.filter(engagement_id=found.pk).order_by("-number")
     others = request.GET.get("others") == "1"
     if others:

@@ -17,12 +17,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import msgspec
 from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import get_language, pgettext
 
 from waylight.intake.rows import as_json
+from waylight.pages.privacy.headings import heading
 from waylight.pages.style_text import style_text
 from waylight.record.privacy.held import NOT_GIVEN
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
     from waylight.record.imports import ImportFile
     from waylight.record.privacy.held import Held, Part
 
@@ -44,15 +49,26 @@ class Export:
     parts: Parts
     files: Iterable[ImportFile]
     made_at: datetime
-    not_given: tuple[str, ...] = NOT_GIVEN
+    not_given: tuple[StrPromise, ...] = NOT_GIVEN
 
 
 def as_zip(export: Export) -> StreamingHttpResponse:
     """Answer with the ZIP as a file to keep, sent while it is made."""
-    response = StreamingHttpResponse(zipped(export), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="held-{export.made_at:%Y-%m-%d}.zip"'
+    response = StreamingHttpResponse(_spoken(get_language(), zipped(export)), content_type="application/zip")
+    name = f"held-{export.made_at:%Y-%m-%d}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'  # not for readers
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _spoken(language: str | None, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Have each piece made in the language of who asked, whatever is spoken when it is sent."""
+    while True:
+        with translation.override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def zipped(export: Export) -> Iterator[bytes]:
@@ -111,7 +127,7 @@ def _text(value: object) -> str:
 
 def _json(export: Export) -> Iterator[str]:
     head = {"format": FORMAT, "version": VERSION, "about": export.about, "made_at": export.made_at.isoformat()}
-    yield _text({**head, "not_given": export.not_given})[:-1] + ',"parts":['
+    yield _text({**head, "not_given": [str(why) for why in export.not_given]})[:-1] + ',"parts":['
     for n, part in enumerate(export.parts()):
         about = {"key": part.key, "title": part.title, "engagement": part.engagement, "columns": part.columns}
         yield f'{"," if n else ""}\n{_text(about)[:-1]},"rows":['
@@ -132,7 +148,8 @@ def _page(export: Export) -> Iterator[str]:
 
 def _section(part: Part) -> Iterator[str]:
     n = part.how_many()
-    yield render_to_string("privacy/export/_part.html", {"part": part, "n": n})
+    headings = [heading(name) for name in part.columns]
+    yield render_to_string("privacy/export/_part.html", {"part": part, "n": n, "headings": headings})
     if n:
         shown = islice(part.rows(), ROWS_ON_PAGE)
         while batch := list(islice(shown, ROWS_AT_ONCE)):
@@ -146,7 +163,7 @@ def _cells(part: Part, row: Held) -> list[str]:
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return pgettext("a column of what is held", "yes") if value else pgettext("a column of what is held", "no")
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)

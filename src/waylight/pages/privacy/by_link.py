@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
+from waylight.access.language import in_language_of
 from waylight.access.links import LinkClosed, LinkUnknown
 from waylight.access.mail import NotSent, compose, send
 from waylight.access.rates import LINKS, address_of, spend
@@ -92,12 +94,13 @@ def ask(request: HttpRequest, made: PrivacyLink, secret: str) -> HttpResponseBas
     ask_to_be_erased(made, holder=request.user)
     if before is None or before.answered_at:
         _tell_the_coach(request, made)
-    messages.success(request, "You have asked. Come back by the same link to see what came of it.")
+    messages.success(request, gettext("You have asked. Come back by the same link to see what came of it."))
     return redirect("held-by-link", secret)
 
 
 def _tell_the_coach(request: HttpRequest, made: PrivacyLink) -> None:
     """Mail the coach that a request waits, naming nobody. If that fails, the pages show the request all the same."""
     where = request.build_absolute_uri(reverse("engagement", args=[made.engagement_id]))
-    with suppress(NotSent):  # the log says so
-        send(compose("erasure_asked", made.engagement.coach.user.email, {"link": where}))
+    coach = made.engagement.coach.user
+    with suppress(NotSent), in_language_of(coach):  # the log says so
+        send(compose("erasure_asked", coach.email, {"link": where}))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.privacy.view import asking, person_of
@@ -28,9 +29,11 @@ QUOTED = 40  # texts shown; the rest is counted
 class EraseForm(forms.Form):
     """Why a person is erased, and her name as a last question."""
 
-    why = forms.ChoiceField(label="Why", choices=Erasure.Why.choices)
+    why = forms.ChoiceField(label=gettext_lazy("Why"), choices=Erasure.Why.choices)
     typed = forms.CharField(
-        label="Type the name to confirm", max_length=200, widget=forms.TextInput({"autocomplete": "off"})
+        label=gettext_lazy("Type the name to confirm"),
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
 
 
@@ -42,7 +45,9 @@ def erase(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
     refused = _refused(one, asking(request))
     if request.method == "POST" and form.is_valid() and not refused:
         if not confirmed(one, form.cleaned_data["typed"]):
-            form.add_error("typed", f"This is not the name. Type “{one.name}” if you mean it.")
+            form.add_error(
+                "typed", gettext("This is not the name. Type “{name}” if you mean it.").format(name=one.name)
+            )
         elif done := _done(request, one, form.cleaned_data["why"]):
             return done
     seen = [] if refused else [_seen(preview(one, place, asking(request))) for place in engagements_with(one)]
@@ -56,7 +61,10 @@ def _refused(person: Person, by: User) -> str:
     except CannotErase as reason:
         return str(reason)
     if any(one.coach.user_id != by.pk for one in engagements_with(person)):
-        return f"{person.name} also stands in an engagement of another coach; whoever coaches there has to agree first."
+        also = gettext(
+            "{name} also stands in an engagement of another coach; whoever coaches there has to agree first."
+        )
+        return also.format(name=person.name)
     return ""
 
 
@@ -67,7 +75,8 @@ def _done(request: HttpRequest, person: Person, why: str) -> HttpResponse | None
     except CannotErase as reason:  # somebody else was quicker
         messages.error(request, str(reason))
         return None
-    messages.success(request, "The person is erased. What others wrote is as it was; look at what the preview listed.")
+    done = gettext("The person is erased. What others wrote is as it was; look at what the preview listed.")
+    messages.success(request, done)
     return redirect("people", engagement)
 
 

@@ -8,15 +8,18 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from waylight.access.mail import NotSent, compose, send
 from waylight.pages.engagement_page import find, show
 from waylight.pages.privacy.view import asking, person_of
-from waylight.record.people import Alias
+from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.asked import ErasureAsked, decline
 from waylight.record.privacy.links import PrivacyLink, make_link, take_link_back
+from waylight.record.pulse import locale_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -30,12 +33,12 @@ SHOWN = "shown"
 class LinkForm(forms.Form):
     """How a link reaches the person: by mail to an address she has in the files, or shown once."""
 
-    how = forms.ChoiceField(label="How it reaches them", widget=forms.RadioSelect)
+    how = forms.ChoiceField(label=gettext_lazy("How it reaches them"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, addresses: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = [(address, f"by mail to {address}") for address in addresses]
-        self.fields["how"].choices = [*ways, (SHOWN, "shown here once, to copy")]  # type: ignore[attr-defined]
+        ways = [(address, gettext("by mail to {address}").format(address=address)) for address in addresses]
+        self.fields["how"].choices = [*ways, (SHOWN, gettext("shown here once, to copy"))]  # type: ignore[attr-defined]
 
 
 def _addresses(engagement: Engagement, person: Person) -> list[str]:
@@ -67,16 +70,25 @@ def links(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
 
 
 def _mail(request: HttpRequest, made: PrivacyLink, address: str) -> None:
-    """Mail a link. One that did not go out is closed again: nobody knows it."""
+    """Mail a link, in the person's language where it is known. One that did not go out is closed: nobody knows it."""
     assert made.link is not None  # noqa: S101 (it was made with the token)
     context = {"by": request.user, "link": address, "until": made.link.expires_at}
     try:
-        send(compose("held", made.sent_to, context))
+        with translation.override(_language_of(made)):
+            mail = compose("held", made.sent_to, context)
+        send(mail)
     except NotSent as reason:
         take_link_back(made, by=asking(request))
-        messages.error(request, f"{reason} The link is closed again; make another, or show it to copy.")
+        closed = gettext("{reason} The link is closed again; make another, or show it to copy.")
+        messages.error(request, closed.format(reason=reason))
     else:
-        messages.success(request, f"The link is on its way to {made.sent_to}.")
+        messages.success(request, gettext("The link is on its way to {address}.").format(address=made.sent_to))
+
+
+def _language_of(made: PrivacyLink) -> str | None:
+    """The language in which the person is asked in pulses, if one was said; else that of who makes the link."""
+    place = Stakeholder.objects.filter(engagement=made.engagement, person=made.person).first()
+    return locale_of(place.language) if place and place.language else get_language()
 
 
 @require_POST
@@ -86,7 +98,7 @@ def close(request: HttpRequest, engagement: int, person: int, link: int) -> Http
     one = person_of(request, found, person)
     mine = PrivacyLink.objects.visible_to(request.user).filter(engagement=found, alias__person=one)
     take_link_back(get_object_or_404(mine.select_related("alias", "engagement"), pk=link), by=asking(request))
-    messages.success(request, "The link opens nothing any more.")
+    messages.success(request, gettext("The link opens nothing any more."))
     return redirect("privacy-links", found.pk, one.pk)
 
 
@@ -102,7 +114,7 @@ def decline_erasure(request: HttpRequest, engagement: int, person: int, asked: i
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"Answered. {one.name} reads it by the link.")
+        messages.success(request, gettext("Answered. {name} reads it by the link.").format(name=one.name))
     return redirect("person-privacy", found.pk, one.pk)
 
 

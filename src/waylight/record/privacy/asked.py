@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.audit import Verb, note_that
@@ -39,7 +40,7 @@ class ErasureAsked(WithSeal, OfEngagement):
         ]
 
     def __str__(self) -> str:
-        return f"erasure asked {self.pk}"
+        return f"erasure asked {self.pk}"  # not for readers
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
@@ -70,10 +71,11 @@ def ask_to_be_erased(made: PrivacyLink, *, holder: Asking | None) -> ErasureAske
 def decline(asked: ErasureAsked, *, why: str, by: User) -> None:
     """Say why somebody is not erased, in words that she reads. Raises ValueError without any, or if it is answered."""
     if not why.strip() or len(why) > LONGEST_REASON:
-        raise ValueError(f"Say why, in words that {asked.person.name} will read; {LONGEST_REASON} characters at most.")
+        say = gettext("Say why, in words that {name} will read; {most} characters at most.")
+        raise ValueError(say.format(name=asked.person.name, most=LONGEST_REASON))
     now = ErasureAsked.objects.select_for_update(of=("self",)).select_related("engagement").get(pk=asked.pk)
     if now.answered_at is not None:
-        raise ValueError("This was answered already.")
+        raise ValueError(gettext("This was answered already."))
     now.answered_at, now.reason = timezone.now(), why.strip()
     now.save(update_fields=["answered_at", "reason"])
     note_that(by, Verb.DECLINED, _named(now), now.engagement)

@@ -13,12 +13,13 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from waylight.access.shared_keys import key_of_erased_names
 from waylight.record.people import Alias, Person, normalise
 from waylight.record.scope import OfEngagement, Scoped
 
-SOMEONE = "someone"
+SOMEONE = "someone"  # the same in every language, since it is compared
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,9 +27,9 @@ class Erasure(models.Model):
     """A person was erased: when, by whom, and why. The person is nameless now, so this says nothing of who it was."""
 
     class Why(models.TextChoices):
-        ASKED = "asked", "they asked for it"
-        NOT_NEEDED = "not needed", "it is not needed any more"
-        BY_MISTAKE = "by mistake", "it should never have been here"
+        ASKED = "asked", gettext_lazy("they asked for it")
+        NOT_NEEDED = "not needed", gettext_lazy("it is not needed any more")  # not for readers
+        BY_MISTAKE = "by mistake", gettext_lazy("it should never have been here")  # not for readers
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="erasures")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -6,6 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from waylight.access.accounts import close_if_unused
 from waylight.access.answered import forget_answers
@@ -48,11 +49,12 @@ def engagements_with(person: Person) -> list[Engagement]:
 def may_be_erased(person: Person) -> None:
     """Raises CannotErase for who was erased already, and for who works in the practice."""
     if person.erasures.exists():
-        raise CannotErase("This person was erased already.")
+        raise CannotErase(gettext("This person was erased already."))
     if person.user_id and Member.objects.filter(user=person.user_id, practice=person.practice_id).exists():
-        raise CannotErase(
-            f"{person.name} works in this practice, and engagements stand on it. Hand those over or erase them first."
+        works = gettext(
+            "{name} works in this practice, and engagements stand on it. Hand those over or erase them first."
         )
+        raise CannotErase(works.format(name=person.name))
 
 
 def confirmed(person: Person, typed: str) -> bool:
@@ -70,7 +72,7 @@ def erase_person(person: Person, *, by: User, why: str) -> Erasure:
     """
     may_be_erased(person)
     if why not in Erasure.Why.values:
-        raise CannotErase(f"Say why: {', '.join(Erasure.Why.labels)}.")
+        raise CannotErase(gettext("Say why: {reasons}.").format(reasons=", ".join(map(str, Erasure.Why.labels))))
     places = engagements_with(person)
     list(Engagement.objects.select_for_update().filter(pk__in=[one.pk for one in places]))  # no import meanwhile
     for engagement in places:
@@ -124,7 +126,8 @@ def _remember(engagement: Engagement, names: Iterable[tuple[str, Alias]], *, fir
 
 def _make_nameless(people: list[Person]) -> None:
     organisations = {person.organisation_id for person in people if person.organisation_id}
+    nobody = gettext("someone")  # in the language of who erases: pages show it as they show a name
     for person in people:
-        person.name, person.pronouns, person.organisation, person.user = SOMEONE, Person.Pronouns.THEY, None, None
+        person.name, person.pronouns, person.organisation, person.user = nobody, Person.Pronouns.THEY, None, None
         person.save(update_fields=["name", "pronouns", "organisation", "user"])
     Organisation.objects.filter(pk__in=organisations, people=None).delete()

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy
+
 from waylight.record.people import Member, Person
 from waylight.record.privacy.erasing import engagements_with
 from waylight.record.privacy.held_client import client_parts
@@ -28,14 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["Held", "Part", "held_by_account", "held_by_link", "held_on"]
 
 NOT_GIVEN = (
-    "What others wrote or said about a person is theirs, and is not handed out.",
-    "Who gave which answer to a pulse is told to nobody but the one who gave it.",
-    "Private notes and private journal entries are given only to who wrote them.",
-    "Files as they were brought are not kept anywhere; what was read of them is.",
+    gettext_lazy("What others wrote or said about a person is theirs, and is not handed out."),
+    gettext_lazy("Who gave which answer to a pulse is told to nobody but the one who gave it."),
+    gettext_lazy("Private notes and private journal entries are given only to who wrote them."),
+    gettext_lazy("Files as they were brought are not kept anywhere; what was read of them is."),
 )
 
 FOR_HER_ALONE = {"answers"}
-NOT_BY_LINK = "What you answered to a pulse is not shown by a link, since whoever made it for you could have opened it."
+NOT_BY_LINK = gettext_lazy(
+    "What you answered to a pulse is not shown by a link, since whoever made it for you could have opened it."
+)
 
 
 def held_on(person: Person, *, asked_by: User | None) -> Iterator[Part]:

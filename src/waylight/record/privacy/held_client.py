@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waylight.access import predicates
@@ -28,6 +29,7 @@ from waylight.record.planning.invited import Reply
 from waylight.record.planning.series import Series
 from waylight.record.privacy.held_part import FROM, columns, listed, part, plain
 from waylight.record.privacy.held_story import story_parts
+from waylight.record.privacy.held_titles import NAMES_OF_ALL
 from waylight.record.pulse import Behaviour, Pulse
 from waylight.record.saying_yes import GoalWish, GoalYes
 from waylight.record.terms import InGroup, Terms
@@ -39,65 +41,57 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.privacy.held_part import Part
 
-# key, title, model, columns, what belongs to a row; each is narrowed to what the asking person may see
+# key, model, columns, what belongs to a row; each is narrowed to what the asking person may see
 HERS = (
     (
         "meetings",
-        "Meetings",
         Meeting,
         columns("at", "minutes", "zone", "kind", "cancelled", "agreement", "shared", "taken_along", *FROM),
         ("source",),
     ),
     (
         "series",
-        "Meetings planned together",
         Series,
         columns("day", "clock", "zone", "minutes", "rhythm", "times", "invites"),
         (),
     ),
-    ("journal", "Journal", Reflection, columns("on", "private", "text", *FROM), ("source",)),
+    ("journal", Reflection, columns("on", "private", "text", *FROM), ("source",)),
     (
         "insights",
-        "Insights",
         Insight,
         columns("on", "text", "heard_from: heard_from.name", "changed", *FROM),
         ("source", "heard_from"),
     ),
     (
         "commitments",
-        "Commitments",
         Commitment,
         columns("on", "text", "due", "state", "settled_on", *FROM),
         ("source",),
     ),
-    ("questions", "Questions carried", Question, columns("on", "text", "laid_down_on", *FROM), ("source",)),
-    ("confidence", "Confidence", Confidence, columns("on", "value", "words", *FROM), ("source",)),
-    ("mood", "Mood", Mood, columns("on", "value", "words"), ()),
+    ("questions", Question, columns("on", "text", "laid_down_on", *FROM), ("source",)),
+    ("confidence", Confidence, columns("on", "value", "words", *FROM), ("source",)),
+    ("mood", Mood, columns("on", "value", "words"), ()),
     (
         "outcomes",
-        "What became of commitments",
         Outcome,
         columns("on", "commitment: commitment.text", "state", "why"),
         ("commitment",),
     ),
-    ("coach_questions", "Questions of the coach", CoachQuestion, columns("at", "text", "withdrawn_at"), ()),
+    ("coach_questions", CoachQuestion, columns("at", "text", "withdrawn_at"), ()),
     (
         "today_mails",
-        "Mails that lead to Today",
         Wish,
         columns("days: names_of_days", "hour", "since", "stopped_at"),
         (),
     ),
     (
         "names",
-        "Names and addresses in the files",
         Alias,
         columns("name: shown", "person: person.name", *FROM),
         ("source", "person"),
     ),
     (
         "stakeholders",
-        "Stakeholders",
         Stakeholder,
         columns(
             "name: person.name",
@@ -114,7 +108,6 @@ HERS = (
     ),
     (
         "interactions",
-        "Interactions",
         Interaction,
         columns(
             "at",
@@ -129,32 +122,30 @@ HERS = (
         ),
         ("sender", "recipient", "source"),
     ),
-    ("initiatives", "Initiatives", Initiative, columns("name", "since", "closed_on"), ()),
+    ("initiatives", Initiative, columns("name", "since", "closed_on"), ()),
     (
         "perspectives",
-        "Views on initiatives",
         Perspective,
         columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed", "removed_at"),
         ("initiative", "person"),
     ),
-    ("goals", "Goals", Goal, columns("text", "levels", "weight", "since", "removed_at"), ()),
-    ("packages", "Hours bought", Package, columns("on", "minutes", "paid", "removed_at"), ()),
-    ("hours_corrected", "Hours corrected", HoursCorrected, columns("on", "minutes", "why", "removed_at"), ()),
-    ("kind", "Kind of coaching", Terms, columns("form", "number", "paid"), ()),
-    ("in_group", "Coached in the group", InGroup, columns("name: person.name", "since", "removed_at"), ("person",)),
+    ("goals", Goal, columns("text", "levels", "weight", "since", "removed_at"), ()),
+    ("packages", Package, columns("on", "minutes", "paid", "removed_at"), ()),
+    ("hours_corrected", HoursCorrected, columns("on", "minutes", "why", "removed_at"), ()),
+    ("kind", Terms, columns("form", "number", "paid"), ()),
+    ("in_group", InGroup, columns("name: person.name", "since", "removed_at"), ("person",)),
     (
         "papers",
-        "Agreements, questions and forms",
         Paper,
         columns("kind", "title", "text", "answer", "answered_at", "at", "removed_at"),
         (),
     ),
-    ("landmarks", "Notes at a date", Landmark, columns("on", "until", "away", "text"), ()),
-    ("own_answers", "Answers to “was there a moment?”", OwnAnswer, columns("at", "private", "text"), ()),
-    ("assistants", "Whether an assistant might read", Assistant, columns("since", "until"), ()),
-    ("consents", "Consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
-    ("behaviours", "Behaviours worked on", Behaviour, columns("since", "text", "retired_on"), ()),
-    ("pulses", "Pulses", Pulse, columns("opens", "closes", "question", "thanks"), ()),
+    ("landmarks", Landmark, columns("on", "until", "away", "text"), ()),
+    ("own_answers", OwnAnswer, columns("at", "private", "text"), ()),
+    ("assistants", Assistant, columns("since", "until"), ()),
+    ("consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
+    ("behaviours", Behaviour, columns("since", "text", "retired_on"), ()),
+    ("pulses", Pulse, columns("opens", "closes", "question", "thanks"), ()),
 )
 
 # What is found only while the client agrees, and the way from it to its engagement.
@@ -167,7 +158,7 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     To the client herself also what she withdrew her agreement to: that stops its use, not that it is hers to have.
     """
     here = {"engagement": engagement.pk}
-    yield listed("engagement", "The engagement", [{
+    yield listed("engagement", [{
         "client": engagement.client.name,
         "coach": str(engagement.coach),
         "begins": plain(engagement.begins),
@@ -175,42 +166,41 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
         "zone": engagement.zone,
         "goals": engagement.goals,
     }], **here)  # fmt: skip
-    for key, title, model, shown, with_it in HERS:
+    for key, model, shown, with_it in HERS:
         mine = _held(model, asked_by, herself=herself).filter(engagement=engagement)
-        yield part(key, title, mine.select_related(*with_it).order_by("pk"), shown, **here)
+        made = part(key, mine.select_related(*with_it).order_by("pk"), shown, **here)
+        yield replace(made, title=str(NAMES_OF_ALL)) if key == "names" else made
     turns = _held(Utterance, asked_by, herself=herself).filter(meeting__engagement=engagement)
     said = columns("meeting_at: meeting.at", "turn", "speaker: speaker.person.name", "start_s", "end_s", "text", *FROM)
     with_turn = turns.select_related("meeting", "speaker__person", "source").order_by("meeting", "turn")
-    yield part("transcripts", "Words said in meetings", with_turn, said, **here)
+    yield part("transcripts", with_turn, said, **here)
     takes = Participation.objects.filter(initiative__in=Initiative.objects.visible_to(asked_by).filter(**here))
     taken = columns("initiative: initiative.name", "person: person.name", "part", "since", "until", "removed_at")
-    yield part("participations", "Parts in initiatives", takes.select_related("initiative", "person"), taken, **here)
+    yield part("participations", takes.select_related("initiative", "person"), taken, **here)
     found_by = Belonging.objects.visible_to(asked_by).filter(initiative__engagement=engagement)
     by = columns("initiative: initiative.name", "thread", "word")
-    yield part("belongings", "What belongs to initiatives", found_by.select_related("initiative"), by, **here)
+    yield part("belongings", found_by.select_related("initiative"), by, **here)
     replied = Reply.objects.filter(series__in=Series.objects.visible_to(asked_by).filter(**here)).order_by("pk")
-    yield part("replies", "Answers to invitations", replied, columns("place", "answer", "said_at"), **here)
+    yield part("replies", replied, columns("place", "answer", "said_at"), **here)
     rated = GoalRating.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
     how = columns("goal: goal.text", "on", "level", "words", "agreed_at")
-    yield part("goal_ratings", "Ratings of goals", rated.select_related("goal__engagement"), how, **here)
+    yield part("goal_ratings", rated.select_related("goal__engagement"), how, **here)
     yes = GoalYes.objects.visible_to(asked_by).filter(goal__engagement=engagement).select_related("goal__engagement")
-    yield part(
-        "goal_yeses", "Who said yes to goals", yes.order_by("pk"), columns("goal: goal.text", "part", "at"), **here
-    )
+    yield part("goal_yeses", yes.order_by("pk"), columns("goal: goal.text", "part", "at"), **here)
     wishes = GoalWish.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
     asked = columns("goal: goal.text", "text", "at", "answered_at")
-    yield part("goal_wishes", "Other words asked for", wishes.select_related("goal__engagement"), asked, **here)
+    yield part("goal_wishes", wishes.select_related("goal__engagement"), asked, **here)
     agreed = PaperYes.objects.visible_to(asked_by).filter(paper__engagement=engagement).order_by("pk")
     to = columns("paper: paper.title", "part", "at")
-    yield part("paper_yeses", "Who said yes to agreements", agreed.select_related("paper__engagement"), to, **here)
-    yield part("notes", "Notes", _notes(engagement, asked_by, herself=herself), columns(
+    yield part("paper_yeses", agreed.select_related("paper__engagement"), to, **here)
+    yield part("notes", _notes(engagement, asked_by, herself=herself), columns(
         "meeting_at: meeting.at", "author", "private", "text", "written_at"
     ), **here)  # fmt: skip
     yield from story_parts(engagement, asked_by)
     if herself:
         read = Subscription.objects.visible_to(asked_by).filter(**here).select_related("engagement").order_by("pk")
         where = columns("way", "address", "user", "since", "read_at", "trouble")
-        yield part("calendar_reading", "Where your calendar is read", read, where, **here)
+        yield part("calendar_reading", read, where, **here)
         yield files_brought(asked_by, **here)
 
 
@@ -236,4 +226,4 @@ def files_brought(user: User, engagement: int | None = None) -> Part:
     shown = columns(
         "name", "kind", "rows", "sha256", "brought_at: brought.at", "state: brought.state", "first_at", "last_at"
     )
-    return part("files", "Files brought", mine.order_by("pk"), shown, engagement=engagement)
+    return part("files", mine.order_by("pk"), shown, engagement=engagement)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def account_parts(user: User) -> Iterator[Part]:
     """The account, and what it was used for: times and verbs, no content."""
-    yield listed("account", "Account", [{
+    yield listed("account", [{
         "email": user.email,
         "name": user.name,
         "language": user.language,
@@ -43,56 +43,54 @@ def account_parts(user: User) -> Iterator[Part]:
     }])  # fmt: skip
     wishes = GoalWish.objects.filter(by=user).select_related("goal__engagement").order_by("pk")
     if wishes.exists():  # a sponsor's alone
-        yield part("goal_wishes_own", "Other words asked for in goals", wishes, columns("text", "at", "answered_at"))
-    yield part("tokens", "Tokens for programs", tokens_of(user).order_by("pk"), columns(
+        yield part("goal_wishes_own", wishes, columns("text", "at", "answered_at"))
+    yield part("tokens", tokens_of(user).order_by("pk"), columns(
         "name", "scopes", "made_at", "expires_at", "last_used_at", "ended_at",
     ))  # fmt: skip
     events = AuditEvent.objects.filter(user_id=user.pk).order_by("pk")
-    yield part(
-        "events", "Activity, without content", events, columns("at", "verb", "what", "engagement: engagement_id")
-    )
+    yield part("events", events, columns("at", "verb", "what", "engagement: engagement_id"))
     feeds = Feed.objects.filter(user=user).order_by("pk")
-    yield part("feed", "Feed of your calendar", feeds, columns("since", "named"))
+    yield part("feed", feeds, columns("since", "named"))
     reminded = Reminding.objects.filter(user=user).order_by("pk")
     chosen = columns("on", "hours", "zone", "quiet_from", "quiet_until", "since")
-    yield part("reminders", "Reminders by mail", reminded, chosen)
+    yield part("reminders", reminded, chosen)
 
 
 def coach_parts(member: Member) -> Iterator[Part]:
     """A member's practice and engagements' dates; of a coach also her notes, labels, names and files."""
     engagements = Engagement.objects.filter(coach=member).order_by("pk")
-    yield listed("membership", "Practice", [{"practice": member.practice.name, "role": member.role}])
+    yield listed("membership", [{"practice": member.practice.name, "role": member.role}])
     told = Webhook.objects.filter(member=member).order_by("pk")
     if told.exists():
-        yield part("webhooks", "Addresses that are told of events", told, columns(
+        yield part("webhooks", told, columns(
             "name", "address", "events", "made_at", "state", "removed_at",
         ))  # fmt: skip
     if member.role != Member.Role.COACH:
         return
-    yield part("engagements", "Engagements", engagements, columns("number: pk", "begins", "ends", "zone"))
+    yield part("engagements", engagements, columns("number: pk", "begins", "ends", "zone"))
     mine = Alias.objects.filter(engagement__coach=member, person__user=member.user_id).order_by("pk")
-    yield part("coach_names", "Own names and addresses", mine, columns("name: shown", "engagement: engagement_id"))
+    yield part("coach_names", mine, columns("name: shown", "engagement: engagement_id"))
     notes = Note.objects.filter(author=member.user_id, meeting__engagement__coach=member).select_related("meeting")
     written = columns("meeting_at: meeting.at", "private", "text", "written_at", "engagement: meeting.engagement_id")
-    yield part("own_notes", "Own notes", notes.order_by("pk"), written)
+    yield part("own_notes", notes.order_by("pk"), written)
     learned = LearningNote.objects.filter(coach=member).order_by("pk")
-    yield part("learning_notes", "Own learning notes", learned, columns(
+    yield part("learning_notes", learned, columns(
         "on", "text", "kind", "taken_on", "figure", "removed_at",
     ))  # fmt: skip
     hours = Study.objects.filter(coach=member).order_by("pk")
-    yield part("learning_hours", "Hours of learning", hours, columns(
+    yield part("learning_hours", hours, columns(
         "on", "minutes", "kind", "topic", "given_by", "removed_at",
     ))  # fmt: skip
     log = PastCoaching.objects.filter(coach=member).order_by("pk")
-    yield part("coaching_by_hand", "Hours of coaching noted by hand", log, columns(
+    yield part("coaching_by_hand", log, columns(
         "name", "contact", "form", "number", "begins", "ends", "paid_minutes", "pro_bono_minutes", "may_name",
         "removed_at",
     ))  # fmt: skip
     maps = RememberedMap.objects.filter(coach=member).order_by("pk")
-    yield part("column_maps", "Columns of tables as chosen", maps, columns("used_for", "named", "at"))
+    yield part("column_maps", maps, columns("used_for", "named", "at"))
     written_again = Template.objects.filter(coach=member).order_by("pk")
-    yield part("templates", "Own templates", written_again, columns("kind", "title", "text", "shared", "removed_at"))
-    yield part("mirror_labels", "Own labels in the mirror", _labels(member), columns(
+    yield part("templates", written_again, columns("kind", "title", "text", "shared", "removed_at"))
+    yield part("mirror_labels", _labels(member), columns(
         "meeting_at: utterance.meeting.at", "turn: utterance.turn", "said", "at", "rest",
         "engagement: utterance.meeting.engagement_id",
     ))  # fmt: skip

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from waylight.record.privacy.held_titles import TITLES
+
 if TYPE_CHECKING:
     from django.db import models
 
 Plain: TypeAlias = "str | int | float | bool | list[str] | None"
-Held: TypeAlias = "dict[str, Plain]"
+Held: TypeAlias = "dict[str, Plain]"  # not for readers
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of one kind. ``key`` and ``columns`` are stable; ``engagement`` is its number, None for the account."""
+    """Rows of one kind. ``key`` and ``columns`` are stable; ``engagement`` is its number, None for the account.
+
+    ``title`` is its key in words, in the language that is spoken while it is asked for.
+    """
 
     key: str
     title: str
@@ -32,7 +37,6 @@ class Part:
 
 def part(
     key: str,
-    title: str,
     query: models.QuerySet[Any],
     columns: dict[str, Callable[[Any], object]],
     *,
@@ -44,13 +48,14 @@ def part(
         for one in query.iterator(chunk_size=500):
             yield {name: plain(read(one)) for name, read in columns.items()}
 
-    return Part(key, title, tuple(columns), rows, engagement, query.count)
+    return Part(key, str(TITLES[key]), tuple(columns), rows, engagement, query.count)
 
 
-def listed(key: str, title: str, rows: Iterable[Held], *, engagement: int | None = None) -> Part:
+def listed(key: str, rows: Iterable[Held], *, engagement: int | None = None) -> Part:
     """A part of a few rows that are known already."""
     known = list(rows)
-    return Part(key, title, tuple(known[0]) if known else (), lambda: iter(known), engagement, lambda: len(known))
+    shown = tuple(known[0]) if known else ()
+    return Part(key, str(TITLES[key]), shown, lambda: iter(known), engagement, lambda: len(known))
 
 
 def plain(value: object) -> Plain:
@@ -84,4 +89,4 @@ def columns(*names: str) -> dict[str, Callable[[Any], object]]:
     return found
 
 
-FROM = ("file: source.name", "line")
+FROM = ("file: source.name", "line")  # not for readers

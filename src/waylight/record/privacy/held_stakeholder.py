@@ -31,33 +31,33 @@ def stakeholder_parts(person: Person, engagement: Engagement, *, seen_by: User |
     """
     here = {"engagement": engagement.pk}
     aliases = Alias.objects.filter(engagement=engagement, person=person).select_related("source").order_by("pk")
-    yield part("names", "Names and addresses", aliases, columns("name: shown", *FROM), **here)
+    yield part("names", aliases, columns("name: shown", *FROM), **here)
     stakes = Stakeholder.objects.filter(engagement=engagement, person=person).select_related("person__organisation")
     place = columns(
         "name: person.name", "organisation: person.organisation.name", "level", "side", "role", "named", "language"
     )
-    yield part("place", "Place", stakes, place, **here)
-    yield part("contact", "Contact with the client", _may_see(_contact(person, engagement), seen_by), {
+    yield part("place", stakes, place, **here)
+    yield part("contact", _may_see(_contact(person, engagement), seen_by), {
         "at": lambda row: row.at,
         "kind": lambda row: row.kind,
         "direction": lambda row: "sent" if row.sender.person_id == person.pk else "received",
         "answer": lambda row: row.answer,
     }, **here)  # fmt: skip
     takes = Participation.objects.filter(initiative__engagement=engagement, person=person).order_by("pk")
-    yield part("participations", "Parts in initiatives", takes, columns("part", "since", "until"), **here)
+    yield part("participations", takes, columns("part", "since", "until"), **here)
     turns = Utterance.objects.filter(meeting__engagement=engagement, speaker__person=person).select_related("meeting")
     said = columns("meeting_at: meeting.at", "turn", "start_s", "end_s", "text")
-    yield part("turns", "Own words in transcripts", _may_see(turns, seen_by).order_by("pk"), said, **here)
+    yield part("turns", _may_see(turns, seen_by).order_by("pk"), said, **here)
     links = PrivacyLink.objects.filter(engagement=engagement, alias__person=person).select_related("link")
-    yield part("links", "Links to this", links, columns("made_at", "sent_to", "until: link.expires_at"), **here)
+    yield part("links", links, columns("made_at", "sent_to", "until: link.expires_at"), **here)
     asked = ErasureAsked.objects.filter(engagement=engagement, alias__person=person).select_related("engagement")
-    yield part("erasures_asked", "Requests to be erased", asked, columns("asked_at", "answered_at", "reason"), **here)
+    yield part("erasures_asked", asked, columns("asked_at", "answered_at", "reason"), **here)
     if seen_by is None:
         answers = Answer.objects.filter(
             invitation__stakeholder__person=person, invitation__pulse__engagement=engagement
         )
         given = columns("opened: invitation.pulse.opens", "question", "value", "text")
-        yield part("answers", "Own answers to a pulse", answers.select_related("invitation__pulse"), given, **here)
+        yield part("answers", answers.select_related("invitation__pulse"), given, **here)
 
 
 def _may_see(query, user: User | None):  # type: ignore[no-untyped-def]

@@ -28,19 +28,19 @@ def story_parts(engagement: Engagement, asked_by: User) -> Iterator[Part]:
     written = columns(
         "story: story_id", "length", "number", "language: story.language", "text", "how", "made_at", "shown_at"
     )
-    yield part("stories", "Stories", texts.select_related("story__engagement").order_by("pk"), written, **here)
+    yield part("stories", texts.select_related("story__engagement").order_by("pk"), written, **here)
     asked = StoryRequest.objects.visible_to(asked_by).filter(**{story: engagement})
     said = columns(
         *("story: version.story_id", "length: version.length", "number: version.number", "use", "place", "remark"),
         *("asked_at", "agreed_at", "declined_at", "withdrawn_at", "lapsed_at"),
     )
-    yield part("story_agreements", "Agreements to stories", asked.select_related(story).order_by("pk"), said, **here)
+    yield part("story_agreements", asked.select_related(story).order_by("pk"), said, **here)
     quotes = Quoted.objects.visible_to(asked_by).filter(**{f"request__{story}": engagement})
     words = columns("version: request.version_id", "use: request.use", "words", "agreed_at")
-    yield part("story_quotes", "Quotes in stories", quotes.select_related(f"request__{story}"), words, **here)
+    yield part("story_quotes", quotes.select_related(f"request__{story}"), words, **here)
     copies = CopySent.objects.visible_to(asked_by).filter(**{f"publication__{story}": engagement})
     sent = columns("version: publication.version_id", "use: publication.use", "to", "on", "called_back_on")
-    yield part("story_copies", "Copies of stories sent", copies.select_related(f"publication__{story}"), sent, **here)
+    yield part("story_copies", copies.select_related(f"publication__{story}"), sent, **here)
 
 
 def draft_parts(member: Member) -> Iterator[Part]:
@@ -50,4 +50,4 @@ def draft_parts(member: Member) -> Iterator[Part]:
         *("engagement: story.engagement_id", "story: story_id", "length", "number", "language: story.language"),
         *("text", "made_at"),
     )
-    yield part("own_stories", "Own texts of stories", mine.select_related("story__engagement").order_by("pk"), written)
+    yield part("own_stories", mine.select_related("story__engagement").order_by("pk"), written)

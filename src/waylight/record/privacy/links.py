@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import links
 from waylight.access.links import Link, LinkClosed
+from waylight.language import day_and_year
 from waylight.record.audit import Verb, note_that
 from waylight.record.people import Alias, Person
 from waylight.record.scope import OfEngagement, Scoped
@@ -46,7 +48,7 @@ class PrivacyLink(OfEngagement):
         ordering = ["-made_at", "-pk"]
 
     def __str__(self) -> str:
-        return f"privacy link {self.pk}"
+        return f"privacy link {self.pk}"  # not for readers
 
     @property
     def person(self) -> Person:
@@ -55,9 +57,9 @@ class PrivacyLink(OfEngagement):
 
     @property
     def state(self) -> str:
-        """*open*, *taken back* or *expired*."""
+        """*open*, *taken back* or *expired*, as a key."""
         if self.link is None or self.link.revoked_at is not None:
-            return "taken back"
+            return "taken back"  # not for readers
         return "open" if self.link.is_open else "expired"
 
 
@@ -69,9 +71,10 @@ def make_link(engagement: Engagement, person: Person, *, by: User, sent_to: str 
     """
     alias = Alias.objects.filter(engagement=engagement, person=person).order_by("pk").first()
     if person.user_id is not None or person.pk == engagement.client_id:
-        raise ValueError(f"{person.name} signs in, or can be invited to; what is held stands under Privacy there.")
+        signs_in = gettext("{name} signs in, or can be invited to; what is held stands under Privacy there.")
+        raise ValueError(signs_in.format(name=person.name))
     if alias is None or person.erasures.exists():
-        raise ValueError("Nothing with this person's name is held here.")
+        raise ValueError(gettext("Nothing with this person's name is held here."))
     made = PrivacyLink.objects.create(engagement=engagement, alias=alias, by=by, sent_to=sent_to)
     made.link, token = links.make(PURPOSE, made.pk, lasts=LASTS)
     made.save(update_fields=["link"])
@@ -103,7 +106,7 @@ def link_by_token(token: str) -> PrivacyLink:
         _say_if_erased(token)
         raise
     if made is None:
-        raise links.LinkUnknown("What this link opened is no longer there.")
+        raise links.LinkUnknown(gettext("What this link opened is no longer there."))
     return made
 
 
@@ -111,8 +114,9 @@ def _say_if_erased(token: str) -> None:
     """Raise ErasedSince for a link that was closed because its person was erased."""
     made = PrivacyLink.objects.filter(link=links.closed(token, PURPOSE)).select_related("alias__person").first()
     if made and (erased := made.person.erasures.order_by("at").first()):
-        raise ErasedSince(f"What was held on you was erased on {erased.at:%-d %B %Y}; your name is not held any more.")
+        gone = gettext("What was held on you was erased on {day}; your name is not held any more.")
+        raise ErasedSince(gone.format(day=day_and_year(erased.at)))
 
 
 def _named(made: PrivacyLink) -> str:
-    return f"privacy link {made.pk} person {made.alias.person_id}"
+    return f"privacy link {made.pk} person {made.alias.person_id}"  # not for readers

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from django.utils.translation import pgettext, pgettext_lazy
+
 from waylight.record.belonging import Belonging
 from waylight.record.between.mood import Mood
 from waylight.record.between.outcome import Outcome
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db import models
+    from django_stubs_ext import StrPromise
 
     from waylight.access.models import User
     from waylight.record.people import Member
@@ -72,43 +75,48 @@ class Mention:
 
 
 # The model, its fields, the way to the engagement, and what it is called.
-Written: TypeAlias = "tuple[type[models.Model], tuple[str, ...], str, str]"
+Written: TypeAlias = "tuple[type[models.Model], tuple[str, ...], str, StrPromise]"  # not for readers
 WRITTEN: tuple[Written, ...] = (
-    (Engagement, ("goals",), "pk", "the engagement's goals"),
-    (Meeting, ("agreement", "shared", "taken_along"), "engagement", "words on a meeting"),
-    (Note, ("text",), "meeting__engagement", "note on a meeting"),
-    (Utterance, ("text",), "meeting__engagement", "turn in a transcript"),
-    (SetAside, ("text",), "utterance__meeting__engagement", "sentence that was put aside"),
-    (Reflection, ("text",), "engagement", "journal entry"),
-    (Insight, ("text", "changed"), "engagement", "insight"),
-    (Commitment, ("text",), "engagement", "commitment"),
-    (Question, ("text",), "engagement", "question"),
-    (Confidence, ("words",), "engagement", "word on confidence"),
-    (Mood, ("words",), "engagement", "word on mood"),
-    (Outcome, ("why",), "engagement", "word on what became of a choice"),
-    (CoachQuestion, ("text",), "engagement", "question of the coach’s"),
-    (Perspective, ("text", "changed"), "engagement", "view on an initiative"),
-    (Goal, ("text", "levels"), "engagement", "goal"),
-    (GoalRating, ("words",), "goal__engagement", "rating of a goal"),
-    (GoalWish, ("text",), "goal__engagement", "other words asked for a goal"),
-    (Paper, ("title", "text", "answer"), "engagement", "agreement or form"),
-    (HoursCorrected, ("why",), "engagement", "reason for a correction of hours"),
-    (Landmark, ("text",), "engagement", "note at a date"),
-    (OwnAnswer, ("text",), "engagement", "own answer"),
-    (Initiative, ("name",), "engagement", "initiative's name"),
-    (Belonging, ("word",), "initiative__engagement", "word that an initiative is found by"),
-    (Consent, ("words",), "engagement", "consent"),
-    (Stakeholder, ("role", "stands", "wanted"), "engagement", "word on a stakeholder"),
-    (Alias, ("shown", "person"), "engagement", "name of somebody else"),
-    (Interaction, ("title",), "engagement", "subject or title that was kept"),
-    (Behaviour, ("text",), "engagement", "behaviour worked on"),
-    (Pulse, ("question", "thanks"), "engagement", "pulse"),
-    (Answer, ("text",), "invitation__pulse__engagement", "answer to a pulse"),
-    (Story, ("title", "replacements"), "engagement", "story"),
-    (StoryVersion, ("text",), "story__engagement", "version of a story"),
-    (StoryRequest, ("place", "remark"), "version__story__engagement", "word on a story"),
-    (Quoted, ("words",), "request__version__story__engagement", "quote in a story"),
-    (CopySent, ("to",), "publication__version__story__engagement", "who got a copy of a story"),
+    (Engagement, ("goals",), "pk", pgettext_lazy("written", "the engagement's goals")),
+    (Meeting, ("agreement", "shared", "taken_along"), "engagement", pgettext_lazy("written", "words on a meeting")),
+    (Note, ("text",), "meeting__engagement", pgettext_lazy("written", "note on a meeting")),
+    (Utterance, ("text",), "meeting__engagement", pgettext_lazy("written", "turn in a transcript")),
+    (SetAside, ("text",), "utterance__meeting__engagement", pgettext_lazy("written", "sentence that was put aside")),
+    (Reflection, ("text",), "engagement", pgettext_lazy("written", "journal entry")),
+    (Insight, ("text", "changed"), "engagement", pgettext_lazy("written", "insight")),
+    (Commitment, ("text",), "engagement", pgettext_lazy("written", "commitment")),
+    (Question, ("text",), "engagement", pgettext_lazy("written", "question")),
+    (Confidence, ("words",), "engagement", pgettext_lazy("written", "word on confidence")),
+    (Mood, ("words",), "engagement", pgettext_lazy("written", "word on mood")),
+    (Outcome, ("why",), "engagement", pgettext_lazy("written", "word on what became of a choice")),
+    (CoachQuestion, ("text",), "engagement", pgettext_lazy("written", "question of the coach’s")),
+    (Perspective, ("text", "changed"), "engagement", pgettext_lazy("written", "view on an initiative")),
+    (Goal, ("text", "levels"), "engagement", pgettext_lazy("written", "goal")),
+    (GoalRating, ("words",), "goal__engagement", pgettext_lazy("written", "rating of a goal")),
+    (GoalWish, ("text",), "goal__engagement", pgettext_lazy("written", "other words asked for a goal")),
+    (Paper, ("title", "text", "answer"), "engagement", pgettext_lazy("written", "agreement or form")),
+    (HoursCorrected, ("why",), "engagement", pgettext_lazy("written", "reason for a correction of hours")),
+    (Landmark, ("text",), "engagement", pgettext_lazy("written", "note at a date")),
+    (OwnAnswer, ("text",), "engagement", pgettext_lazy("written", "own answer")),
+    (Initiative, ("name",), "engagement", pgettext_lazy("written", "initiative's name")),
+    (Belonging, ("word",), "initiative__engagement", pgettext_lazy("written", "word that an initiative is found by")),
+    (Consent, ("words",), "engagement", pgettext_lazy("written", "consent")),
+    (Stakeholder, ("role", "stands", "wanted"), "engagement", pgettext_lazy("written", "word on a stakeholder")),
+    (Alias, ("shown", "person"), "engagement", pgettext_lazy("written", "name of somebody else")),
+    (Interaction, ("title",), "engagement", pgettext_lazy("written", "subject or title that was kept")),
+    (Behaviour, ("text",), "engagement", pgettext_lazy("written", "behaviour worked on")),
+    (Pulse, ("question", "thanks"), "engagement", pgettext_lazy("written", "pulse")),
+    (Answer, ("text",), "invitation__pulse__engagement", pgettext_lazy("written", "answer to a pulse")),
+    (Story, ("title", "replacements"), "engagement", pgettext_lazy("written", "story")),
+    (StoryVersion, ("text",), "story__engagement", pgettext_lazy("written", "version of a story")),
+    (StoryRequest, ("place", "remark"), "version__story__engagement", pgettext_lazy("written", "word on a story")),
+    (Quoted, ("words",), "request__version__story__engagement", pgettext_lazy("written", "quote in a story")),
+    (
+        CopySent,
+        ("to",),
+        "publication__version__story__engagement",
+        pgettext_lazy("written", "who got a copy of a story"),
+    ),
 )
 
 
@@ -142,14 +150,13 @@ def mentions(person: Person, engagement: Engagement, by: User) -> list[Mention]:
 def _of_coach(pattern: re.Pattern[str], coach: Member, by: User) -> Iterator[Mention]:
     """What the coach wrote for herself, or for her practice."""
     seen = coach.user_id == by.pk
+    note, learned = pgettext("written", "learning note"), pgettext("written", "hours of learning")
+    by_hand, template = pgettext("written", "hours of coaching noted by hand"), pgettext("written", "template")
     written = [
-        *(("learning note", one.pk, one.text) for one in LearningNote.objects.filter(coach=coach)),
-        *(("hours of learning", one.pk, f"{one.topic} · {one.given_by}") for one in Study.objects.filter(coach=coach)),
-        *(
-            ("hours of coaching noted by hand", one.pk, f"{one.name} · {one.contact}")
-            for one in PastCoaching.objects.filter(coach=coach)
-        ),
-        *(("template", one.pk, f"{one.title} · {one.text}") for one in Template.objects.filter(coach=coach)),
+        *((note, one.pk, one.text) for one in LearningNote.objects.filter(coach=coach)),
+        *((learned, one.pk, f"{one.topic} · {one.given_by}") for one in Study.objects.filter(coach=coach)),
+        *((by_hand, one.pk, f"{one.name} · {one.contact}") for one in PastCoaching.objects.filter(coach=coach)),
+        *((template, one.pk, f"{one.title} · {one.text}") for one in Template.objects.filter(coach=coach)),
     ]
     for kind, pk, words in written:
         if said := pattern.search(words):
@@ -170,7 +177,7 @@ def _in(
         if said and not _goes(row, person):
             mine = row.pk in seen
             meeting = getattr(row, "meeting_id", None) if mine else None
-            yield Mention(kind, row.pk, _around(text, said) if mine else "", mine, meeting)
+            yield Mention(str(kind), row.pk, _around(text, said) if mine else "", mine, meeting)
 
 
 # What says whose words they are, where the way to the engagement does not.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from django.db.models import Q
+from django.utils.translation import npgettext_lazy
 
 from waylight.record.between.mood import Mood
 from waylight.record.between.question import CoachQuestion
@@ -28,6 +29,8 @@ from waylight.record.pulse import Answer
 if TYPE_CHECKING:
     import re
 
+    from django_stubs_ext import StrPromise
+
     from waylight.access.models import User
     from waylight.record.engagement import Engagement
     from waylight.record.people import Person
@@ -35,11 +38,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many of something: ``one`` and ``many`` are its words."""
+    """How many of something: ``noun`` is its word, for whatever number."""
 
     n: int
-    one: str
-    many: str
+    noun: StrPromise
+
+    @property
+    def one(self) -> str:
+        """Its word for one."""
+        return str(self.noun % 1)
+
+    @property
+    def many(self) -> str:
+        """Its word for as many as there are."""
+        return str(self.noun % self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +89,53 @@ def preview(person: Person, engagement: Engagement, by: User) -> Preview:
 def _goes(person: Person, engagement: Engagement) -> list[Counted]:
     here = {"engagement": engagement}
     found = [
-        Counted(Alias.objects.filter(**here, person=person).count(), "address or spelling", "addresses and spellings"),
-        Counted(_turns(person).count(), "turn in a transcript, its words", "turns in transcripts, their words"),
-        Counted(_answers(person).count(), "answer to a pulse, its words", "answers to a pulse, their words"),
-        Counted(int(person.organisation_id is not None), "link to an organisation", ""),
-        Counted(int(person.user_id is not None), "account to sign in with", ""),
+        Counted(
+            Alias.objects.filter(**here, person=person).count(),
+            npgettext_lazy("counted", "address or spelling", "addresses and spellings"),
+        ),
+        Counted(
+            _turns(person).count(),
+            npgettext_lazy("counted", "turn in a transcript, its words", "turns in transcripts, their words"),
+        ),
+        Counted(
+            _answers(person).count(),
+            npgettext_lazy("counted", "answer to a pulse, its words", "answers to a pulse, their words"),
+        ),
+        Counted(
+            int(person.organisation_id is not None),
+            npgettext_lazy("counted", "link to an organisation", "links to organisations"),
+        ),
+        Counted(
+            int(person.user_id is not None),
+            npgettext_lazy("counted", "account to sign in with", "accounts to sign in with"),
+        ),
     ]
     if person.user_id:
         mine = Note.objects.filter(author=person.user_id, meeting__engagement=engagement)
-        found.append(Counted(mine.count(), "note on a meeting", "notes on meetings"))
+        found.append(Counted(mine.count(), npgettext_lazy("counted", "note on a meeting", "notes on meetings")))
     if engagement.client_id == person.pk:
         found += [
-            Counted(Reflection.objects.filter(**here).count(), "journal entry", "journal entries"),
-            Counted(Commitment.objects.filter(**here).count(), "commitment", "commitments"),
-            Counted(Question.objects.filter(**here).count(), "question", "questions"),
             Counted(
-                CoachQuestion.objects.filter(**here).count(), "question of the coach’s", "questions of the coach’s"
+                Reflection.objects.filter(**here).count(), npgettext_lazy("counted", "journal entry", "journal entries")
             ),
-            Counted(Goal.objects.filter(**here).count(), "goal with its ratings", "goals with their ratings"),
-            Counted(Paper.objects.filter(**here).count(), "agreement or form", "agreements and forms"),
-            Counted(OwnAnswer.objects.filter(**here).count(), "own answer", "own answers"),
+            Counted(Commitment.objects.filter(**here).count(), npgettext_lazy("counted", "commitment", "commitments")),
+            Counted(Question.objects.filter(**here).count(), npgettext_lazy("counted", "question", "questions")),
             Counted(
-                Landmark.objects.filter(**here).count(), "note at a date, its words", "notes at a date, their words"
+                CoachQuestion.objects.filter(**here).count(),
+                npgettext_lazy("counted", "question of the coach’s", "questions of the coach’s"),
+            ),
+            Counted(
+                Goal.objects.filter(**here).count(),
+                npgettext_lazy("counted", "goal with its ratings", "goals with their ratings"),
+            ),
+            Counted(
+                Paper.objects.filter(**here).count(),
+                npgettext_lazy("counted", "agreement or form", "agreements and forms"),
+            ),
+            Counted(OwnAnswer.objects.filter(**here).count(), npgettext_lazy("counted", "own answer", "own answers")),
+            Counted(
+                Landmark.objects.filter(**here).count(),
+                npgettext_lazy("counted", "note at a date, its words", "notes at a date, their words"),
             ),
         ]
     return [one for one in found if one.n]
@@ -108,23 +145,32 @@ def _stays(person: Person, engagement: Engagement) -> list[Counted]:
     here = {"engagement": engagement}
     of_person = Q(sender__person=person) | Q(recipient__person=person)
     found = [
-        Counted(Interaction.objects.filter(of_person, **here).count(), "interaction", "interactions"),
-        Counted(_turns(person).count(), "turn in a transcript, its time", "turns in transcripts, their times"),
-        Counted(Insight.objects.filter(**here, heard_from=person).count(), "view heard", "views heard"),
+        Counted(
+            Interaction.objects.filter(of_person, **here).count(),
+            npgettext_lazy("counted", "interaction", "interactions"),
+        ),
+        Counted(
+            _turns(person).count(),
+            npgettext_lazy("counted", "turn in a transcript, its time", "turns in transcripts, their times"),
+        ),
+        Counted(
+            Insight.objects.filter(**here, heard_from=person).count(),
+            npgettext_lazy("counted", "view heard", "views heard"),
+        ),
         Counted(
             Perspective.objects.filter(**here, person=person).count(),
-            "view on an initiative",
-            "views on initiatives",
+            npgettext_lazy("counted", "view on an initiative", "views on initiatives"),
         ),
         Counted(
             Participation.objects.filter(initiative__engagement=engagement, person=person).count(),
-            "part in an initiative",
-            "parts in initiatives",
+            npgettext_lazy("counted", "part in an initiative", "parts in initiatives"),
         ),
     ]
     if engagement.client_id == person.pk:
         shared = sum(one.objects.filter(**here).exclude(reflection__private=True).count() for one in (Confidence, Mood))
-        found.append(Counted(shared, "shared rating, its number", "shared ratings, their numbers"))
+        found.append(
+            Counted(shared, npgettext_lazy("counted", "shared rating, its number", "shared ratings, their numbers"))
+        )
     return [one for one in found if one.n]
 
 

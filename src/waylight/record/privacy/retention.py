@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.record.people import Practice
 from waylight.record.scope import OfEngagement, Scoped
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 class Kind(models.TextChoices):
     """What can be let go by itself."""
 
-    TRANSCRIPT = "transcript", "transcripts"
-    MAIL = "mail", "mail and messages"
-    CALENDAR = "calendar", "calendar"
-    JOURNAL = "journal", "journal"
-    PULSE = "pulse", "answers to the pulse"
+    TRANSCRIPT = "transcript", pgettext_lazy("a kind that is kept", "transcripts")
+    MAIL = "mail", pgettext_lazy("a kind that is kept", "mail and messages")
+    CALENDAR = "calendar", pgettext_lazy("a kind that is kept", "calendar")
+    JOURNAL = "journal", pgettext_lazy("a kind that is kept", "journal")
+    PULSE = "pulse", pgettext_lazy("a kind that is kept", "answers to the pulse")
 
 
 class Period(models.Model):
@@ -65,9 +66,9 @@ def keep(practice: Practice, months: Mapping[str, int | None]) -> None:
     """Say how many months a practice keeps each kind; None keeps it. Raises ValueError for less than one."""
     for kind, n in months.items():
         if kind not in Kind.values:
-            raise ValueError(f"“{kind}” is not one of {', '.join(Kind.labels)}.")
+            raise ValueError(f"“{kind}” is not one of {', '.join(Kind.values)}.")  # not for readers
         if n is not None and n < 1:
-            raise ValueError("What is kept is kept for a month at least.")
+            raise ValueError(gettext("What is kept is kept for a month at least."))
         if n is None:
             Period.objects.filter(practice=practice, kind=kind).delete()
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from waylight.record.asking.answering import withdraw_person
 from waylight.record.belonging import Belonging
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.people import Person
 
-REMOVED = "words removed"
+REMOVED = gettext_lazy("words removed")  # kept in the language of who erases
 
 
 def silence(person: Person) -> None:
@@ -60,7 +61,7 @@ def silence_client(engagement: Engagement) -> None:
     for said in (Insight, Confidence, Mood):
         said.objects.filter(**mine, reflection__private=True).delete()
     for insight in Insight.objects.filter(**mine):
-        insight.text, insight.changed, insight.reflection, insight.utterance = REMOVED, "", None, None
+        insight.text, insight.changed, insight.reflection, insight.utterance = str(REMOVED), "", None, None
         insight.save(update_fields=["text", "changed", "reflection", "utterance"])
     for rated in (Confidence, Mood):
         for rating in rated.objects.filter(**mine):
@@ -68,14 +69,14 @@ def silence_client(engagement: Engagement) -> None:
             rating.save(update_fields=["words", "reflection"])
     Perspective.objects.filter(**mine, reflection__private=True).delete()
     for view in Perspective.objects.filter(**mine):
-        view.text, view.changed, view.reflection = REMOVED, "", None
+        view.text, view.changed, view.reflection = str(REMOVED), "", None
         view.save(update_fields=["text", "changed", "reflection"])
     Belonging.objects.filter(initiative__engagement=engagement, thread="").delete()
     for stakeholder in Stakeholder.objects.filter(**mine).exclude(stands="", wanted=""):
         stakeholder.stands = stakeholder.wanted = ""
         stakeholder.save(update_fields=["stands", "wanted"])
     for landmark in Landmark.objects.filter(**mine):
-        landmark.text = REMOVED
+        landmark.text = str(REMOVED)
         landmark.save(update_fields=["text"])
     OwnAnswer.objects.filter(**mine).delete()
     Goal.objects.filter(**mine).delete()
@@ -100,5 +101,5 @@ def _end_pulses(engagement: Engagement) -> None:
         pulse.question = pulse.thanks = ""
         pulse.save(update_fields=["question", "thanks"])
     for behaviour in Behaviour.objects.filter(**mine):
-        behaviour.text = REMOVED
+        behaviour.text = str(REMOVED)
         behaviour.save(update_fields=["text"])
