@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CODE = Path(__file__).parent.parent / "src" / "waylight"
 KEYWORDS = {
     "gettext": None,
+    "_": None,  # as templates have it: default:_("…")
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext": (1, 2),
