@@ -212,6 +212,19 @@ def level(word: str) -> str:
 
 
 @register.filter
+def side(word: str) -> str:
+    """A side as a page shows it. In the store and in files it stays in English, or in the practice's own word."""
+    words = {
+        "own team": pgettext("a side", "own team"),  # not for readers
+        "peer": pgettext("a side", "peer"),
+        "upward": pgettext("a side", "upward"),
+        "elsewhere": pgettext("a side", "elsewhere"),
+        "industry": pgettext("a side", "industry"),
+    }
+    return words.get(word, word)
+
+
+@register.filter
 def stop(text: str) -> str:
     """Somebody's words with a full stop after them, unless they end with a sign of their own."""
     return text if not text or text.endswith(ENDS) else f"{text}."
