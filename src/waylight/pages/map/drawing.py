@@ -271,8 +271,8 @@ def _said(row: Row, voice: Voice) -> str:
     if not row.tie.contacts:
         return gettext("no contact in these weeks")
     out, into = row.tie.out.value, row.tie.into.value
-    said = [
-        voice.say("{subject} reached out {number} times a week", number=figure(out)) if out else "",
-        voice.say("they reached {object} {number} times a week", number=figure(into)) if into else "",
-    ]
-    return "; ".join(filter(None, said)) or gettext("in contact, nobody reached out first")
+    hers = voice.say("{subject} reached out {number} times a week", number=figure(out)) if out else ""
+    theirs = voice.say("they reached {object} {number} times a week", number=figure(into)) if into else ""
+    if hers and theirs:
+        return gettext("{hers}; {theirs}").format(hers=hers, theirs=theirs)
+    return hers or theirs or gettext("in contact, nobody reached out first")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.pages.templatetags.words import level, side
 from waylight.record.pulse import Pulse
@@ -34,7 +34,7 @@ class Placed(forms.Form):
 class StandingForm(Placed):
     """How things stand with somebody, and how the client wants them."""
 
-    role = forms.CharField(label=gettext_lazy("Role"), max_length=120, required=False)
+    role = forms.CharField(label=pgettext_lazy("at work", "Role"), max_length=120, required=False)
     stands = forms.CharField(
         label=gettext_lazy("How things stand"), widget=forms.Textarea(attrs=AREA), max_length=4000, required=False
     )
@@ -52,7 +52,7 @@ class NamingForm(Placed):
     """Somebody who stood in none of the files."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
-    role = forms.CharField(label=gettext_lazy("Role"), max_length=120, required=False)
+    role = forms.CharField(label=pgettext_lazy("at work", "Role"), max_length=120, required=False)
     address = forms.CharField(
         label=gettext_lazy("E-mail address"),
         max_length=320,
