@@ -58,6 +58,15 @@ def test_a_name_that_is_taken_is_said_beside_the_field(at, bench, as_coach):
     assert Initiative.objects.count() == 1
 
 
+def test_a_first_day_after_it_was_closed_is_refused_beside_that_day_in_every_language(at, bench, as_coach, monkeypatch):
+    as_coach.post(f"{at}{bench.pk}/close/")
+    monkeypatch.setattr("waylight.record.initiative.gettext", lambda message: "Zu spät.")
+    address = f"{at}{bench.pk}/edit/"
+    late = {"name": "Open Bench", "since": "2199-01-01", "seen": seen(words(as_coach.get(address)))}
+    field = words(as_coach.post(address, late)).partition('id="id_since"')[2]
+    assert "Zu spät." in field.partition("</div>")[0]
+
+
 def test_the_second_to_change_it_sees_the_first(at, bench, as_coach):
     address = f"{at}{bench.pk}/edit/"
     mark = seen(words(as_coach.get(address)))

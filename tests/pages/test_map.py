@@ -204,3 +204,12 @@ def test_a_level_reads_as_people_write_it_and_stays_as_it_is_in_the_file(twelve_
     assert "C-suite, peer" in page
     assert "c-suite" not in re.sub(r'href="[^"]*"', "", page)  # an address carries it as the store has it
     assert "Mei Okafor,c-suite,peer" in words(as_coach.get(f"/engagements/{twelve_weeks.pk}/map.csv"))
+
+
+def test_places_in_the_drawing_are_written_alike_where_numbers_have_a_decimal_comma(twelve_weeks, as_coach):
+    page = words(as_coach.get(address(twelve_weeks), headers={"accept-language": "de"}))
+    widths = re.findall(r'stroke-width="([^"]*)"', page)
+    assert widths
+    assert all(re.fullmatch(r"\d+(\.\d+)?", one) for one in widths)
+    assert not re.search(r' (?:c?[xy][12]?|r|width|height|viewBox)="[^"]*,', page[page.index("<svg") :])
+    assert re.search(r"<small>\d,\d+–\d,\d+</small>", page)

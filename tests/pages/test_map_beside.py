@@ -80,6 +80,13 @@ def test_files_hold_both_stretches(at, as_coach):
     assert "name somebody" not in drawing
 
 
+def test_the_file_says_what_changed_alike_in_every_language(at, as_coach, monkeypatch):
+    monkeypatch.setattr("waylight.pages.map.compare.pgettext", lambda context, message: message.upper())
+    assert '<td class="place">GONE</td>' in words(as_coach.get(f"{at}/?week=9&with=1"))
+    answer = words(as_coach.get(f"{at}.csv?week=9&with=1")).lstrip("\ufeff")
+    assert {row["change"] for row in csv.DictReader(io.StringIO(answer))} == {"", "new", "gone"}
+
+
 def test_a_week_back_and_on_are_links_that_keep_what_else_was_asked(at, as_coach):
     page = words(as_coach.get(f"{at}/?week=5&with=1&person=priya"))
     for week, step in ((4, "a week back"), (6, "a week on")):

@@ -194,6 +194,13 @@ def test_the_table_to_keep_has_every_figure_of_the_page(engagement, as_coach):
     assert len(lines["begun by each of those around"]) == len(shown.moved.series)
 
 
+def test_the_table_names_its_figures_alike_in_every_language(engagement, as_coach, monkeypatch):
+    a_company(engagement)
+    monkeypatch.setattr("waylight.pages.movement.movement.gettext", lambda message: f"«{message}»")
+    assert ">«With anybody»<" in page(as_coach, engagement)
+    assert "movement: with anybody" in table(as_coach, engagement)
+
+
 def test_the_drawing_to_keep_holds_both_pictures_and_stands_alone(engagement, as_coach):
     a_company(engagement)
     answer = as_coach.get(f"/engagements/{engagement.pk}/movement.svg?since=2026-04-06")

@@ -40,7 +40,7 @@ def weekly_rate(n: int, weeks: float, rows: Sequence[int] = ()) -> Figure:
     2003, Statistica Sinica 13, 19–49). Raises ValueError when ``weeks`` is not positive.
     """
     if weeks <= 0:
-        raise ValueError(f"A rate needs a window that is longer than nothing, not {weeks} weeks.")
+        raise ValueError(f"A rate needs a window that is longer than nothing, not {weeks} weeks.")  # not for readers
     low = float(gammaincinv(n + 0.5, TAIL)) / weeks if n else 0.0
     high = float(gammaincinv(n + 0.5, 1 - TAIL)) / weeks
     return Figure(n / weeks, low, high, tuple(rows))
@@ -54,7 +54,7 @@ def share(part: int, whole: int, rows: Sequence[int] = ()) -> Figure:
     Science 16, 101–133, section 4.1.1). Raises ValueError unless 0 ≤ part ≤ whole and whole > 0.
     """
     if whole <= 0 or not 0 <= part <= whole:
-        raise ValueError(f"{part} of {whole} is not a share.")
+        raise ValueError(f"{part} of {whole} is not a share.")  # not for readers
     shape = (part + 0.5, whole - part + 0.5)
     low = float(betaincinv(*shape, TAIL)) if part else 0.0
     high = float(betaincinv(*shape, 1 - TAIL)) if part < whole else 1.0
@@ -71,7 +71,8 @@ def median(values: NDArray[np.float64], rows: Sequence[int] = ()) -> Figure:
     """
     n = len(values)
     if n < FEWEST_FOR_A_MEDIAN:
-        raise ValueError(f"{n} values have no interval for their median; {FEWEST_FOR_A_MEDIAN} are needed.")
+        why = f"{n} values have no interval for their median; {FEWEST_FOR_A_MEDIAN} are needed."  # not for readers
+        raise ValueError(why)
     ordered = np.sort(values)
     depth = int(np.ceil(bdtrik(TAIL, n, 0.5) - 1e-9))  # the least k with P(X ≤ k) ≥ 5 %: then P(X < k) is under it
     return Figure(float(np.median(ordered)), float(ordered[depth - 1]), float(ordered[n - depth]), tuple(rows))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from waylight.language import gettext
+
 
 @dataclass(frozen=True, slots=True)
 class Week:
@@ -26,7 +28,8 @@ def weeks_between(start: date, end: date, zone: str) -> tuple[Week, ...]:
     try:
         local = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as wrong:
-        raise ValueError(f"No time zone is called {zone!r}; use a name such as Europe/Lisbon.") from wrong
+        said = gettext("No time zone is called {zone!r}; use a name such as Europe/Lisbon.")
+        raise ValueError(said.format(zone=zone)) from wrong
     first = monday_of(start)
     mondays = [first + timedelta(weeks=n) for n in range((end - first).days // 7 + 1)] if start <= end else []
     return tuple(Week(_midnight(day, local), _midnight(day + timedelta(7), local), day) for day in mondays)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Min, Q
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.initiative import Initiative
@@ -59,7 +60,9 @@ def choose_threads(initiative: Initiative, threads: Iterable[str]) -> int:
     wanted = set(threads) - {""}
     there = Interaction.objects.filter(engagement=initiative.engagement_id, thread__in=wanted)
     if wanted - set(there.values_list("thread", flat=True)):
-        raise ValueError("A thread that was chosen is not in the record any more. Nothing was changed; choose again.")
+        raise ValueError(
+            gettext("A thread that was chosen is not in the record any more. Nothing was changed; choose again.")
+        )
     before = set(Belonging.objects.filter(initiative=initiative).values_list("thread", flat=True))
     new = [Belonging(initiative=initiative, thread=thread) for thread in sorted(wanted - before)]
     Belonging.objects.bulk_create(new, ignore_conflicts=True)
@@ -74,9 +77,10 @@ def look_for(initiative: Initiative, word: str) -> Belonging:
     """
     word = " ".join(word.split())
     if not folded(word) or not any(c.isalnum() for c in word):
-        raise ValueError("Type a word that stands in the subjects, or a tag such as #bench.")
+        raise ValueError(gettext("Type a word that stands in the subjects, or a tag such as #bench."))
     if len(word) > LONGEST:
-        raise ValueError(f"A word of more than {LONGEST} characters is not looked for; type a shorter one.")
+        said = gettext("A word of more than {count} characters is not looked for; type a shorter one.")
+        raise ValueError(said.format(count=LONGEST))
     Initiative.objects.select_for_update().get(pk=initiative.pk)
     for known in words_of(initiative):
         if folded(known.word) == folded(word):

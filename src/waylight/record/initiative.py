@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 
+from waylight import language
 from waylight.access import predicates
 from waylight.record.insight import Said
 from waylight.record.people import Person
@@ -61,11 +63,11 @@ class Participation(Removable):
     """What a person is to an initiative from a day on, until another day or still."""
 
     class Part(models.TextChoices):
-        OWNS = "owns", "owns"
-        LEADS = "leads", "leads"
-        CONTRIBUTES = "contributes", "contributes"
-        CONSULTED = "consulted", "is consulted"
-        TOLD = "told", "is told"
+        OWNS = "owns", pgettext_lazy("a part in an initiative", "owns")
+        LEADS = "leads", pgettext_lazy("a part in an initiative", "leads")
+        CONTRIBUTES = "contributes", pgettext_lazy("a part in an initiative", "contributes")
+        CONSULTED = "consulted", pgettext_lazy("a part in an initiative", "is consulted")
+        TOLD = "told", pgettext_lazy("a part in an initiative", "is told")
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.CASCADE, related_name="participations")
@@ -100,8 +102,8 @@ class Perspective(Removable, Said):
     """A stakeholder's view on an initiative: whether it differs from the client's, and what it changed."""
 
     class Stance(models.TextChoices):
-        DIFFERS = "differs", "differs"
-        AGREES = "agrees", "agrees"
+        DIFFERS = "differs", pgettext_lazy("a view", "differs")
+        AGREES = "agrees", pgettext_lazy("a view", "agrees")
 
     initiative = models.ForeignKey(Initiative, models.CASCADE, related_name="perspectives")
     person = models.ForeignKey(Person, models.CASCADE, related_name="perspectives")
@@ -136,7 +138,8 @@ def revise(initiative: Initiative, *, name: str, since: date, seen: str | None =
     """
     now, name = as_it_is(initiative, seen), _named(name)
     if now.closed_on and now.closed_on < since:
-        raise ValueError(f"It was closed on {now.closed_on:%-d %B %Y}; it cannot have begun after that.")
+        closed = language.day_and_year(now.closed_on)
+        raise ValueError(gettext("It was closed on {day}; it cannot have begun after that.").format(day=closed))
     now.name, now.since = name, since
     try:
         with transaction.atomic():
@@ -148,7 +151,8 @@ def revise(initiative: Initiative, *, name: str, since: date, seen: str | None =
 def close(initiative: Initiative, *, on: date) -> None:
     """Close an initiative; all that is noted of it stays. Raises ValueError for a day before it began."""
     if initiative.since and on < initiative.since:
-        raise ValueError(f"It began on {initiative.since:%-d %B %Y}; it cannot be closed before that.")
+        began = language.day_and_year(initiative.since)
+        raise ValueError(gettext("It began on {day}; it cannot be closed before that.").format(day=began))
     Initiative.objects.filter(pk=initiative.pk).update(closed_on=on)
 
 
@@ -165,9 +169,10 @@ def goes_on(engagement: Engagement, user: Asking) -> bool:
 def _named(name: str) -> str:
     name = " ".join(name.split())
     if not name:
-        raise ValueError("Give the initiative a name.")
+        raise ValueError(gettext("Give the initiative a name."))
     return name[:200]
 
 
 def _taken(name: str) -> ValueError:
-    return ValueError(f"There is an initiative called “{name}” already. Choose another name, or go on with that one.")
+    said = gettext("There is an initiative called “{name}” already. Choose another name, or go on with that one.")
+    return ValueError(said.format(name=name))

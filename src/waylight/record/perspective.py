@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.record.initiative import Initiative, Perspective
 from waylight.record.unseen import as_it_is
@@ -34,7 +35,7 @@ def hear(
     _refuse(stance, text)
     same = Perspective.objects.filter(initiative=initiative, person=person, on=on, reflection=reflection)
     if any(view.text == text.strip() and not view.removed_at for view in same):
-        raise ValueError("That is noted already, in the same words, of the same day.")
+        raise ValueError(gettext("That is noted already, in the same words, of the same day."))
     return Perspective.objects.create(
         engagement=initiative.engagement,
         initiative=initiative,
@@ -76,6 +77,6 @@ def forget(view: Perspective) -> None:
 
 def _refuse(stance: str, text: str) -> None:
     if stance not in Perspective.Stance.values:
-        raise ValueError("Say whether the view differs or agrees.")
+        raise ValueError(gettext("Say whether the view differs or agrees."))
     if not text.strip():
-        raise ValueError("There are no words to keep.")
+        raise ValueError(gettext("There are no words to keep."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from waylight.record.people import Stakeholder, alias_for, place
 from waylight.record.unseen import ChangedMeanwhile, mark_of
@@ -54,11 +55,11 @@ def name_somebody(
     """
     name, address = " ".join(name.split()), address.strip()
     if not name:
-        raise ValueError("Say who it is: a name is enough.")
+        raise ValueError(gettext("Say who it is: a name is enough."))
     person = alias_for(engagement, address or name, name=name).person
     known = Stakeholder.objects.filter(engagement=engagement, person=person).first()
     if person.pk == engagement.client_id or (person.user_id and person.user_id == engagement.coach.user_id):
-        raise ValueError(f"{person.name} takes part in the coaching; name somebody else.")
+        raise ValueError(gettext("{name} takes part in the coaching; name somebody else.").format(name=person.name))
     said = {"level": level, "side": side, "role": role, "language": language}
     given = {field: word or (getattr(known, field) if known else "") for field, word in said.items()}
     return place(engagement, person, named=True, seen=None, **given)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from waylight import language
 from waylight.record.initiative import Initiative, Participation
 from waylight.record.unseen import as_it_is
 
@@ -70,12 +72,17 @@ def forget_part(taken: Participation) -> None:
 
 def _refuse(part: str, since: date, until: date | None) -> None:
     if part not in Participation.Part.values:
-        raise ValueError(f"Somebody {', '.join(Participation.Part.labels)}; there is no part “{part}”.")
+        parts = ", ".join(map(str, Participation.Part.labels))
+        raise ValueError(gettext("Somebody {parts}; there is no part “{part}”.").format(parts=parts, part=part))
     if until and until < since:
-        raise ValueError("The last day lies before the first one.")
+        raise ValueError(gettext("The last day lies before the first one."))
 
 
 def _noted(same: Participation) -> ValueError:
-    gone = "; it was removed and can be put back" if same.removed_at else ""
-    words = same.get_part_display()  # type: ignore[attr-defined,unused-ignore]
-    return ValueError(f"That {same.person.name} {words} from {same.since:%-d %B %Y} on is noted already{gone}.")
+    said = (
+        gettext("That {name} {part} from {day} on is noted already; it was removed and can be put back.")
+        if same.removed_at
+        else gettext("That {name} {part} from {day} on is noted already.")
+    )
+    part = same.get_part_display()  # type: ignore[attr-defined,unused-ignore]
+    return ValueError(said.format(name=same.person.name, part=part, day=language.day_and_year(same.since)))

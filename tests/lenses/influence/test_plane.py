@@ -104,7 +104,7 @@ def test_five_threads_of_hers_before_settle_nothing_about_six_after() -> None:
 
 def test_too_little_in_either_window_is_said_in_words() -> None:
     found = moved(first=[HER] * 4, last=EVERYBODYS)
-    assert found.words == found.held.why_not == TOO_FEW
+    assert found.words == found.held.why_not == TOO_FEW.format(started=5, active=5)
     assert found.ownership.value is None
 
 

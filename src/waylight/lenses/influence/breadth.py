@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.contacts import CROWD, Contacts, Moment
 from waylight.lenses.influence.hill import FEWEST_CONTACTS, FEWEST_PEOPLE, hill, with_people_drawn
@@ -76,10 +77,11 @@ def _person_days(mine: Contacts, person: int, zone: str) -> dict[int, int]:
 
 def _figure(days: Mapping[int, int], places: Mapping[int, Place], of: int, seed: int, rows: tuple[int, ...]) -> Figure:
     if len(days) < FEWEST_PEOPLE:
-        return Figure.unknown(f"Contact with fewer than {FEWEST_PEOPLE} people whose place is known.", rows)
-    if sum(days.values()) < FEWEST_CONTACTS:
-        why = f"Fewer than {FEWEST_CONTACTS} days of contact with people whose place is known."
+        why = gettext("Contact with fewer than {count} people whose place is known.").format(count=FEWEST_PEOPLE)
         return Figure.unknown(why, rows)
+    if sum(days.values()) < FEWEST_CONTACTS:
+        why = gettext("Fewer than {count} days of contact with people whose place is known.")
+        return Figure.unknown(why.format(count=FEWEST_CONTACTS), rows)
     # In an order that people's numbers have no part in, so that renumbering them leaves every draw as it is.
     drawn = sorted((places[one], count) for one, count in days.items())
     cells = sorted({place for place, _ in drawn})

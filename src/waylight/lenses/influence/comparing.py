@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop, ngettext
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.matching import balance, matched_sets
 from waylight.lenses.influence.moved import MatchedSet, Movement
@@ -38,7 +39,11 @@ def compared(
     weeks, people = panel.spans, panel.people
     lost = tuple(people[np.setdiff1d(np.flatnonzero(around), sets[:, 0])].tolist())
     if len(sets) < FEWEST_SETS:
-        why = f"Only {len(sets)} of the people around her have somebody to be compared with; {FEWEST_SETS} are needed."
+        why = ngettext(
+            "Only {count} of the people around her have somebody to be compared with; {needed} are needed.",
+            "Only {count} of the people around her have somebody to be compared with; {needed} are needed.",
+            len(sets),
+        ).format(count=len(sets), needed=FEWEST_SETS)
         return replace(Movement.unknown(why), spans=weeks, left_out=lost, sets=_named(sets, people))
     theirs = begun.only(_of(begun, people, sets))
     towards = np.isin(theirs.recipient, people[around])
@@ -54,8 +59,8 @@ def compared(
         sets=_named(sets, people),
         left_out=lost,
         balance=(
-            balance("begun a week while chosen", panel.chosen / weeks.choosing, sets, around, others),
-            balance("begun a week before", panel.before / weeks.before, sets, around, others),
+            balance(gettext_noop("begun a week while chosen"), panel.chosen / weeks.choosing, sets, around, others),
+            balance(gettext_noop("begun a week before"), panel.before / weeks.before, sets, around, others),
         ),
         series=side_by_side(begun, people, weeks, sets, rng),
     )
@@ -68,9 +73,10 @@ def more(before: Numbers, after: Numbers, sets: Places, rng: np.random.Generator
     least = min(float(counts[where].sum()) for counts in (before, after) for where in (first, rest))
     found = factor(before, after, sets, level=level, rng=rng) if least >= FEWEST_BEGUN else None
     if found is None:
-        return Figure.unknown(f"One of the groups began fewer than {FEWEST_BEGUN} times, before or after.")
+        why = gettext("One of the groups began fewer than {count} times, before or after.")
+        return Figure.unknown(why.format(count=FEWEST_BEGUN))
     if not np.isfinite([found.low, found.high]).all():
-        return Figure.unknown("A few people began nearly everything; an interval would have no end.")
+        return Figure.unknown(gettext("A few people began nearly everything; an interval would have no end."))
     return Figure(float(np.expm1(found.log)), float(np.expm1(found.low)), float(np.expm1(found.high)))
 
 

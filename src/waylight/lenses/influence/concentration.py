@@ -34,7 +34,7 @@ def gini_of_most(amounts: Numbers) -> Numbers:
     """
     n = np.asarray(amounts).shape[-1]
     if n < 2:
-        raise ValueError("Nothing can be spread over fewer than two people.")
+        raise ValueError("Nothing can be spread over fewer than two people.")  # not for readers
     return np.asarray(gini(amounts) * n / (n - 1))
 
 
@@ -57,7 +57,7 @@ def herfindahl_of_most(amounts: Numbers) -> Numbers:
     """
     n = np.asarray(amounts).shape[-1]
     if n < 2:
-        raise ValueError("Nothing can be spread over fewer than two people.")
+        raise ValueError("Nothing can be spread over fewer than two people.")  # not for readers
     return np.asarray((herfindahl(amounts) - 1 / n) / (1 - 1 / n))
 
 

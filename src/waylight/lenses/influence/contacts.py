@@ -145,7 +145,7 @@ def instant(moment: Moment) -> np.datetime64:
 
 def _seconds(at: datetime) -> int:
     if at.tzinfo is None:
-        raise ValueError(f"The time {at} has no zone; say which zone it is in, for instance UTC.")
+        raise ValueError(f"The time {at} has no zone; say which zone it is in, for instance UTC.")  # not for readers
     return int((at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() // 1)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.breadth import Breadth, of_days
@@ -44,8 +45,10 @@ def ties(weeks: Sequence[WeekSum], known: AddedUp, among: Collection[int] = ()) 
     @cache
     def rate(times: int) -> Figure:
         if times == 0 and not there:
-            return Figure.unknown(NOTHING)
-        return intervals.weekly_rate(times, length / WEEK) if length >= SHORTEST_WEEK else Figure.unknown(TOO_SHORT)
+            return Figure.unknown(gettext(NOTHING))
+        if length < SHORTEST_WEEK:
+            return Figure.unknown(gettext(TOO_SHORT))
+        return intervals.weekly_rate(times, length / WEEK)
 
     def first_time(times: int, first: int, kind: int) -> bool | None:
         if not times:

@@ -27,7 +27,7 @@ def hill(shares: Counts, order: int = 1) -> float:
     Jost 2006, Oikos 113, 363–375). Order 0 counts kinds, whatever their share; order 2 hardly sees rare ones.
     """
     if not shares.sum() > 0:
-        raise ValueError("Breadth needs at least one contact.")
+        raise ValueError("Breadth needs at least one contact.")  # not for readers
     return float(np.exp(_log(shares[np.newaxis, :], order))[0])
 
 

@@ -19,7 +19,7 @@ DEFINITION = (
     "counts; an answer does not), when they call a meeting (a series counts once, at its first date), or "
     "when they are the first to turn to somebody after a long silence either way, in a thread that has been "
     "silent as long. Where a message belongs to no known thread, the very first between two people counts too. "
-    f"What goes to more than {CROWD} people at once reaches out to nobody. {rhythm.DEFINITION}"
+    f"What goes to more than {CROWD} people at once reaches out to nobody. {rhythm.DEFINITION}"  # not for readers
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.acts import units
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
 
 FEWEST_ACTIVE = 5  # threads and series: below it one of them moves the share by more than a fifth
-TOO_FEW = f"Fewer than {FEWEST_ACTIVE} threads or meetings were going on."
+TOO_FEW = gettext_noop("Fewer than {count} threads or meetings were going on.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,5 +57,5 @@ def leadership(contacts: Contacts, person: int, *, start: Moment, end: Moment) -
     takes_part = (here.sender == person) | ((here.recipient == person) & (here.kind == Kind.MEETING))
     rows = here.id[takes_part].tolist()
     if len(found.unit) < FEWEST_ACTIVE:
-        return Figure.unknown(TOO_FEW, tuple(rows))
+        return Figure.unknown(gettext(TOO_FEW).format(count=FEWEST_ACTIVE), tuple(rows))
     return intervals.share(int(found.present.sum()), len(found.unit), rows)

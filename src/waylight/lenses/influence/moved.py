@@ -16,7 +16,7 @@ OTHER_CAUSES = (
     "What touched those around her and not the people they are compared with, and came at the same time, would look "
     "the same. Where those around her are one team, whose weeks go up and down together, the interval is too narrow. "
     "Whom they are compared with was settled from the weeks before; some of those may have come closer to her since, "
-    "which makes the figure smaller."
+    "which makes the figure smaller."  # not for readers
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses.influence.comparing import compared
 from waylight.lenses.influence.contacts import CROWD, Contacts, Moment
 from waylight.lenses.influence.initiation import initiations
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["MatchedSet", "Movement", "Standing", "movement"]
 
 AROUND_DAYS = 3  # days of contact in the weeks of choosing: two can be one matter and its answer
-NO_ONE = f"Nobody was in contact with her on {AROUND_DAYS} days of the weeks in which people are chosen."
-NONE_OF_THEM = "Nobody of those named sent anything in the weeks in which people are chosen."
+NO_ONE = gettext_noop("Nobody was in contact with her on {days} days of the weeks in which people are chosen.")
+NONE_OF_THEM = gettext_noop("Nobody of those named sent anything in the weeks in which people are chosen.")
 
 
 def movement(
@@ -50,7 +51,7 @@ def movement(
     that are compared. Give the whole table. ``seed`` makes matches of equals and intervals repeatable.
     """
     if own_view(contacts, person):
-        return replace(Movement.unknown(ONLY_HERS), own_view=True)
+        return replace(Movement.unknown(gettext(ONLY_HERS)), own_view=True)
     weeks = spans(contacts, since, until)
     if isinstance(weeks, str):
         return Movement.unknown(weeks)
@@ -61,7 +62,7 @@ def movement(
     panel = Panel(everybody, days_with(close, person, everybody, weeks), by_week(begun, everybody, weeks), weeks)
     chosen = np.isin(everybody, list(around)) if around is not None else panel.near >= AROUND_DAYS
     if not chosen.any():
-        return Movement.unknown(NO_ONE if around is None else NONE_OF_THEM)
+        return Movement.unknown(gettext(NO_ONE if around is None else NONE_OF_THEM).format(days=AROUND_DAYS))
     strata = _strata(everybody, people or {})
     return compared(panel, chosen, strata, begun, np.random.default_rng(seed))
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext_noop
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
 
 NEARLY_ALL = 0.9  # a calendar that is shared with her brings some that she has no part in
-ONLY_HERS = (
+ONLY_HERS = gettext_noop(
     "This was read from what she was part of: her own mail and calendar. What others wrote to one another without her "
     "is not in it, so whether they reach out to one another more than before cannot be known from it."
 )

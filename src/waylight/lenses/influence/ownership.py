@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.acts import Acts, joined, organising, speaking, starting
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 FEWEST_UNITS = 5  # threads or meetings: ten pairs of them
 DRAWS = 1999
 BOUNDS = (5.0, 95.0)  # percentiles of the 90 % interval
-TOO_FEW = f"Fewer than {FEWEST_UNITS} threads or meetings, too few to say how concentrated it is."
+TOO_FEW = gettext_noop("Fewer than {count} threads or meetings, too few to say how concentrated it is.")
 ACTS_EACH = 3  # threads or meetings for each person who takes part, below which Gini's coefficient is mostly chance
-TOO_FEW_EACH = f"Fewer than {ACTS_EACH} threads or meetings for each person who takes part; chance would look unequal."
-ALONE = "Only one person takes part."
+TOO_FEW_EACH = gettext_noop(
+    "Fewer than {count} threads or meetings for each person who takes part; chance would look unequal."
+)
+ALONE = gettext_noop("Only one person takes part.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def spread(acts: Acts, people: Ids, *, seed: int = 0) -> Spread:
     done = intervals.count(len(np.unique(acts.person)), rows)
     everybody, units = np.union1d(people, acts.person), np.unique(acts.unit)
     if why_not := TOO_FEW if len(units) < FEWEST_UNITS else ALONE if len(everybody) < 2 else "":
-        none = Figure.unknown(why_not, rows)
+        none = Figure.unknown(gettext(why_not).format(count=FEWEST_UNITS), rows)
         return Spread(none, none, done)
     table = acts.by_unit(units, everybody)
     times = drawn(len(units), np.random.default_rng(seed))
@@ -121,7 +124,7 @@ def _herfindahl(table: Numbers, times: Numbers, rows: tuple[int, ...]) -> Figure
 
 def _gini(table: Numbers, times: Numbers, rows: tuple[int, ...]) -> Figure:
     if len(table) < ACTS_EACH * table.shape[1]:
-        return Figure.unknown(TOO_FEW_EACH, rows)
+        return Figure.unknown(gettext(TOO_FEW_EACH).format(count=ACTS_EACH), rows)
     seen = float(gini_of_most(table.sum(axis=0)))
     draws = gini_of_most(times @ table)
     value = min(max(2 * seen - float(draws.mean()), 0.0), 1.0)

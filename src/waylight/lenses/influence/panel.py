@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext
 from waylight.lenses.influence.contacts import DAY, Contacts, Moment, instant
 from waylight.lenses.influence.rhythm import JUST_MET
 
@@ -64,17 +65,17 @@ def spans(contacts: Contacts, since: Moment, until: Moment | None = None) -> Spa
     Research 53, 4138–4156). ``until`` is, where not said, the last row that no calendar planned.
     """
     if not len(contacts):
-        return "Nothing has been brought in."
+        return gettext("Nothing has been brought in.")
     last = instant(until) if until is not None else known_until(contacts)
     first = contacts.at[0] + np.timedelta64(JUST_MET, "s")
     back, on = (int((instant(since) - first) // WEEK), int((last - instant(since)) // WEEK))
     if back < 2 * SHORTEST:
-        return (
-            f"The record reaches back less than {2 * SHORTEST + 3} weeks before that day: three to see who had been "
-            f"silent, {SHORTEST} to choose who is compared, and {SHORTEST} to compare with."
-        )
+        return gettext(
+            "The record reaches back less than {weeks} weeks before that day: three to see who had been "
+            "silent, {choosing} to choose who is compared, and {before} to compare with."
+        ).format(weeks=2 * SHORTEST + 3, choosing=SHORTEST, before=SHORTEST)
     if on < SHORTEST:
-        return f"Fewer than {SHORTEST} weeks have passed since that day."
+        return gettext("Fewer than {weeks} weeks have passed since that day.").format(weeks=SHORTEST)
     before = min(back // 2, LONGEST)
     return Spans(instant(since), min(back - before, LONGEST), before, min(on, LONGEST_AFTER))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.acts import joined, organising, starting
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
 MARGIN = 0.1  # one thread in ten: presence that changes by less is the same presence
 SURE = 0.95  # of the draws
-TOO_FEW = (
-    f"Each of the two times needs {FEWEST_UNITS} threads or meetings that somebody started, and {FEWEST_ACTIVE} that "
-    "were going on."
+TOO_FEW = gettext_noop(
+    "Each of the two times needs {started} threads or meetings that somebody started, and {active} that were going on."
 )
-MOVED = "To the left without falling: it is started and organised by more people than before, and she is as present."
-STAYED = "Not to the left without falling."
-OPEN = "Not settled: what there is fits with either."
+MOVED = gettext_noop(
+    "To the left without falling: it is started and organised by more people than before, and she is as present."
+)
+STAYED = gettext_noop("Not to the left without falling.")
+OPEN = gettext_noop("Not settled: what there is fits with either.")
 
 Window = tuple["Moment", "Moment"]
 
@@ -89,8 +91,9 @@ def shift(
     rng = np.random.default_rng(seed)
     first, last = (_draws(contacts, person, window, rng) for window in (before, after))
     if first is None or last is None:
-        none = Figure.unknown(TOO_FEW)
-        return Shift(none, none, none, TOO_FEW)
+        why = gettext(TOO_FEW).format(started=FEWEST_UNITS, active=FEWEST_ACTIVE)
+        none = Figure.unknown(why)
+        return Shift(none, none, none, why)
     owned = _change(first.ownership, last.ownership, first.owned, last.owned, (*first.rows, *last.rows))
     led = _change(first.leadership, last.leadership, first.led, last.led, (*first.rows, *last.rows))
     held = int(((last.owned < first.owned) & (last.led >= first.led - margin)).sum())
@@ -133,4 +136,4 @@ def _change(before: float, after: float, first: Numbers, last: Numbers, rows: tu
 
 
 def _in_words(held: float) -> str:
-    return MOVED if held >= SURE else STAYED if held <= 1 - SURE else OPEN
+    return gettext(MOVED if held >= SURE else STAYED if held <= 1 - SURE else OPEN)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.before import NO_HISTORY
@@ -27,7 +28,7 @@ __all__ = ["Quiet", "Reach", "Reached", "gone_quiet", "people", "reach", "recipr
 
 WEEK = 7 * DAY
 SHORTEST_WEEK = WEEK - HOUR  # the week in which the clocks go forward
-TOO_SHORT = "The window is shorter than a week; a weekly rate would be a guess."
+TOO_SHORT = gettext_noop("The window is shorter than a week; a weekly rate would be a guess.")
 FEW_WRITTEN_TO = 5  # below it one person's silence moves the share by more than a fifth
 
 
@@ -123,7 +124,7 @@ def people(contacts: Contacts, person: int, *, start: Moment, end: Moment, crowd
     """
     rows = contacts.between(start, end)
     if not len(rows):
-        return Figure.unknown("Nothing has been brought in for this time.")
+        return Figure.unknown(gettext("Nothing has been brought in for this time."))
     mine = rows.with_person(person).personal(crowd)
     return intervals.count(len(np.unique(mine.other(person))), mine.id.tolist())
 
@@ -138,8 +139,8 @@ def reciprocity(contacts: Contacts, person: int, *, start: Moment, end: Moment, 
     heard_from = np.unique(mine.sender[mine.recipient == person])
     rows = mine.id[np.isin(mine.other(person), written_to)].tolist()
     if len(written_to) < FEW_WRITTEN_TO:
-        why = f"She turned to fewer than {FEW_WRITTEN_TO} people in this time, too few for a share."
-        return Figure.unknown(why, tuple(rows))
+        why = gettext("She turned to fewer than {count} people in this time, too few for a share.")
+        return Figure.unknown(why.format(count=FEW_WRITTEN_TO), tuple(rows))
     return intervals.share(int(np.isin(written_to, heard_from).sum()), len(written_to), rows)
 
 
@@ -207,7 +208,7 @@ def _reached(
 def _rate(began: list[int], window: _Window) -> Figure:
     length = window.end - window.start
     if length < SHORTEST_WEEK:
-        return Figure.unknown(TOO_SHORT, tuple(began))
+        return Figure.unknown(gettext(TOO_SHORT), tuple(began))
     return intervals.weekly_rate(len(began), length / WEEK, began)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.bringing import Brought, brought
@@ -26,9 +27,11 @@ FEWEST_PEOPLE = 5  # people are what is drawn again; fewer give too few differen
 FEWEST_REACHED = 10  # times before, so that a share of it means something
 DRAWS = 1999
 BOUNDS = (2.5, 97.5)  # percentiles of the 95 % interval, as of the other figures of movement
-NOTHING = "Nothing has been brought in for this week."
-NOT_ELSEWHERE = "Whether people reach out more elsewhere too cannot be known from what she was part of."
-TOO_FEW = f"Fewer than {FEWEST_PEOPLE} people reached out to her, or fewer than {FEWEST_REACHED} times before."
+NOTHING = gettext_noop("Nothing has been brought in for this week.")
+NOT_ELSEWHERE = (
+    "Whether people reach out more elsewhere too cannot be known from what she was part of."  # not for readers
+)
+TOO_FEW = gettext_noop("Fewer than {people} people reached out to her, or fewer than {times} times before.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def reached_her(
     the first time as the record begins. Give the whole table.
     """
     if not len(contacts):
-        return ReachedHer(Figure.unknown("Nothing has been brought in."), (), (), ())
+        return ReachedHer(Figure.unknown(gettext("Nothing has been brought in.")), (), (), ())
     end = instant(until) if until is not None else known_until(contacts)
     hers = contacts.with_person(person)
     begun = hers.only(initiations(hers, crowd=crowd) & (hers.recipient == person))
@@ -96,12 +99,13 @@ def _change(begun: Contacts, edges: NDArray[np.datetime64], back: int, on: int, 
     here = begun.only((begun.at >= edges[0]) & (begun.at < edges[-1]))
     rows = tuple(here.id.tolist())
     if back < SHORTEST or on < SHORTEST:
-        return Figure.unknown(f"It takes {SHORTEST} weeks before that day and {SHORTEST} after it to compare.", rows)
+        why = gettext("It takes {before} weeks before that day and {after} after it to compare.")
+        return Figure.unknown(why.format(before=SHORTEST, after=SHORTEST), rows)
     _, first, where = np.unique(here.sender, return_index=True, return_inverse=True)
     after = here.at >= edges[back]
     table = np.stack([np.bincount(where, ~after), np.bincount(where, after)], axis=1)[np.argsort(first)]
     if len(first) < FEWEST_PEOPLE or table[:, 0].sum() < FEWEST_REACHED:
-        return Figure.unknown(TOO_FEW, rows)
+        return Figure.unknown(gettext(TOO_FEW).format(people=FEWEST_PEOPLE, times=FEWEST_REACHED), rows)
     draws = rng.multinomial(len(table), np.full(len(table), 1 / len(table)), size=DRAWS) @ table
     draws = draws[draws[:, 0] > 0]
     value = float(table[:, 1].sum() / table[:, 0].sum()) * back / on - 1
@@ -115,7 +119,7 @@ def _weeks(hers: Contacts, begun: Contacts, edges: NDArray[np.datetime64]) -> tu
     found = []
     for n, (a, b) in enumerate(pairwise(cuts)):
         people = intervals.count(len(np.unique(begun.sender[a:b])), begun.id[a:b].tolist())
-        found.append(WeekOfReach(edges[n], people if known[n] else Figure.unknown(NOTHING)))
+        found.append(WeekOfReach(edges[n], people if known[n] else Figure.unknown(gettext(NOTHING))))
     return tuple(found)
 
 

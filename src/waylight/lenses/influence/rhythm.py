@@ -15,7 +15,7 @@ DEFINITION = (
     f"A silence is long when it lasts {TIMES} times the pair's usual gap, and never less than {SHORTEST // DAY} days "
     f"or more than {LONGEST // DAY}. The usual gap is the mean of the gaps that the two had before, of a day or more "
     f"(longer ones counting as {LONGEST // DAY} days), together with {WORTH} gaps of {USUAL // DAY} days that stand "
-    f"for what is not known: two who have just met have {JUST_MET // DAY} days."
+    f"for what is not known: two who have just met have {JUST_MET // DAY} days."  # not for readers
 )
 """The rule in words. Gaps are taken as exponential with a mean whose conjugate prior, an inverse gamma with shape
 ``WORTH`` + 1 and scale ``WORTH`` × ``USUAL``, has the mean ``USUAL``; the posterior mean is (scale + Σ gaps) /

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.contacts import instant
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from waylight.lenses.influence.contacts import Contacts
     from waylight.lenses.weeks import Week
 
-NOTHING = "Nothing has been brought in for this week."
+NOTHING = gettext_noop("Nothing has been brought in for this week.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def by_week(rows: Begun, weeks: Sequence[Week], known: Sequence[bool]) -> tuple[
     for week, is_known in zip(weeks, known, strict=True):
         inside = (rows.at >= instant(week.start)) & (rows.at < instant(week.end))
         figure = intervals.count(len(np.unique(rows.counted[inside])), rows.id[inside].tolist())
-        found.append(figure if is_known else Figure.unknown(NOTHING))
+        found.append(figure if is_known else Figure.unknown(gettext(NOTHING)))
     return tuple(found)
 
 

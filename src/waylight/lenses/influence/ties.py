@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.contacts import CROWD, Contacts, Moment, instant
@@ -15,7 +16,7 @@ from waylight.lenses.influence.reach import SHORTEST_WEEK, TOO_SHORT, WEEK, Reac
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-NOTHING = "Nothing has been brought in for these weeks."
+NOTHING = gettext_noop("Nothing has been brought in for these weeks.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,6 @@ def _tie(person: int, out: Reached | None, into: Reached | None, none: Figure, r
 def _none(contacts: Contacts, start: Moment, end: Moment) -> Figure:
     """Return the rate of somebody for whom nothing was counted."""
     if not len(contacts.between(start, end)):
-        return Figure.unknown(NOTHING)
+        return Figure.unknown(gettext(NOTHING))
     length = int((instant(end) - instant(start)).astype(np.int64))
-    return intervals.weekly_rate(0, length / WEEK) if length >= SHORTEST_WEEK else Figure.unknown(TOO_SHORT)
+    return intervals.weekly_rate(0, length / WEEK) if length >= SHORTEST_WEEK else Figure.unknown(gettext(TOO_SHORT))

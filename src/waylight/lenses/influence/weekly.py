@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.breadth import breadth
@@ -25,8 +26,8 @@ __all__ = ["Week", "WeekOf", "weekly", "weeks_between"]
 
 FOUR_WEEKS = timedelta(weeks=4)
 CLOCKS = timedelta(hours=2)  # more than clocks are ever moved in a month
-NOTHING = "Nothing has been brought in for this week."
-NOT_YET = "The record does not reach back four weeks from here."
+NOTHING = gettext_noop("Nothing has been brought in for this week.")
+NOT_YET = gettext_noop("The record does not reach back four weeks from here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def weekly(
         out, into = _first_turns(contacts, begun, person, week)
         start = _four_weeks_back(weeks, n)
         if why_not := _too_little(contacts, start, week):
-            mutual = wide = Figure.unknown(why_not)
+            mutual = wide = Figure.unknown(gettext(why_not))
         else:
             mutual = reciprocity(mine, person, start=start, end=week.end, crowd=crowd)
             wide = breadth(
@@ -85,7 +86,7 @@ def weekly(
 
 def _first_turns(contacts: Contacts, begun: Contacts, person: int, week: Week) -> tuple[Figure, Figure]:
     if not _rows_in(contacts, week.start, week.end):
-        return Figure.unknown(NOTHING), Figure.unknown(NOTHING)
+        return Figure.unknown(gettext(NOTHING)), Figure.unknown(gettext(NOTHING))
     here = begun.between(week.start, week.end)
     hers = here.sender == person
     return _people(here.recipient, here.id, hers), _people(here.sender, here.id, ~hers)

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_noop
+
 from waylight.lenses.influence.breadth import breadth
 from waylight.lenses.influence.contacts import instant
 from waylight.lenses.influence.reach import people, reach, reciprocity
@@ -131,20 +133,20 @@ def _initiative(asked: Asked) -> tuple[int, ...]:
 
 
 ROWS: dict[str, tuple[str, Callable[[Asked], tuple[int, ...]]]] = {
-    "reach-out": ("reached out first", _reach_out),
-    "reach-in": ("was reached by others first", _reach_in),
-    "sharing": ("began on an initiative", _sharing),
-    "contact": ("contact either way", _contact),
-    "people": ("people in contact", _people),
-    "reciprocity": ("written to, and writing back", _reciprocity),
-    "initiative": ("contact that belongs to it", _initiative),
-    "breadth": ("contact with people whose place is known", _breadth),
-    "movement": ("begun with anybody but the client", partial(_moved, figure="everyone")),
-    "movement-around": ("begun with people around the client", partial(_moved, figure="one_another")),
-    "movement-others": ("begun with other people", partial(_moved, figure="others")),
-    "movement-before": ("begun in the weeks before", partial(_moved, figure="trend")),
-    "began": ("began to reach out first", _began),
-    "brought": ("came through somebody else", _brought),
+    "reach-out": (gettext_noop("reached out first"), _reach_out),
+    "reach-in": (gettext_noop("was reached by others first"), _reach_in),
+    "sharing": (gettext_noop("began on an initiative"), _sharing),
+    "contact": (gettext_noop("contact either way"), _contact),
+    "people": (gettext_noop("people in contact"), _people),
+    "reciprocity": (gettext_noop("written to, and writing back"), _reciprocity),
+    "initiative": (gettext_noop("contact that belongs to it"), _initiative),
+    "breadth": (gettext_noop("contact with people whose place is known"), _breadth),
+    "movement": (gettext_noop("begun with anybody but the client"), partial(_moved, figure="everyone")),
+    "movement-around": (gettext_noop("begun with people around the client"), partial(_moved, figure="one_another")),
+    "movement-others": (gettext_noop("begun with other people"), partial(_moved, figure="others")),
+    "movement-before": (gettext_noop("begun in the weeks before"), partial(_moved, figure="trend")),
+    "began": (gettext_noop("began to reach out first"), _began),
+    "brought": (gettext_noop("came through somebody else"), _brought),
 }
 
 

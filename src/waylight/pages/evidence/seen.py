@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.utils.translation import gettext
 
 from waylight.pages.brief.looked import since_then
 from waylight.record.insight import Commitment, Reflection
@@ -19,10 +20,10 @@ def seen_rows(asked: Asked, commitment: str) -> dict[str, object]:
     mine = Commitment.objects.visible_to(asked.user).filter(engagement=asked.engagement)
     found = mine.filter(pk=commitment).first() if commitment.isdecimal() and len(commitment) < 18 else None
     if found is None:
-        raise Http404("There is no such commitment.")
+        raise Http404(gettext("There is no such commitment."))
     seen = since_then(found, asked.user, asked.end)
     return {
-        "heading": "seen since then",
+        "heading": gettext("seen since then"),
         "commitment": found,
         "interactions": Interaction.objects.visible_to(asked.user).filter(pk__in=seen.contacts).order_by("-at"),
         "reflections": Reflection.objects.visible_to(asked.user).filter(pk__in=seen.entries).order_by("-on"),

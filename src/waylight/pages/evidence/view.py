@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import Http404
+from django.utils.translation import gettext
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.evidence import rows
@@ -39,24 +40,24 @@ def evidence(request: HttpRequest, engagement: int, what: str) -> HttpResponse:
     asked = _asked(request, found)
     context: dict[str, Any] = {"asked": asked, "what": what, "about": _about(asked)}
     if what in rows.ROWS:
-        context["heading"] = rows.ROWS[what][0]
+        context["heading"] = gettext(rows.ROWS[what][0])
         context["page"] = Paginator(rows.interactions(asked, what), PER_PAGE).get_page(request.GET.get("page"))
     elif what == "confidence":
-        context |= {"heading": "confidence, rated by the client", "ratings": rows.ratings(asked)}
+        context |= {"heading": gettext("confidence, rated by the client"), "ratings": rows.ratings(asked)}
     elif what == "mood":
-        context |= {"heading": "mood, rated by the client", "ratings": rows.moods(asked)}
+        context |= {"heading": gettext("mood, rated by the client"), "ratings": rows.moods(asked)}
     elif what == "insights":
-        context |= {"heading": "heard from others", "insights": rows.insights(asked)}
+        context |= {"heading": gettext("heard from others"), "insights": rows.insights(asked)}
     elif what == "listening":
-        context |= {"heading": "views of others that were noted", "views": rows.heard_views(asked)}
+        context |= {"heading": gettext("views of others that were noted"), "views": rows.heard_views(asked)}
     elif what == "own-meetings":
-        context |= {"heading": "words of others in own meetings", "own_meetings": rows.own_meetings(asked)}
+        context |= {"heading": gettext("words of others in own meetings"), "own_meetings": rows.own_meetings(asked)}
     elif what == "notes":
-        context["heading"] = "notes at a date"
+        context["heading"] = gettext("notes at a date")
     elif what == "seen":
         context |= seen_rows(asked, request.GET.get("commitment", ""))
     else:
-        raise Http404("There is no such evidence.")
+        raise Http404(gettext("There is no such evidence."))
     if what in WITH_NOTES:
         context["landmarks"] = rows.landmarks(asked)
     query = request.GET.copy()

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
@@ -74,8 +75,8 @@ def _chosen(request: HttpRequest, one: Initiative) -> HttpResponse:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        said = {0: "Nothing was chosen that did not belong already.", 1: "One more belongs to it."}
-        messages.success(request, said.get(new, f"{new} more belong to it."))
+        more = ngettext("One more belongs to it.", "{count} more belong to it.", new).format(count=new)
+        messages.success(request, more if new else gettext("Nothing was chosen that did not belong already."))
     query = urlencode({name: request.POST[name] for name in ("search", "page") if request.POST.get(name)})
     back = reverse("belongs", args=[one.engagement_id, one.pk])
     return redirect(f"{back}?{query}" if query else back)
@@ -91,7 +92,8 @@ def add_word(request: HttpRequest, engagement: int, initiative: int) -> HttpResp
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"Whatever has “{said.word}” in its subject belongs to it, now and later.")
+        kept = gettext("Whatever has “{word}” in its subject belongs to it, now and later.")
+        messages.success(request, kept.format(word=said.word))
     return redirect("belongs", found.pk, one.pk)
 
 
@@ -102,5 +104,5 @@ def remove(request: HttpRequest, engagement: int, initiative: int, belonging: in
     one = one_initiative(request, found, initiative)
     mine = Belonging.objects.visible_to(request.user).filter(initiative=one)
     part_with(get_object_or_404(mine.select_related("initiative__engagement"), pk=belonging))
-    messages.success(request, "It does not belong any more. It can be chosen again.")
+    messages.success(request, gettext("It does not belong any more. It can be chosen again."))
     return redirect("belongs", found.pk, one.pk)

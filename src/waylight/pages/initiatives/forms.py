@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.record.initiative import Initiative, Participation, Perspective
 from waylight.record.insight import Insight
@@ -30,29 +31,31 @@ def a_day(label: StrOrPromise, *, required: bool = True) -> forms.DateField:
 class InitiativeForm(forms.Form):
     """A name and a first day."""
 
-    name = forms.CharField(max_length=200)
-    since = a_day("Since")
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    since = a_day(pgettext_lazy("a day", "Since"))
 
 
 class PartForm(forms.Form):
     """A part, and its days."""
 
-    part = forms.ChoiceField(label="Part", choices=Participation.Part.choices)
-    since = a_day("From")
-    until = a_day("Until", required=False)
+    part = forms.ChoiceField(label=gettext_lazy("Part"), choices=Participation.Part.choices)
+    since = a_day(pgettext_lazy("a day", "From"))
+    until = a_day(pgettext_lazy("a day", "Until"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Nobody stops before they began."""
         given = super().clean() or {}
         if given.get("since") and given.get("until") and given["until"] < given["since"]:
-            self.add_error("until", "The last day lies before the first one.")
+            self.add_error("until", gettext("The last day lies before the first one."))
         return given
 
 
 class TakesPartForm(PartForm):
     """Who takes it, too: anybody who matters or has a place, and the client herself."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label="Who", empty_label="choose")
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("Who"), empty_label=gettext_lazy("choose")
+    )
 
     field_order = ["person", "part", "since", "until"]
 
@@ -64,13 +67,18 @@ class TakesPartForm(PartForm):
 class PerspectiveForm(forms.Form):
     """Whose view on which initiative, in which words, and what it changed. The button says whether it differs."""
 
-    initiative = forms.ModelChoiceField(Initiative.objects.none(), empty_label=None)
-    person = forms.ModelChoiceField(Person.objects.none(), label="Whose view", empty_label="choose")
-    text = forms.CharField(label="How they see it", max_length=4000, widget=forms.Textarea(attrs=WORDS))
-    changed = forms.CharField(
-        label="What it changed", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    initiative = forms.ModelChoiceField(Initiative.objects.none(), label=gettext_lazy("Initiative"), empty_label=None)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=gettext_lazy("Whose view"), empty_label=gettext_lazy("choose")
     )
-    on = a_day("Heard on")
+    text = forms.CharField(label=gettext_lazy("How they see it"), max_length=4000, widget=forms.Textarea(attrs=WORDS))
+    changed = forms.CharField(
+        label=gettext_lazy("What it changed"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    on = a_day(gettext_lazy("Heard on"))
 
     def offer(self, engagement: Engagement, user: Asking) -> None:
         """Offer the initiatives, those that go on first, and the people of the engagement."""
@@ -84,7 +92,9 @@ class RewriteForm(PerspectiveForm):
 
     initiative = None  # type: ignore[assignment]
     person = None  # type: ignore[assignment]
-    stance = forms.ChoiceField(label="It", choices=Perspective.Stance.choices)
+    stance = forms.ChoiceField(
+        label=pgettext_lazy("a view that differs or agrees", "It"), choices=Perspective.Stance.choices
+    )
 
     field_order = ["stance", "text", "changed", "on"]
 

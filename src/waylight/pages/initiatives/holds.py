@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db.models import Count, Max, Min
+from django.utils.translation import gettext
 
 from waylight.pages.evidence.links import evidence
 from waylight.record.interaction import Interaction
@@ -101,4 +102,6 @@ def described(engagement: Engagement, user: Asking, threads: Iterable[str], titl
 
 def _few(names: list[str], most: int = 5) -> str:
     shown = ", ".join(names[:most])
-    return f"{shown} and {len(names) - most} more" if len(names) > most else shown
+    if len(names) <= most:
+        return shown
+    return gettext("{names} and {count} more").format(names=shown, count=len(names) - most)

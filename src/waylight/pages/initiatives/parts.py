@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.csv_file import csv_file
@@ -36,7 +37,7 @@ def take(request: HttpRequest, engagement: int, initiative: int) -> HttpResponse
         except ValueError as reason:
             form.add_error("person", str(reason))
         else:
-            messages.success(request, f"{given['person'].name}: noted.")
+            messages.success(request, gettext("{name}: noted.").format(name=given["person"].name))
             return redirect("initiative", found.pk, one.pk)
     return show_one(request, found, one, form)
 
@@ -55,7 +56,7 @@ def edit(request: HttpRequest, engagement: int, initiative: int, participation: 
     form = PartForm(request.POST or None, initial={"part": taken.part, "since": taken.since, "until": taken.until})
     came = write_again(request, form, lambda seen: record.rewrite_part(taken, **form.cleaned_data, seen=seen), "since")
     if came is Came.WRITTEN:
-        messages.success(request, f"{taken.person.name}: changed.")
+        messages.success(request, gettext("{name}: changed.").format(name=taken.person.name))
         return redirect("initiative", found.pk, one.pk)
     if came.changed:
         taken = _taken(request, one, participation)
@@ -71,10 +72,11 @@ def remove(request: HttpRequest, engagement: int, initiative: int, participation
     taken = _taken(request, one, participation)
     if taken.removed_at:
         record.forget_part(taken)
-        messages.success(request, "Gone for good.")
+        messages.success(request, gettext("Gone for good."))
     else:
         record.remove_part(taken)
-        messages.success(request, f"{taken.person.name}: removed. It can be put back below, under “Removed”.")
+        said = gettext("{name}: removed. It can be put back below, under “Removed”.")
+        messages.success(request, said.format(name=taken.person.name))
     return redirect("initiative", found.pk, one.pk)
 
 
@@ -85,7 +87,7 @@ def put_back(request: HttpRequest, engagement: int, initiative: int, participati
     one = one_initiative(request, found, initiative)
     taken = _taken(request, one, participation)
     record.put_back_part(taken)
-    messages.success(request, f"{taken.person.name}: put back.")
+    messages.success(request, gettext("{name}: put back.").format(name=taken.person.name))
     return redirect("initiative", found.pk, one.pk)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -44,7 +45,7 @@ def hear(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error("text", str(reason))
         else:
-            messages.success(request, f"Noted how {heard.person.name} sees it.")
+            messages.success(request, gettext("Noted how {name} sees it.").format(name=heard.person.name))
             return redirect(_address(heard))
     stands_in = said.reflection if said else entry
     none_yet = not Initiative.objects.visible_to(request.user).filter(engagement=found).exists()
@@ -99,7 +100,7 @@ def edit(request: HttpRequest, engagement: int, perspective: int) -> HttpRespons
     form = RewriteForm(request.POST or None, initial=typed)
     came = write_again(request, form, lambda seen: record.rewrite(view, **form.cleaned_data, seen=seen), "text")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect(_address(view))
     if came.changed:
         view = _view(request, found, perspective)
@@ -114,10 +115,10 @@ def remove(request: HttpRequest, engagement: int, perspective: int) -> HttpRespo
     view = _view(request, found, perspective)
     if view.removed_at:
         record.forget(view)
-        messages.success(request, "Gone for good.")
+        messages.success(request, gettext("Gone for good."))
     else:
         record.remove(view)
-        messages.success(request, "Removed. It can be put back below, under “Removed”.")
+        messages.success(request, gettext("Removed. It can be put back below, under “Removed”."))
     return redirect("initiative", found.pk, view.initiative_id)
 
 
@@ -127,5 +128,5 @@ def put_back(request: HttpRequest, engagement: int, perspective: int) -> HttpRes
     found = find(request, engagement)
     view = _view(request, found, perspective)
     record.put_back(view)
-    messages.success(request, "Put back.")
+    messages.success(request, gettext("Put back."))
     return redirect(_address(view))

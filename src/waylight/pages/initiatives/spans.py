@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
 from waylight.pages.templatetags.words import day_and_year
 from waylight.record.initiative import Participation
 
@@ -44,8 +47,11 @@ class Span:
     @property
     def words(self) -> str:
         """*owns from 11 December 2025 to 3 March 2026*."""
-        until = f" to {day_and_year(self.part.until)}" if self.part.until else ""
-        return f"{self.part.get_part_display()} from {day_and_year(self.part.since)}{until}"
+        part, since = self.part.get_part_display(), day_and_year(self.part.since)
+        if self.part.until is None:
+            return gettext("{part} from {day}").format(part=part, day=since)
+        until = day_and_year(self.part.until)
+        return gettext("{part} from {first} to {last}").format(part=part, first=since, last=until)
 
 
 @dataclass(slots=True)
@@ -86,7 +92,7 @@ def picture(initiative: Initiative, parts: Sequence[Participation], until: date)
         row.spans.append(_span(part, first, last, row.spans))
     for row in rows.values():
         held = [span.part for span in row.spans if span.part.since <= last and (span.part.until or last) >= last]
-        row.now = ", ".join(dict.fromkeys(part.get_part_display() for part in held))
+        row.now = ", ".join(dict.fromkeys(str(part.get_part_display()) for part in held))
     return Picture(first, last, sorted(rows.values(), key=_order), _months(first, last))
 
 
@@ -112,6 +118,6 @@ def _months(first: date, last: date) -> list[tuple[float, str]]:
     found, at = [], date(first.year, first.month, 1)
     while at <= last:
         if at >= first:
-            found.append((_along(at, first, last), f"{at:%b}" if at.month > 1 else f"{at:%Y}"))
+            found.append((_along(at, first, last), date_format(at, "M") if at.month > 1 else f"{at:%Y}"))
         at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
     return found[:: -(-len(found) // 12) or 1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -49,7 +50,7 @@ def initiatives(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error("name", str(reason))
         else:
-            messages.success(request, "Noted. Now say who takes part, and what belongs to it.")
+            messages.success(request, gettext("Noted. Now say who takes part, and what belongs to it."))
             return redirect("initiative", found.pk, begun.pk)
     mine = Initiative.objects.visible_to(request.user).filter(engagement=found).order_by("closed_on", "-since", "pk")
     every = sorted(mine.select_related("engagement"), key=lambda one: one.closed_on is not None)
@@ -149,10 +150,10 @@ def edit(request: HttpRequest, engagement: int, initiative: int) -> HttpResponse
         request,
         form,
         lambda seen: record.revise(one, **form.cleaned_data, seen=seen),
-        lambda reason: "since" if "closed" in reason else "name",
+        lambda _: "since" if one.closed_on and one.closed_on < form.cleaned_data["since"] else "name",
     )
     if came is Came.WRITTEN:
-        messages.success(request, "Changed.")
+        messages.success(request, gettext("Changed."))
         return redirect("initiative", found.pk, one.pk)
     if came.changed:
         one = one_initiative(request, found, initiative)
@@ -167,12 +168,12 @@ def close(request: HttpRequest, engagement: int, initiative: int) -> HttpRespons
     one = one_initiative(request, found, initiative)
     if one.closed_on:
         record.reopen(one)
-        messages.success(request, "It goes on.")
+        messages.success(request, gettext("It goes on."))
         return redirect("initiative", found.pk, one.pk)
     try:
         record.close(one, on=found.local_day(today()))
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Closed. All that is noted of it stays, and it can be opened again.")
+        messages.success(request, gettext("Closed. All that is noted of it stays, and it can be opened again."))
     return redirect("initiative", found.pk, one.pk)

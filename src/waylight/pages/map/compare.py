@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from django.utils.translation import gettext, pgettext
+
 from waylight.pages.map.map import compose
 
 if TYPE_CHECKING:
@@ -52,11 +54,27 @@ class Both:
     @property
     def words(self) -> str:
         """What changed, in a few words; "" where nothing did."""
+        words = {
+            "new": pgettext("a person on the map", "new"),
+            "gone": pgettext("a person on the map", "gone"),
+            "reaching out began": gettext("reaching out began"),  # not for readers
+            "being reached began": gettext("being reached began"),  # not for readers
+            "reaching out ended": gettext("reaching out ended"),  # not for readers
+            "being reached ended": gettext("being reached ended"),  # not for readers
+        }
+        return ", ".join(words[one] for one in self.changes)
+
+    @property
+    def changes(self) -> list[str]:
+        """The same as files carry it, in every language."""
         if self.is_new or self.is_gone:
-            return "new" if self.is_new else "gone"
-        ways = (("out", "reaching out"), ("into", "being reached"))
-        said = [f"{name} began" for way, name in ways if self.began(way)]  # type: ignore[arg-type]
-        return ", ".join(said + [f"{name} ended" for way, name in ways if self.ended(way)])  # type: ignore[arg-type]
+            return ["new" if self.is_new else "gone"]
+        return [
+            *(["reaching out began"] if self.began("out") else []),  # not for readers
+            *(["being reached began"] if self.began("into") else []),  # not for readers
+            *(["reaching out ended"] if self.ended("out") else []),  # not for readers
+            *(["being reached ended"] if self.ended("into") else []),  # not for readers
+        ]
 
 
 @dataclass(frozen=True, slots=True)

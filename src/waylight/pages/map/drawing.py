@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from waylight.pages.map.compare import Both
 from waylight.pages.map.labels import CHARACTER, Box, Label, around, hung, labels
 from waylight.pages.map.seats import DOT, MOST, OUTERMOST, TOP, UNPLACED, Ring, Seat, at, outside, rings, seats
-from waylight.pages.templatetags.words import figure, level
+from waylight.pages.templatetags.words import figure, level, side
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -171,7 +172,7 @@ def _in_the_middle(name: str) -> str:
 
 def _sides(sides: Sequence[str]) -> list[Side]:
     width = 360 / len(sides)
-    return [_side(side, TOP + width * n, width) for n, side in enumerate(sides)]
+    return [_side(side(name), TOP + width * n, width) for n, name in enumerate(sides)]
 
 
 def _side(name: str, begin: float, width: float) -> Side:
@@ -204,9 +205,14 @@ def _dot(seat: Seat, number: int, row: Row, label: Label | None, voice: Voice, b
     one = beside.of(row.person) if beside else None
     both = one or Both(row, None)
     fate = ("new" if both.is_new else "gone" if both.is_gone else "") if one else ""
-    words = in_words(both.now, voice) if both.now else f"{row.name}: not on the map in these weeks"
+    words = (
+        in_words(both.now, voice)
+        if both.now
+        else gettext("{name}: not on the map in these weeks").format(name=row.name)
+    )
     if one and one.words:
-        words = f"{words}; beside the other weeks: {one.words}"
+        said = gettext("{words}; beside the other weeks: {changed}")
+        words = said.format(words=words, changed=one.words)
     return Dot(seat.x, seat.y, row, number, _arrows(seat, both, compared=bool(one)), label, seat.placed, words, fate)
 
 
@@ -257,12 +263,16 @@ def _point(at: tuple[float, float]) -> str:
 
 def in_words(row: Row, voice: Voice) -> str:
     """One person's arrows as a sentence, for those who do not see them and for the pointer."""
-    place = ", ".join(filter(None, (level(row.level), row.side))) or "place not known"
+    place = ", ".join(filter(None, (level(row.level), side(row.side)))) or gettext("place not known")
+    return gettext("{name} ({place}): {said}").format(name=row.name, place=place, said=_said(row, voice))
+
+
+def _said(row: Row, voice: Voice) -> str:
     if not row.tie.contacts:
-        return f"{row.name} ({place}): no contact in these weeks"
+        return gettext("no contact in these weeks")
     out, into = row.tie.out.value, row.tie.into.value
-    said = [
-        f"{voice.subject} reached out {figure(out)} times a week" if out else "",
-        f"they reached {voice.object} {figure(into)} times a week" if into else "",
-    ]
-    return f"{row.name} ({place}): {'; '.join(filter(None, said)) or 'in contact, nobody reached out first'}"
+    hers = voice.say("{subject} reached out {number} times a week", number=figure(out)) if out else ""
+    theirs = voice.say("they reached {object} {number} times a week", number=figure(into)) if into else ""
+    if hers and theirs:
+        return gettext("{hers}; {theirs}").format(hers=hers, theirs=theirs)
+    return hers or theirs or gettext("in contact, nobody reached out first")

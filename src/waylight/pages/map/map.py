@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from waylight.lenses.influence.from_sums import breadth, ties
 from waylight.pages.columns import places
 from waylight.pages.evidence.links import evidence
 from waylight.pages.kept import contact
-from waylight.pages.templatetags.words import level
+from waylight.pages.templatetags.words import level, side
 from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ class Newcomer:
     @property
     def place(self) -> str:
         """Level and side, in words."""
-        return " · ".join(filter(None, (level(self.row.level), self.row.side)))
+        return " · ".join(filter(None, (level(self.row.level), side(self.row.side))))
 
     @property
     def evidence(self) -> str:
@@ -129,6 +131,11 @@ class Map:
         """Those in contact in these weeks whose level or side is not known."""
         return [row for row in self.rows if row.tie.contacts and not (row.level and row.side)]
 
+    @property
+    def unplaced_names(self) -> str:
+        """Their names, one after another."""
+        return ", ".join(row.name for row in self.unplaced)
+
 
 def compose(engagement: Engagement, user: Asking, now: datetime, week: int | None = None) -> Map | None:
     """The map of the four weeks ending with a week (numbered from 1; the last one unless given), for who asks.
@@ -166,7 +173,7 @@ def _rows(shown: Map, found: Contact, weeks: Sequence[Week], user: Asking) -> No
     placed = {person: said for person, *said in columns}
     names = dict(Person.objects.filter(pk__in=set(here) - set(placed)).values_list("pk", "name"))
     for tie in every:
-        name, level, side = placed.get(tie.person) or (names.get(tie.person, "someone"), "", "")
+        name, level, side = placed.get(tie.person) or (names.get(tie.person) or gettext("someone"), "", "")
         shown.rows.append(Row(tie.person, name, level, side, tie.person in named, tie, shown))
     shown.newcomers = [new for row in shown.rows for new in _new(row)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
@@ -16,7 +17,7 @@ from waylight.pages.map.drawing import draw, svg
 from waylight.pages.map.empty_places import empty_places
 from waylight.pages.map.map import HALF_A_DAY, LISTED, Map, Row, compose
 from waylight.pages.svg_file import svg_file
-from waylight.pages.templatetags.words import day, level
+from waylight.pages.templatetags.words import day, day_and_year, level
 from waylight.pages.voice import Voice
 from waylight.record.people import Stakeholder
 
@@ -75,7 +76,7 @@ def _steps(shown: Map, asked: Asked) -> list[tuple[str, str]]:
     """A week back and a week on: words, and the query of the address; "" at an end."""
     back = asked.query(week=shown.chosen - 1) if shown.chosen > 1 else ""
     on = asked.query(week=shown.chosen + 1) if shown.chosen < len(shown.weeks) else ""
-    return [("a week back", back), ("a week on", on)]
+    return [(gettext("a week back"), back), (gettext("a week on"), on)]
 
 
 def _ends(shown: Map, engagement: Engagement) -> list[tuple[int, date]]:
@@ -101,7 +102,7 @@ def download_csv(request: HttpRequest, engagement: int) -> HttpResponse:
         rows = [[n, *_cells(row), *window] for n, row in enumerate(shown.rows, start=1)]
         return csv_file(HEADER, rows, f"map-{window[1]}.csv")
     rows = [
-        [n, *_who(one.row), *_figures(one.now), *window, *_figures(one.then), one.words]
+        [n, *_who(one.row), *_figures(one.now), *window, *_figures(one.then), ", ".join(one.changes)]
         for n, one in enumerate(beside.people, start=1)
     ]
     return csv_file([*HEADER, *THEN], rows, f"map-{window[1]}-beside-{_last(beside.then, found)}.csv")
@@ -111,7 +112,7 @@ def _composed(request: HttpRequest, engagement: Engagement) -> tuple[Map, Compar
     asked = Asked.of(request.GET)
     shown = compose(engagement, request.user, today(), asked.week)
     if shown is None:
-        raise Http404("Nothing has been brought in that the map could show.")
+        raise Http404(gettext("Nothing has been brought in that the map could show."))
     return shown, _beside(request, engagement, shown, asked)
 
 
@@ -137,17 +138,18 @@ def _rates(rate: Figure) -> tuple[float | None, float | None, float | None]:
 
 def _about(shown: Map, engagement: Engagement, beside: Compared | None) -> tuple[str, str]:
     """Title and description of the drawing, in words."""
-    title = f"{engagement.client.name} and the people around, {_stretch(shown, engagement)}"
+    named = {"name": engagement.client.name, "stretch": _stretch(shown, engagement)}
+    title = gettext("{name} and the people around, {stretch}").format(**named)
     if beside:
-        title = f"{title}, beside {_stretch(beside.then, engagement)}"
-    levels = ", ".join(map(level, engagement.practice.levels))
-    about = (
-        f"Rings are levels, from the outermost: {levels}. Sectors are sides. An arrow away from the middle is reaching "
+        other = _stretch(beside.then, engagement)
+        title = gettext("{name} and the people around, {stretch}, beside {other}").format(**named, other=other)
+    about = gettext(
+        "Rings are levels, from the outermost: {levels}. Sectors are sides. An arrow away from the middle is reaching "
         "out, an arrow towards it being reached; the wider, the more often. The table holds the same numbers."
     )
-    return title, about
+    return title, about.format(levels=", ".join(map(level, engagement.practice.levels)))
 
 
 def _stretch(shown: Map, engagement: Engagement) -> str:
     first, last = engagement.local_day(shown.start), engagement.local_day(shown.last)
-    return f"{day(first)} to {day(last)} {last.year}"
+    return gettext("{first} to {last}").format(first=day(first), last=day_and_year(last))

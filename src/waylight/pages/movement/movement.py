@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.pages.evidence.links import evidence
 from waylight.pages.kept import contact
 from waylight.pages.movement.measured import everybody, moved, reached, standings
-from waylight.pages.templatetags.words import days_long
+from waylight.pages.templatetags.words import days_long, percent
 from waylight.record.people import Person
 
 if TYPE_CHECKING:
@@ -26,17 +28,18 @@ LISTED = 12  # of those who began and who were brought; of the others it says ho
 ENOUGH_BEFORE = timedelta(weeks=7)  # three to see who had been silent, four to compare with
 SOON = timedelta(minutes=1)  # addresses of evidence carry minutes
 FIGURES = (
-    ("everyone", "movement", "With anybody"),
-    ("one_another", "movement-around", "With one another"),
-    ("others", "movement-others", "With others"),
-    ("trend", "movement-before", "Already before that day"),
+    ("everyone", "movement", gettext_noop("With anybody")),
+    ("one_another", "movement-around", gettext_noop("With one another")),
+    ("others", "movement-others", gettext_noop("With others")),
+    ("trend", "movement-before", gettext_noop("Already before that day")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A figure of change in words, and where its rows are."""
+    """A figure of change in words, and where its rows are; ``key`` is its name in files, in every language."""
 
+    key: str
     name: str
     figure: Figure
     evidence: str
@@ -49,7 +52,8 @@ class Claim:
     @property
     def between(self) -> str:
         """The bounds of the interval: *2 % less and 60 % more*."""
-        return f"{more_or_less(self.figure.low)} and {more_or_less(self.figure.high)}"
+        low, high = more_or_less(self.figure.low), more_or_less(self.figure.high)
+        return gettext("{low} and {high}").format(low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def compose(engagement: Engagement, user: Asking, since: date | None, now: datet
     whole = {"start": weeks[0][0], "end": weeks[-1][1]} if weeks else {}
     return Shown(
         since=since,
-        change=Claim("", came.change, evidence(engagement, "reach-in", **whole)),
+        change=Claim("", "", came.change, evidence(engagement, "reach-in", **whole)),
         weeks=[
             (engagement.local_day(start), people, evidence(engagement, "reach-in", start=start, end=stop))
             for start, stop, people in weeks
@@ -116,7 +120,7 @@ def compose(engagement: Engagement, user: Asking, since: date | None, now: datet
         brought=_brought(came, engagement, names, begin, end)[:LISTED],
         moved=found,
         claims=[
-            Claim(name, getattr(found, figure), evidence(engagement, what, start=begin, end=end))
+            Claim(name.lower(), gettext(name), getattr(found, figure), evidence(engagement, what, start=begin, end=end))
             for figure, what, name in FIGURES
         ],
         matches=sum(len(one.matches) for one in found.sets),
@@ -138,7 +142,8 @@ def _usual(engagement: Engagement, first: datetime, last: datetime) -> date:
 def more_or_less(share: float | None) -> str:
     """A share more or less in words: *34 % more*, *12 % less*."""
     given = share or 0.0
-    return f"{abs(given) * 100:.0f} % {'less' if given < 0 else 'more'}"
+    said = gettext("{share} less") if given < 0 else gettext("{share} more")
+    return said.format(share=percent(abs(given)))
 
 
 def _began(
@@ -146,9 +151,11 @@ def _began(
 ) -> list[Came]:
     return [
         Came(
-            names.get(one.person, "someone"),
+            names.get(one.person) or gettext("someone"),
             engagement.local_day(_utc(one.at)),
-            "for the first time" if one.after_days is None else f"again, after {days_long(one.after_days)}",
+            gettext("for the first time")
+            if one.after_days is None
+            else gettext("again, after {time}").format(time=days_long(one.after_days)),
             evidence(engagement, "reach-in", person=one.person, start=begin, end=end),
         )
         for one in came.began
@@ -160,9 +167,9 @@ def _brought(
 ) -> list[Came]:
     return [
         Came(
-            names.get(one.person, "someone"),
+            names.get(one.person) or gettext("someone"),
             engagement.local_day(_utc(one.at)),
-            f"through {names.get(one.by, 'someone')}",
+            gettext("through {name}").format(name=names.get(one.by) or gettext("someone")),
             evidence(engagement, "brought", person=one.person, start=begin, end=end),
         )
         for one in came.brought

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 HEADER = "what since from weeks value low high why_not".split()
+APART = ("around", "compared", "standard deviations apart", "apart before matching")  # not for readers
 
 FIRST, LAST = date(1970, 1, 2), date(2099, 12, 30)  # days that are in every zone within the years the record takes
 
@@ -45,10 +47,14 @@ def download_svg(request: HttpRequest, engagement: int) -> HttpResponse:
     shown = _composed(request, found)
     voice = Voice.speaking_of(found, request.user)
     pictures = [
-        (f"People who reached out to {voice.object} first, each week", _reach(shown)),
-        (f"What those around {voice.object} began each week; dotted: what those beside them began", _beside(shown)),
+        (voice.say("People who reached out to {object} first, each week"), _reach(shown)),
+        (
+            voice.say("What those around {object} began each week; dotted: what those beside them began"),
+            _beside(shown),
+        ),
     ]
-    title = f"{found.client.name}: movement since {day_and_year(shown.since)}"
+    since = day_and_year(shown.since)
+    title = gettext("{name}: movement since {day}").format(name=found.client.name, day=since)
     drawn = svg([(words, one) for words, one in pictures if one], title)
     return svg_file(drawn, "path/drawing.css", f"movement-since-{shown.since.isoformat()}.svg")
 
@@ -59,17 +65,17 @@ def download_csv(request: HttpRequest, engagement: int) -> HttpResponse:
     shown = _composed(request, found)
     since = shown.since.isoformat()
     rows: list[list[str | float | None]]
-    rows = [["reached the client, change", since, None, None, *_cells(shown.change.figure)]]
-    rows += [[f"movement: {one.name.lower()}", since, None, None, *_cells(one.figure)] for one in shown.claims]
+    rows = [["reached the client, change", since, None, None, *_cells(shown.change.figure)]]  # not for readers
+    rows += [[f"movement: {one.key}", since, None, None, *_cells(one.figure)] for one in shown.claims]
     for pair in shown.moved.balance:
-        apart = (("around", pair.around), ("compared", pair.matches), ("standard deviations apart", pair.apart))
-        for name, value in (*apart, ("apart before matching", pair.unmatched)):
+        for name, value in zip(APART, (pair.around, pair.matches, pair.apart, pair.unmatched), strict=True):
             rows.append([f"balance, {pair.what}: {name}", since, None, None, value, None, None, ""])
-    rows += [["people who reached the client", since, day.isoformat(), 1, *_cells(one)] for day, one, _ in shown.weeks]
+    reached = "people who reached the client"  # not for readers
+    rows += [[reached, since, day.isoformat(), 1, *_cells(one)] for day, one, _ in shown.weeks]
     for week in shown.moved.series:
         start = found.local_day(shown.moment(week.start)).isoformat()
         for name, one in (("around", week.around), ("compared", week.matches)):
-            rows.append([f"begun by each of those {name}", since, start, 1, *_cells(one)])
+            rows.append([f"begun by each of those {name}", since, start, 1, *_cells(one)])  # not for readers
     return csv_file(HEADER, rows, f"movement-since-{since}.csv")
 
 
@@ -81,7 +87,7 @@ def _composed(request: HttpRequest, engagement: Engagement) -> Shown:
     since, _ = _since(request)
     shown = compose(engagement, request.user, since, today())
     if shown is None:
-        raise Http404("Nothing has been brought in that the movement could show.")
+        raise Http404(gettext("Nothing has been brought in that the movement could show."))
     return shown
 
 
@@ -93,8 +99,11 @@ def _since(request: HttpRequest) -> tuple[date | None, str]:
     try:
         day = date.fromisoformat(asked)
     except ValueError:
-        return None, f"“{asked[:40]}” is not a day like 2026-03-12. Another day is shown."
-    return (day, "") if FIRST <= day <= LAST else (None, "That day lies outside 1970 to 2099. Another day is shown.")
+        wrong = gettext("“{given}” is not a day like 2026-03-12. Another day is shown.")
+        return None, wrong.format(given=asked[:40])
+    if FIRST <= day <= LAST:
+        return day, ""
+    return None, gettext("That day lies outside 1970 to 2099. Another day is shown.")
 
 
 def _reach(shown: Shown) -> Drawing | None:

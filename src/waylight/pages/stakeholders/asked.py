@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.record.search import folded
 
 if TYPE_CHECKING:
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
     from waylight.record.people import Practice
 
 WHO: dict[str, tuple[str, Callable[[Standing], bool]]] = {
-    "matter": ("who matter", lambda one: one.stakeholder.named),
-    "quiet": ("gone quiet", lambda one: one.quiet_days is not None),
-    "missing": ("who matter, never in contact", lambda one: one.missing),
-    "unplaced": ("place not known", lambda one: not (one.stakeholder.level and one.stakeholder.side)),
-    "everybody": ("everybody", lambda one: True),
+    "matter": (gettext_noop("who matter"), lambda one: one.stakeholder.named),
+    "quiet": (gettext_noop("gone quiet"), lambda one: one.quiet_days is not None),
+    "missing": (gettext_noop("who matter, never in contact"), lambda one: one.missing),
+    "unplaced": (gettext_noop("place not known"), lambda one: not (one.stakeholder.level and one.stakeholder.side)),
+    "everybody": (gettext_noop("everybody"), lambda one: True),
 }
 SORTS = ("name", "level", "side", "out", "in", "contacts")
 DOWN_FIRST = {"out", "in", "contacts"}  # the latest and the most are looked for first
@@ -70,9 +72,10 @@ class Asked:
 
     def headings(self, voice: Voice) -> list[Heading]:
         """The heads of the table's columns; asking by one a second time turns the order round."""
-        words = ("Who", "Level", "Side", f"{voice.Subject} turned to them", f"They turned to {voice.object}")
+        turned = (voice.say("{Subject} turned to them"), voice.say("They turned to {object}"))
+        words = (gettext("Who"), gettext("Level"), gettext("Side"), *turned, gettext("Contacts, four weeks"))
         found = []
-        for sort, said in zip(SORTS, (*words, "Contacts, four weeks"), strict=True):
+        for sort, said in zip(SORTS, words, strict=True):
             here = sort == self.sort
             down = not self.down if here else sort in DOWN_FIRST
             other = f"-{sort}" if down else sort

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.utils.translation import gettext
 
 from waylight.lenses.influence.contacts import instant
 from waylight.lenses.weeks import weeks_between
@@ -40,7 +41,8 @@ class Bar:
     @property
     def words(self) -> str:
         """What it shows, in words."""
-        return f"Week of {day_and_year(self.monday)}: {self.out} sent, {self.into} received"
+        said = gettext("Week of {day}: {out} sent, {into} received")
+        return said.format(day=day_and_year(self.monday), out=self.out, into=self.into)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,9 @@ class Bars:
     @property
     def about(self) -> str:
         """The whole drawing in words."""
-        first, last = self.weeks[0].monday, self.weeks[-1].monday
-        return (
-            f"Contacts a week from {day_and_year(first)} to {day_and_year(last)}, at most {self.most} in one direction"
-        )
+        first, last = day_and_year(self.weeks[0].monday), day_and_year(self.weeks[-1].monday)
+        said = gettext("Contacts a week from {first} to {last}, at most {most} in one direction")
+        return said.format(first=first, last=last, most=self.most)
 
 
 def bars(table: Contacts, engagement: Engagement) -> Bars | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from waylight.pages.templatetags.words import level
+from waylight.pages.templatetags.words import level, side
 from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
@@ -14,27 +15,28 @@ if TYPE_CHECKING:
     from waylight.record.people import Practice, Stakeholder
 
 AREA = {"rows": 3}
-LANGUAGES = [("", "that of the others"), *Pulse.Language.choices]
+LANGUAGES = [("", gettext_lazy("that of the others")), *Pulse.Language.choices]
 
 
 class Placed(forms.Form):
     """A level and a side in the practice's words. A word it no longer uses can be kept."""
 
-    level = forms.ChoiceField(required=False)
-    side = forms.ChoiceField(required=False)
+    level = forms.ChoiceField(label=gettext_lazy("Level"), required=False)
+    side = forms.ChoiceField(label=gettext_lazy("Side"), required=False)
 
     def offer(self, practice: Practice) -> None:
         """Offer the practice's words."""
-        self.fields["level"].choices = [("", "not known"), *((word, level(word)) for word in practice.levels)]  # type: ignore[attr-defined]
-        self.fields["side"].choices = [("", "not known"), *((word, word) for word in practice.sides)]  # type: ignore[attr-defined]
+        none = ("", gettext("not known"))
+        self.fields["level"].choices = [none, *((word, level(word)) for word in practice.levels)]  # type: ignore[attr-defined]
+        self.fields["side"].choices = [none, *((word, side(word)) for word in practice.sides)]  # type: ignore[attr-defined]
 
 
 class StandingForm(Placed):
     """How things stand with somebody, and how the client wants them."""
 
-    role = forms.CharField(max_length=120, required=False)
+    role = forms.CharField(label=pgettext_lazy("at work", "Role"), max_length=120, required=False)
     stands = forms.CharField(
-        label="How things stand", widget=forms.Textarea(attrs=AREA), max_length=4000, required=False
+        label=gettext_lazy("How things stand"), widget=forms.Textarea(attrs=AREA), max_length=4000, required=False
     )
     wanted = forms.CharField(widget=forms.Textarea(attrs=AREA), max_length=4000, required=False)
     named = forms.BooleanField(required=False)
@@ -43,23 +45,26 @@ class StandingForm(Placed):
 
     def speak(self, voice: Voice) -> None:
         """Ask in words for this reader."""
-        self.fields["wanted"].label = f"How {voice.subject} want{voice.s} them"
+        self.fields["wanted"].label = voice.say("How {subject} want{s} them")
 
 
 class NamingForm(Placed):
     """Somebody who stood in none of the files."""
 
-    name = forms.CharField(max_length=200)
-    role = forms.CharField(max_length=120, required=False)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    role = forms.CharField(label=pgettext_lazy("at work", "Role"), max_length=120, required=False)
     address = forms.CharField(
-        label="E-mail address",
+        label=gettext_lazy("E-mail address"),
         max_length=320,
         required=False,
-        help_text="By it, files that are brought later know who it is. Nobody is written to.",
+        help_text=gettext_lazy("By it, files that are brought later know who it is. Nobody is written to."),
     )
 
     language = forms.ChoiceField(
-        label="Language", choices=LANGUAGES, required=False, help_text="In which they are asked, should they be."
+        label=gettext_lazy("Language"),
+        choices=LANGUAGES,
+        required=False,
+        help_text=gettext_lazy("In which they are asked, should they be."),
     )
 
     field_order = ["name", "level", "side", "role", "address", "language"]

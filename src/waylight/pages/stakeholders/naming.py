@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.stakeholders.forms import NamingForm
@@ -26,6 +27,6 @@ def name_a_person(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error("name", str(reason))
         else:
-            messages.success(request, f"{named.person.name} stands on the map now.")
+            messages.success(request, gettext("{name} stands on the map now.").format(name=named.person.name))
             return redirect("stakeholder", found.pk, named.person_id)
     return show(request, "stakeholders/naming.html", found, "stakeholders", form=form)

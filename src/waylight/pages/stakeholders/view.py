@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
@@ -49,7 +50,7 @@ def stakeholders(request: HttpRequest, engagement: int) -> HttpResponse:
         asked=asked,
         rows=asked.chosen(known.standings, found.practice),
         headings=asked.headings(Voice.speaking_of(found, request.user)),
-        filters=[(name, words, counted[name], asked.query(who=name)) for name, (words, _) in WHO.items()],
+        filters=[(name, gettext(words), counted[name], asked.query(who=name)) for name, (words, _) in WHO.items()],
         practice=found.practice,
         gone=let_go(found, *OF_CONTACT),
     )
@@ -83,7 +84,7 @@ def stakeholder(request: HttpRequest, engagement: int, person: int) -> HttpRespo
     form.speak(Voice.speaking_of(found, request.user))
     came = write_again(request, form, lambda seen: describe(one.stakeholder, **form.cleaned_data, seen=seen))
     if came is Came.WRITTEN:
-        messages.success(request, f"{one.stakeholder.person.name}: noted.")
+        messages.success(request, gettext("{name}: noted.").format(name=one.stakeholder.person.name))
         return redirect("stakeholder", found.pk, person)
     if came.changed:
         one, until = _one(request, found, person)
@@ -97,5 +98,5 @@ def _one(request: HttpRequest, engagement: Engagement, person: int) -> tuple[Sta
     known = standings(engagement, request.user, today())
     found = next((one for one in known.standings if one.stakeholder.person_id == person), None)
     if found is None:
-        raise Http404("There is no such stakeholder.")
+        raise Http404(gettext("There is no such stakeholder."))
     return found, known.until

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from waylight.pages.evidence.links import evidence
 from waylight.pages.journal.links import entry_address
@@ -47,28 +48,33 @@ def behind(sign: Name, rows: Sequence[int], engagement: Engagement, user: Asking
 
 def _entries(rows: Sequence[int], engagement: Engagement, user: Asking) -> Iterator[Behind]:
     for one in Reflection.objects.visible_to(user).filter(pk__in=rows).defer("text").order_by("on", "pk"):
-        yield Behind(f"entry of {day_and_year(one.on)}", entry_address(engagement, one.pk))
+        yield Behind(gettext("entry of {day}").format(day=day_and_year(one.on)), entry_address(engagement, one.pk))
 
 
 def _promises(rows: Sequence[int], engagement: Engagement, user: Asking) -> Iterator[Behind]:
     mine = Commitment.objects.visible_to(user).filter(pk__in=rows).select_related("engagement")
     for one in mine.order_by("on", "pk"):
-        yield Behind(f"“{one.text}”, {day_and_year(one.on)}", evidence(engagement, "seen", commitment=one.pk))
+        words = gettext("“{text}”, {day}").format(text=one.text, day=day_and_year(one.on))
+        yield Behind(words, evidence(engagement, "seen", commitment=one.pk))
 
 
 def _ratings(rows: Sequence[int], user: Asking) -> Iterator[Behind]:
     for one in Confidence.objects.visible_to(user).filter(pk__in=rows).defer("words").order_by("on", "pk"):
-        yield Behind(f"{figure(one.value)} on {day_and_year(one.on)}")
+        number, day = figure(one.value), day_and_year(one.on)
+        yield Behind(gettext("{number} on {day}").format(number=number, day=day))
 
 
 def _meetings(rows: Sequence[int], engagement: Engagement, user: Asking) -> Iterator[Behind]:
     for one in Meeting.objects.visible_to(user).filter(pk__in=rows).defer("agreement").order_by("at", "pk"):
-        how = "called off" if one.cancelled else "moved to another day"
-        yield Behind(f"meeting of {day_and_year(one.local)}, {how}", reverse("meeting", args=[engagement.pk, one.pk]))
+        off, moved = gettext("meeting of {day}, called off"), gettext("meeting of {day}, moved to another day")
+        words = (off if one.cancelled else moved).format(day=day_and_year(one.local))
+        yield Behind(words, reverse("meeting", args=[engagement.pk, one.pk]))
 
 
 def _contacts(rows: Sequence[int], engagement: Engagement, user: Asking) -> Iterator[Behind]:
     mine = Interaction.objects.visible_to(user).filter(pk__in=rows).defer("title")
     for one in mine.select_related("sender__person", "recipient__person").order_by("at", "pk"):
         day = day_and_year(in_zone(one.at, engagement.zone))
-        yield Behind(f"{one.sender.person.name} to {one.recipient.person.name}, {one.get_kind_display()}, {day}")
+        sender, recipient = one.sender.person.name, one.recipient.person.name
+        said = gettext("{sender} to {recipient}, {kind}, {day}")
+        yield Behind(said.format(sender=sender, recipient=recipient, kind=one.get_kind_display(), day=day))

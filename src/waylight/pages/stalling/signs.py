@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.lenses.growth.stalling.chance import stalling
 from waylight.pages.columns import contacts
 from waylight.pages.path.path import last_day
@@ -22,12 +24,21 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 NAMES: dict[Name, tuple[str, str]] = {
-    "few_reflections": ("Few entries in the journal", "{} a week in the last six"),
-    "carried_over": ("Promises carried over again and again", "{} carried over two meetings or more"),
-    "no_new_people": ("Nobody new", "{} people for the first time in the last six weeks"),
-    "reach_in_flat": ("Others turn to the client no more than before", "{} begun by others a week, in the last six"),
-    "confidence_falling": ("Confidence falls", "{} on average in the last six weeks"),
-    "moved": ("Meetings moved or called off", "{} of the last six"),
+    "few_reflections": (gettext_noop("Few entries in the journal"), gettext_noop("{number} a week in the last six")),
+    "carried_over": (
+        gettext_noop("Promises carried over again and again"),
+        gettext_noop("{number} carried over two meetings or more"),
+    ),
+    "no_new_people": (
+        gettext_noop("Nobody new"),
+        gettext_noop("{number} people for the first time in the last six weeks"),
+    ),
+    "reach_in_flat": (
+        gettext_noop("Others turn to the client no more than before"),
+        gettext_noop("{number} begun by others a week, in the last six"),
+    ),
+    "confidence_falling": (gettext_noop("Confidence falls"), gettext_noop("{number} on average in the last six weeks")),
+    "moved": (gettext_noop("Meetings moved or called off"), gettext_noop("{number} of the last six")),
 }
 
 
@@ -66,9 +77,13 @@ def compose(engagement: Engagement, user: Asking, now: datetime) -> Shown:
 
 
 def _line(sign: Sign, engagement: Engagement, user: Asking) -> Line:
-    name, words = NAMES[sign.name]
-    usual = f"In {percent(sign.of_stalled)} of made engagements that stall, and in {percent(sign.of_others)} of others."
+    name, words = map(gettext, NAMES[sign.name])
+    usual = gettext("In {stalled} of made engagements that stall, and in {others} of others.").format(
+        stalled=percent(sign.of_stalled), others=percent(sign.of_others)
+    )
     if sign.there is None:
         return Line(name, None, sign.figure.why_not, usual, ())
     value = percent(sign.figure.value) if sign.name == "moved" else figure(sign.figure.value)
-    return Line(name, sign.there, words.format(value), usual, behind(sign.name, sign.figure.rows, engagement, user))
+    return Line(
+        name, sign.there, words.format(number=value), usual, behind(sign.name, sign.figure.rows, engagement, user)
+    )

@@ -2,13 +2,14 @@
 const form = document.querySelector("#map-weeks");
 const slider = form?.querySelector("input[type=range]");
 const play = form?.querySelector("[data-play]");
+const words = { play: play?.textContent, stop: play?.dataset.stop };
 const PAUSE = 1200; // milliseconds a picture stands
 let timer = null;
 
 function stop() {
   clearInterval(timer);
   timer = null;
-  if (play) play.textContent = "play";
+  if (play) play.textContent = words.play;
 }
 
 function step() {
@@ -22,7 +23,7 @@ if (play) {
     if (timer) return stop();
     if (slider.value === slider.max) slider.value = slider.min;
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    play.textContent = "stop";
+    play.textContent = words.stop;
     timer = setInterval(step, PAUSE);
   });
   slider.addEventListener("pointerdown", stop);
