@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.utils.translation import gettext
 
 from waylight.lenses.influence.contacts import Kind, instant
 from waylight.lenses.opening.seen import Entry, LookedThrough, Seen
@@ -60,7 +61,7 @@ class Looked:
         meetings = rows.kind == Kind.MEETING
         parts = [*self._meetings(rows.only(meetings)), *self._messages(rows.only(~meetings))]
         if days := sorted({self.on[entry] for entry in seen.entries}):
-            parts.append("entry of " + ", ".join(day(on) for on in days[:FIRST]))
+            parts.append(gettext("entry of {days}").format(days=", ".join(day(on) for on in days[:FIRST])))
         return parts
 
     def _meetings(self, rows: Contacts) -> Iterable[str]:
@@ -69,13 +70,16 @@ class Looked:
         if held:
             yield f"{count_of(len(held), 'meeting')}, {', '.join(day(on) for on in held[:FIRST])}"
         if planned:
-            yield f"{count_of(len(planned), 'meeting')} planned, {day(planned[0])}"
+            many = count_of(len(planned), "meeting")
+            yield gettext("{meetings} planned, {day}").format(meetings=many, day=day(planned[0]))
 
     def _messages(self, rows: Contacts) -> Iterable[str]:
         if len(rows):
             many = len(set(zip(rows.sender.tolist(), rows.at.tolist(), rows.thread.tolist(), strict=True)))
             first = self._days(rows)[0]
-            yield f"{count_of(many, 'message')}, the first from {self._names[int(rows.sender[0])]}, {day(first)}"
+            said = gettext("{messages}, the first from {name}, {day}")
+            name = self._names[int(rows.sender[0])]
+            yield said.format(messages=count_of(many, "message"), name=name, day=day(first))
 
     def _days(self, rows: Contacts) -> list[date]:
         return sorted({self.engagement.local_day(at.replace(tzinfo=UTC)) for at in rows.at.tolist()})
