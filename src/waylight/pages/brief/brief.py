@@ -18,7 +18,7 @@ from waylight.pages.columns import contacts, noon, places, ratings
 from waylight.pages.evidence.links import evidence
 from waylight.pages.gone import contact_known_from
 from waylight.pages.recent import recent
-from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level, rate
+from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level, rate, side
 from waylight.pages.voice import Voice
 from waylight.record.insight import Confidence
 from waylight.record.meeting import Meeting, coaching_meetings
@@ -170,7 +170,7 @@ def _names(engagement: Engagement) -> dict[int, tuple[str, str]]:
     known = Person.objects.filter(aliases__engagement=engagement).distinct()
     names = {person.pk: (person.name, "") for person in known}
     for stake in Stakeholder.objects.filter(engagement=engagement).select_related("person"):
-        place = " · ".join(filter(None, (stake.role or level(stake.level), stake.side)))
+        place = " · ".join(filter(None, (stake.role or level(stake.level), side(stake.side))))
         names[stake.person_id] = (stake.person.name, place)
     return names
 

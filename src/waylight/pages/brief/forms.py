@@ -55,7 +55,8 @@ def _and_more(lines: Iterable[str], more: int) -> list[str]:
 
 
 def _quoted(line: Line) -> str:
-    return f"{gettext('“{text}”').format(text=line.text)} ({line.words})"
+    quoted = gettext("“{text}”").format(text=line.text)
+    return f"{quoted} ({line.words})"
 
 
 def _heard(line: Line) -> str:

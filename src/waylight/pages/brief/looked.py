@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.utils.translation import gettext
+from django.utils.translation import gettext, npgettext
 
 from waylight.lenses.influence.contacts import Kind, instant
 from waylight.lenses.opening.seen import Entry, LookedThrough, Seen
 from waylight.pages.columns import contacts, noon, spellings
-from waylight.pages.templatetags.words import count_of, day
+from waylight.pages.templatetags.words import count_of, day, in_words
 from waylight.record.engagement import person_of
 from waylight.record.handing_over import former_coaches
 from waylight.record.insight import Reflection
@@ -68,9 +68,9 @@ class Looked:
         ahead = rows.at >= instant(self.until)
         held, planned = self._days(rows.only(~ahead)), self._days(rows.only(ahead))
         if held:
-            yield f"{count_of(len(held), 'meeting')}, {', '.join(day(on) for on in held[:FIRST])}"
+            yield f"{_met(len(held))}, {', '.join(day(on) for on in held[:FIRST])}"
         if planned:
-            many = count_of(len(planned), "meeting")
+            many = _met(len(planned))
             yield gettext("{meetings} planned, {day}").format(meetings=many, day=day(planned[0]))
 
     def _messages(self, rows: Contacts) -> Iterable[str]:
@@ -88,6 +88,12 @@ class Looked:
     def _names(self) -> dict[int, str]:
         """What the people of the engagement are called; asked for where a line names one."""
         return dict(Person.objects.filter(aliases__engagement=self.engagement).values_list("pk", "name"))
+
+
+def _met(times: int) -> str:
+    """How many meetings of whatever kind: not those of the coaching, which other languages call by another word."""
+    noun = npgettext("of any kind", "meeting", "meetings", times)
+    return f"{in_words(times)} {noun}"
 
 
 def since_then(commitment: Commitment, user: Asking, until: datetime) -> Seen:

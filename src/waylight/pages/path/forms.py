@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.record.landmark import LONGEST
 
@@ -33,7 +33,7 @@ class LandmarkForm(OfPath):
     """What was, when, and whether she was away."""
 
     text = forms.CharField(label=gettext_lazy("What was"), max_length=LONGEST)
-    on = forms.DateField(label=gettext_lazy("From"), widget=A_DAY)
+    on = forms.DateField(label=pgettext_lazy("beginning with", "From"), widget=A_DAY)
     until = forms.DateField(label=gettext_lazy("Until"), widget=A_DAY, required=False)
     away = forms.BooleanField(label=gettext_lazy("I was away: count nothing in these days"), required=False)
 
