@@ -198,3 +198,21 @@ def test_a_long_entry_is_cut_at_the_end_of_a_sentence():
     assert shorten(text).endswith(".")
     assert len(shorten(text)) <= 320
     assert shorten("Short.\n\nSecond paragraph.") == "Short."
+
+
+def test_a_first_time_is_one_in_whatever_language_it_is_said(engagement, meetings, monkeypatch):
+    weekly_contact(engagement, "Priya Raman", weeks=20, out=False)
+    an_interaction(engagement, "Luca Brandt", None, at="2026-06-02T09:00")
+    monkeypatch.setattr("waylight.pages.brief.brief.gettext", lambda sentence: f"¡{sentence}!")
+    brief = brief_of(engagement, meetings[1])
+    assert {line.name: line.tag for line in brief.reached_in}["Luca Brandt"] == "¡first time!"
+    assert "One person reached out to her for the first time." in brief.lede
+
+
+def test_what_became_of_a_choice_is_said_in_words_and_kept_by_its_code(engagement, meetings, monkeypatch):
+    promise = insight.commit(engagement, on=LAST.date(), text="Call the regulator")
+    insight.settle(promise, state="kept", on=date(2026, 5, 30))
+    monkeypatch.setitem(insight.BECAME, "kept", "gehalten")
+    line = brief_of(engagement, meetings[1]).commitments[0]
+    assert (line.state, line.mark, line.became) == ("kept", "kept", "gehalten")
+    assert "(gehalten;" in FORMS["txt"][1](brief_of(engagement, meetings[1]))

@@ -9,12 +9,14 @@ import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from tests.factories import a_stakeholder, an_interaction, weekly_contact
 from waylight.pages.path.drawing import BASE, WIDE, draw
 from waylight.pages.path.path import compose
 from waylight.record import insight
 from waylight.record.between.day import Day, keep
+from waylight.record.kept import Kept
 from waylight.record.meeting import plan
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,11 @@ def strip(engagement, key):
 
 def rate(engagement, on, value, *, private=False):
     return insight.reflect(engagement, on=on, text="", private=private, confidence=value)
+
+
+def read_in(language, engagement, browser):
+    with translation.override("en-gb"):  # a page leaves its language behind, for the next page to change
+        return words(browser.get(address(engagement), headers={"accept-language": language}))
 
 
 def test_without_anything_it_says_what_would_show_here(engagement, as_coach):
@@ -191,3 +198,20 @@ def test_mood_stands_beside_the_stages_with_its_rows_and_only_if_she_gave_a_numb
     assert "grey" in rows
     assert "grey" not in as_coach.get(f"/engagements/{engagement.pk}/evidence/mood/").content.decode()
     assert "mood" not in {one.key for one in compose(engagement, engagement.coach.user, now).series}
+
+
+def test_readers_of_two_languages_each_have_their_own_sentences_kept(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=3)
+    for speaks in ("de", "en-gb", "de"):
+        read_in(speaks, engagement, as_coach)
+    kept = Kept.objects.filter(measures__startswith="path").values_list("measures", flat=True)
+    assert sorted(one.split()[-1] for one in kept) == ["de", "en-gb"]
+
+
+def test_where_numbers_have_decimal_commas_drawings_keep_their_points(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=3)
+    rate(engagement, date(2026, 1, 8), 4.5)
+    page = read_in("de", engagement, as_coach)
+    assert ">4,5</a>" in page
+    assert re.findall(r'\b(?:[xyr]|[xy][12]|c[xy]|width|height)="[-\d]+\.\d"', page)
+    assert not re.findall(r'\b(?:[xyr]|[xy][12]|c[xy]|width|height)="[-\d]+,', page)

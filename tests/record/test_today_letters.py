@@ -6,12 +6,14 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.translation import get_language
 
 from waylight.access.links import LinkExpired, LinkUnknown
-from waylight.access.mail import NotSent
+from waylight.access.mail import NotSent, compose
 from waylight.access.models import Link
 from waylight.access.rates import TooOften
 from waylight.record import claiming
+from waylight.record.between import letters
 from waylight.record.between.letters import TodayLetter, send_letters, write_letters
 from waylight.record.between.opening import (
     LinkUsed,
@@ -186,3 +188,19 @@ def test_days_and_hours_that_are_none_are_refused(engagement, days, hour):
 def test_her_coach_does_not_see_what_she_asked_for(wish):
     assert not Wish.objects.visible_to(wish.engagement.coach.user).exists()
     assert Wish.objects.visible_to(wish.engagement.client.user).exists()
+
+
+def test_it_is_written_in_the_language_of_who_gets_it(wish, mailoutbox, monkeypatch):
+    user = wish.engagement.client.user
+    user.language = "es"
+    user.save(update_fields=["language"])
+    spoken = []
+
+    def compose_and_note(*given):
+        spoken.append(get_language())
+        return compose(*given)
+
+    monkeypatch.setattr(letters, "compose", compose_and_note)
+    assert due(MONDAY) == 1
+    assert spoken == ["es"]
+    assert get_language() == "en-gb"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.access import predicates
 from waylight.record.meeting import Meeting, Utterance
@@ -92,10 +93,10 @@ class Commitment(Said):
     """What the client chose to do. Only she and her coach say what became of it; nothing is concluded for them."""
 
     class State(models.TextChoices):
-        OPEN = "open"
-        KEPT = "kept"
-        CHANGED = "changed"
-        DROPPED = "dropped"
+        OPEN = "open", pgettext_lazy("a commitment", "Open")
+        KEPT = "kept", pgettext_lazy("a commitment", "Kept")
+        CHANGED = "changed", pgettext_lazy("a commitment", "Changed")
+        DROPPED = "dropped", pgettext_lazy("a commitment", "Dropped")
 
     text = SealedText()
     due = models.DateField(null=True, blank=True)  # the day she chose for it, if she chose one
@@ -117,6 +118,20 @@ class Commitment(Said):
                 condition=Q(state__in=["open", "kept", "changed", "dropped"]), name="commitment_state_known"
             ),
         ]
+
+    @property
+    def became(self) -> str:
+        """Its state in the reader's words, as they stand within a sentence."""
+        return str(BECAME[self.state])
+
+
+# What became of a commitment, as it stands within a sentence.
+BECAME = {
+    Commitment.State.OPEN.value: pgettext_lazy("a commitment", "open"),
+    Commitment.State.KEPT.value: pgettext_lazy("a commitment", "kept"),
+    Commitment.State.CHANGED.value: pgettext_lazy("a commitment", "changed"),
+    Commitment.State.DROPPED.value: pgettext_lazy("a commitment", "dropped"),
+}
 
 
 class Question(Said):
@@ -142,7 +157,7 @@ class Confidence(Said):
 
     class Meta:
         ordering = ["on", "pk"]
-        verbose_name_plural = "confidence"
+        verbose_name_plural = "confidence"  # not for readers
         constraints = [models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="confidence_0_to_10")]
 
 
@@ -156,9 +171,9 @@ def reflect(
 ) -> Reflection:
     """Write an entry in the client's journal, with her rating if she gave one. Raises ValueError if both are empty."""
     if not text.strip() and confidence is None:
-        raise ValueError("The entry is empty.")
+        raise ValueError(gettext("The entry is empty."))
     if confidence is not None and not 0 <= confidence <= 10:
-        raise ValueError("Confidence is a number from 0 to 10.")
+        raise ValueError(gettext("Confidence is a number from 0 to 10."))
     entry = Reflection.objects.create(engagement=engagement, on=on, text=text.strip(), private=private)
     if confidence is not None:
         Confidence.objects.create(engagement=engagement, on=on, value=confidence, words=words, reflection=entry)
@@ -174,7 +189,7 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen:
     """
     was_private = as_it_is(reflection, seen).private
     if not text.strip() and not _holds_more(reflection):
-        raise ValueError("The entry is empty; remove it instead.")
+        raise ValueError(gettext("The entry is empty; remove it instead."))
     reflection.on, reflection.text, reflection.private = on, text.strip(), private
     reflection.save(update_fields=["on", "text", "private"])
     for name in STANDS_IN:
@@ -201,7 +216,7 @@ def remove(reflection: Reflection) -> None:
 def hear(reflection: Reflection, *, text: str, person: Person | None, changed: str = "") -> Insight:
     """Note in an entry what was heard, from whom, and what it changed. Raises ValueError when empty."""
     if not text.strip():
-        raise ValueError("There are no words to keep.")
+        raise ValueError(gettext("There are no words to keep."))
     heard = Insight.objects.create(
         engagement=reflection.engagement,
         on=reflection.on,
@@ -222,7 +237,7 @@ def reword(insight: Insight, *, text: str, person: Person | None, changed: str =
     """
     now = as_it_is(insight, seen)
     if not text.strip():
-        raise ValueError("There are no words to keep.")
+        raise ValueError(gettext("There are no words to keep."))
     now.text, now.heard_from, now.changed = text.strip(), person, changed.strip()
     now.save(update_fields=["text", "heard_from", "changed"])
 
@@ -247,7 +262,7 @@ def commit(
 ) -> Commitment:
     """Keep what the client chose to do, in her words, by a day if she named one. Raises ValueError when empty."""
     if not text.strip():
-        raise ValueError("There are no words to keep.")
+        raise ValueError(gettext("There are no words to keep."))
     places = {"reflection": reflection, "meeting": meeting, "utterance": utterance}
     made = Commitment.objects.create(engagement=engagement, on=on, text=text.strip(), due=due, **places)
     tell_of(made, Event.COMMITMENT_MADE)
@@ -263,7 +278,8 @@ def settle(
     Of what files say (``by_file``) programs are told by the import alone.
     """
     if state not in Commitment.State.values:
-        raise ValueError(f"A commitment is {', '.join(Commitment.State.values)}; not “{state}”.")
+        states = ", ".join(Commitment.State.values)
+        raise ValueError(gettext("A commitment is {states}; not “{state}”.").format(states=states, state=state))
     is_open = state == Commitment.State.OPEN
     Commitment.objects.filter(pk=commitment.pk).update(
         state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in
@@ -283,7 +299,7 @@ def carry(
 ) -> Question:
     """Carry a question of the client's over to later meetings. Raises ValueError when empty."""
     if not text.strip():
-        raise ValueError("There is no question to carry.")
+        raise ValueError(gettext("There is no question to carry."))
     places = {"reflection": reflection, "meeting": meeting, "utterance": utterance}
     return Question.objects.create(engagement=engagement, on=on, text=text.strip(), **places)
 

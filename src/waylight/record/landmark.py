@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
@@ -76,10 +77,11 @@ def take_up(landmark: Landmark) -> None:
 
 def _refuse(on: date, until: date | None, text: str) -> str:
     if until and until < on:
-        raise ValueError("The last day lies before the first one.")
+        raise ValueError(gettext("The last day lies before the first one."))
     text = " ".join(text.split())
     if not text:
-        raise ValueError("There are no words to keep.")
+        raise ValueError(gettext("There are no words to keep."))
     if len(text) > LONGEST:
-        raise ValueError(f"Keep it to {LONGEST} characters; the journal has room for more.")
+        said = gettext("Keep it to {most} characters; the journal has room for more.")
+        raise ValueError(said.format(most=LONGEST))
     return text

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
@@ -42,7 +43,7 @@ class OwnAnswer(WithSeal, OfEngagement):
 def say(engagement: Engagement, *, by: User, text: str, private: bool = True) -> OwnAnswer:
     """Answer the question. Earlier answers stay as they are. Raises ValueError for no words."""
     if not text.strip():
-        raise ValueError("There are no words to keep.")
+        raise ValueError(gettext("There are no words to keep."))
     return OwnAnswer.objects.create(engagement=engagement, at=timezone.now(), by=by, text=text.strip(), private=private)
 
 

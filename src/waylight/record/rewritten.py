@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.record.initiative import Removable
 from waylight.record.unseen import as_it_is, mark_of
@@ -52,7 +53,9 @@ def take_change_back(one: R) -> R:
     rows: Any = type(one)._default_manager
     now = rows.select_for_update().filter(pk=one.pk, removed_at=None, replaces__isnull=False).first()
     if now is None:
-        raise ValueError("There is no change to take back: it was taken back already, or the entry was removed.")
+        raise ValueError(
+            gettext("There is no change to take back: it was taken back already, or the entry was removed.")
+        )
     before: R = rows.get(pk=now.replaces_id)
     now.delete()
     rows.filter(pk=before.pk).update(removed_at=None)

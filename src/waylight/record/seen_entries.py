@@ -28,7 +28,7 @@ class SeenEntry(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name_plural = "seen entries"
+        verbose_name_plural = "seen entries"  # not for readers
         constraints = [models.UniqueConstraint(fields=["reflection", "user"], name="seen_entry_once")]
 
 

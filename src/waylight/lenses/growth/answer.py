@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from waylight.language import gettext
 from waylight.lenses.growth import counts, ratings
 from waylight.lenses.growth.draws import draw, posterior
 from waylight.lenses.growth.evidence import design
@@ -98,8 +99,13 @@ def why_not(series: Observed) -> str:
     """Return why a series cannot be answered, as a sentence; "" when it can."""
     if len(series) >= FEWEST:
         return ""
-    have = {0: "No value is", 1: "Only one value is"}.get(len(series), f"Only {len(series)} values are")
-    return f"{have} there; it takes at least {FEWEST} to tell a step from a slope."
+    if len(series) == 0:
+        have = gettext("No value is there; it takes at least {fewest} to tell a step from a slope.")
+    elif len(series) == 1:
+        have = gettext("Only one value is there; it takes at least {fewest} to tell a step from a slope.")
+    else:
+        have = gettext("Only {count} values are there; it takes at least {fewest} to tell a step from a slope.")
+    return have.format(count=len(series), fewest=FEWEST)
 
 
 def consider(series: Observed, value: Value, shapes: Shapes | None = None) -> Considered:

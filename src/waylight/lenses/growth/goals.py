@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext, gettext_noop
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEVELS = (-2, -1, 0, 1, 2)  # from much less than expected to much more; 0 is what was expected
 CORRELATION = 0.3  # between goals of one person, as Kiresuk and Sherman take it
 RELIABLE = 1.96  # standard errors: reached by noise alone in five of a hundred
-NO_GOAL = "No goal has been rated yet."
+NO_GOAL = gettext_noop("No goal has been rated yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,11 @@ def attainment(ratings: Sequence[Rating]) -> Attainment:
     not above 0.
     """
     if not ratings:
-        return Attainment(None, why_not=NO_GOAL)
+        return Attainment(None, why_not=gettext(NO_GOAL))
     for one in ratings:
         if one.level not in LEVELS or one.weight <= 0:
-            raise ValueError(
-                f"A goal has a level from -2 to +2 and weighs more than 0, not {one.level} and {one.weight}."
-            )
+            not_so = f"not {one.level} and {one.weight}."
+            raise ValueError(f"A goal has a level from -2 to +2 and weighs more than 0, {not_so}")  # not for readers
     weights = [one.weight for one in ratings]
     reached = sum(one.weight * one.level for one in ratings)
     spread = sqrt((1 - CORRELATION) * sum(w**2 for w in weights) + CORRELATION * sum(weights) ** 2)
@@ -74,6 +75,7 @@ def reliable_change(before: float, after: float, *, deviation: float, reliabilit
     on a scale without any noise, every difference is one.
     """
     if deviation <= 0 or not 0 <= reliability < 1:
-        raise ValueError("A scale has a standard deviation above 0, and a reliability from 0 to less than 1.")
+        wrong = "A scale has a standard deviation above 0, and a reliability from 0 to less than 1."  # not for readers
+        raise ValueError(wrong)
     error = deviation * sqrt(1 - reliability)
     return Change(after - before, (after - before) / sqrt(2 * error**2))

@@ -23,7 +23,7 @@ LAGS = (1, 2, 3, 4)  # weeks that are looked back; more would be a month that ha
 FEWEST_PAIRS = 20  # weeks with both, at every lag: under it a correlation of 0.5 is nothing unusual
 DRAWS = 1999
 MOST_CARRIED = 0.9  # of a departure to the next week
-NEVER_BOTH = "No week has both."
+NEVER_BOTH = "No week has both."  # not for readers: a page is silent of links that cannot be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def association(earlier: Weekly, later: Weekly) -> Association:
 
 
 def _too_few(pairs: int) -> str:
-    have = {0: NEVER_BOTH, 1: f"Only one week has both; it takes {FEWEST_PAIRS}."}
-    return have.get(pairs, f"Only {pairs} weeks have both; it takes {FEWEST_PAIRS}.")
+    have = {0: NEVER_BOTH, 1: f"Only one week has both; it takes {FEWEST_PAIRS}."}  # not for readers
+    return have.get(pairs, f"Only {pairs} weeks have both; it takes {FEWEST_PAIRS}.")  # not for readers
 
 
 def discovered(p: Sequence[float]) -> list[float]:

@@ -27,7 +27,7 @@ STAGES: tuple[Name, ...] = ("listening", "insight", "confidence", "reaching_out"
 NEIGHBOURS: tuple[tuple[Name, Name], ...] = (*pairwise(STAGES), ("sharing", "listening"))
 EVEN = 0.5
 FALSE = 0.10  # of the links that are told, the share that may be chance
-UNKNOWN = "Nothing is known of one of the two."
+UNKNOWN = "Nothing is known of one of the two."  # not for readers: a page is silent of links that cannot be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,8 @@ def says(answer: Answer, order: Order) -> Says:
     most = max(order.rose.values())
     if answer.kinds.nothing <= 1 - SURE and most >= LIKELY:
         return "grew"
-    return "nothing grew" if answer.kinds.nothing == max(answer.kinds) and most < EVEN else "unclear"
+    nothing = answer.kinds.nothing == max(answer.kinds) and most < EVEN
+    return "nothing grew" if nothing else "unclear"  # not for readers
 
 
 def loop(stages: Mapping[Name, Stage]) -> Loop:

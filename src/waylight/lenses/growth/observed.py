@@ -52,7 +52,7 @@ def observed(
     known = sorted((day.toordinal(), value, time) for day, value, time in rows if value is not None and time > 0)
     columns = np.array(known, dtype=np.float64).reshape(-1, 3).T
     if len(np.unique(columns[0])) < len(known):
-        raise ValueError(f"{name}: a day comes twice; add its counts, or say which rating holds.")
+        raise ValueError(f"{name}: a day comes twice; add its counts, or say which rating holds.")  # not for readers
     return Observed(name, *columns)
 
 

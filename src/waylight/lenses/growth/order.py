@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext_noop
 from waylight.lenses.growth.draws import SEED, of_shapes, posterior
 from waylight.lenses.growth.observed import spacing
 from waylight.lenses.growth.shapes import columns
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 DRAWS = 4000
 BEGUN = 0.25  # of the whole rise: by then a series has begun to rise, and a slope that is next to nothing has not
 LIKELY = 0.8  # that a series rose, before it is given a place in the order; and that an order is told
-FEW = "Fewer than two of these are likely to have risen; there is no order to tell."
+# Said by whoever shows it: pages keep an order, and read it again in another language.
+FEW = gettext_noop("Fewer than two of these are likely to have risen; there is no order to tell.")
 
 
 @dataclass(frozen=True, slots=True)

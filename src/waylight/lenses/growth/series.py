@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 from waylight.lenses.weeks import monday_of
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from waylight.lenses.weeks import Week
 
-NOT_RATED = "No rating was given in this week."
-NOTHING = "Nothing of this kind has been brought in."
+NOT_RATED = gettext_noop("No rating was given in this week.")
+NOTHING = gettext_noop("Nothing of this kind has been brought in.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def counted_by_week(rows: Sequence[tuple[int, datetime]], weeks: Sequence[Week])
     row at all the whole series is unknown.
     """
     if not rows:
-        return tuple(Figure.unknown(NOTHING) for _ in weeks)
+        return tuple(Figure.unknown(gettext(NOTHING)) for _ in weeks)
     ordered = sorted(dict(rows).items(), key=lambda row: (row[1], row[0]))
     inside = ([row for row, at in ordered if week.start <= at < week.end] for week in weeks)
     return tuple(intervals.count(len(ids), ids) for ids in inside)
@@ -56,7 +57,7 @@ def counted_by_week(rows: Sequence[tuple[int, datetime]], weeks: Sequence[Week])
 
 def _mean(ratings: Sequence[Rated]) -> Figure:
     if not ratings:
-        return Figure.unknown(NOT_RATED)
+        return Figure.unknown(gettext(NOT_RATED))
     values = [row.value for row in ratings]
     low, high = min(values), max(values)
     mean = min(max(sum(values) / len(values), low), high)  # a mean of equal floats may round past them

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext_noop
 from waylight.lenses.growth.answer import SIZES, Answer, consider, growth, kinds, moment_on, why_not
 from waylight.lenses.growth.draws import SEED, of_shapes
 from waylight.lenses.growth.shapes import NOTHING, same, shapes_over
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 MOST_SERIES = 24
 PART = 0.5  # that a series takes part in a change, before it is seen
-TOO_MANY = f"Timing is shared by the series of one person; these are more than {MOST_SERIES}."
-TOO_FEW = "It takes two series with enough values to look for a timing that they share."
+# Said by whoever shows them: pages keep an answer, and read it again in another language.
+TOO_MANY = gettext_noop("Timing is shared by the series of one person; these are more than 24.")
+TOO_FEW = gettext_noop("It takes two series with enough values to look for a timing that they share.")
 
 
 @dataclass(frozen=True, slots=True)

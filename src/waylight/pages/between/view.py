@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 # A coach cannot write an insight of the client's; asking for one is what can be done.
-DID_SOMETHING_COME = "Did something come to you?"
+DID_SOMETHING_COME = gettext_noop("Did something come to you?")
 
 
 class AskForm(forms.Form):
     """One question."""
 
-    text = forms.CharField(label="Your question", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label=gettext_lazy("Your question"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 def between(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -36,7 +39,8 @@ def between(request: HttpRequest, engagement: int) -> HttpResponse:
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         question.ask(found, text=form.cleaned_data["text"], by=request.user, now=today())  # type: ignore[arg-type]
-        messages.success(request, f"It stands on the page of {found.client.name} now.")
+        said = gettext("It stands on the page of {name} now.")
+        messages.success(request, said.format(name=found.client.name))
         return redirect("between", found.pk)
     shared = Answered.objects.visible_to(request.user).select_related("reflection").order_by("pk")
     mine = CoachQuestion.objects.visible_to(request.user).filter(engagement=found).select_related("engagement", "by")
@@ -45,7 +49,7 @@ def between(request: HttpRequest, engagement: int) -> HttpResponse:
         "form": form,
         "open": next((one for one in asked if one.withdrawn_at is None), None),
         "before": [one for one in asked if one.withdrawn_at is not None],
-        "did_something_come": DID_SOMETHING_COME,
+        "did_something_come": gettext(DID_SOMETHING_COME),
     }
     return show(request, "between/between.html", found, "between", **context)
 
@@ -60,7 +64,7 @@ def withdraw(request: HttpRequest, engagement: int, coach_question: int) -> Http
     """Ask it no longer."""
     found = find(request, engagement)
     question.withdraw(_theirs(request, found, coach_question), now=today())
-    messages.success(request, "Withdrawn. It can be asked again below.")
+    messages.success(request, gettext("Withdrawn. It can be asked again below."))
     return redirect("between", found.pk)
 
 
@@ -69,5 +73,6 @@ def ask_again(request: HttpRequest, engagement: int, coach_question: int) -> Htt
     """Ask it again, in place of the one that is open."""
     found = find(request, engagement)
     question.ask_again(_theirs(request, found, coach_question), now=today())
-    messages.success(request, f"It stands on the page of {found.client.name} again.")
+    said = gettext("It stands on the page of {name} again.")
+    messages.success(request, said.format(name=found.client.name))
     return redirect("between", found.pk)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from waylight.lenses.influence.from_sums import gone_quiet
 from waylight.lenses.influence.reach import people, reach
 from waylight.pages.brief import own_words
@@ -16,7 +18,7 @@ from waylight.pages.columns import contacts, noon, places, ratings
 from waylight.pages.evidence.links import evidence
 from waylight.pages.gone import contact_known_from
 from waylight.pages.recent import recent
-from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level
+from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level, rate, side
 from waylight.pages.voice import Voice
 from waylight.record.insight import Confidence
 from waylight.record.meeting import Meeting, coaching_meetings
@@ -24,6 +26,7 @@ from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
+    from waylight.lenses.growth.series import Rated
     from waylight.lenses.influence.added_up import AddedUp
     from waylight.lenses.influence.reach import Reached
     from waylight.record.engagement import Engagement
@@ -101,24 +104,25 @@ def prepare(engagement: Engagement, user: Asking, meeting: Meeting | None, now: 
     brief.commitments = commitment_lines(engagement, user, since, until)
     if before:
         brief.proposed_commitments, brief.proposed_questions = proposed(before[-1], user)
-    _reach(brief, engagement, user, now)
+    firsts = _reach(brief, engagement, user, now)
     _words(brief, engagement, user)
     brief.confidence = _confidence(brief, engagement, user)
     _people(brief, engagement, user)
     brief.unknown = not_known(engagement, user, since, until)
     days = (engagement.local_day(until) - engagement.local_day(since)).days
-    _open(brief, Voice.speaking_of(engagement, user), days=days if before else None)
+    _open(brief, Voice.speaking_of(engagement, user), days=days if before else None, firsts=firsts)
     return brief
 
 
 def _when(meeting: Meeting | None) -> str:
     if meeting is None:
-        return "no meeting is planned"
+        return gettext("no meeting is planned")
     at = f"{full_day(meeting.local)}, {meeting.local:%H:%M}" if meeting.time_known else full_day(meeting.local)
     return f"{at} {meeting.zone.rpartition('/')[2].replace('_', ' ')}"
 
 
-def _reach(brief: Brief, engagement: Engagement, user: Asking, now: datetime) -> None:
+def _reach(brief: Brief, engagement: Engagement, user: Asking, now: datetime) -> int:
+    """Who reached whom; returns how many of those shown reached out to her for the first time."""
     rows = recent(engagement, user, since=brief.since, until=brief.until, now=now)
     found = reach(
         rows.table,
@@ -129,7 +133,8 @@ def _reach(brief: Brief, engagement: Engagement, user: Asking, now: datetime) ->
         history=rows.history,
     )
     names = _names(engagement)
-    first = "first time in what is kept" if contact_known_from(engagement) else "first time"
+    partly = contact_known_from(engagement) is not None
+    first = gettext("first time in what is kept") if partly else gettext("first time")
     out = [_reach_line(one, "reach-out", brief, engagement, names, first) for one in found.out if one.initiations.rows]
     into = [_reach_line(one, "reach-in", brief, engagement, names, first) for one in found.into if one.initiations.rows]
     out.sort(key=lambda line: (not line.tag, -line.times, line.name))
@@ -137,6 +142,8 @@ def _reach(brief: Brief, engagement: Engagement, user: Asking, now: datetime) ->
     brief.reached_out, brief.more_out = out[:SHOWN], max(len(out) - SHOWN, 0)
     brief.reached_in, brief.more_in = into[:SHOWN], max(len(into) - SHOWN, 0)
     brief.quiet = _quiet(brief, engagement, user, rows.until_its_end, names)
+    new = {one.person for one in found.into if one.first_time and not partly}
+    return sum(line.person in new for line in brief.reached_in)
 
 
 def _quiet(
@@ -148,10 +155,10 @@ def _quiet(
     quiet = gone_quiet(known, at=brief.until, among=_named(engagement, user))
     return [
         Line(
-            name=names.get(one.person, ("someone", ""))[0],
+            name=names.get(one.person, (gettext("someone"), ""))[0],
             text=names.get(one.person, ("", ""))[1],
             more=days_long(one.days),
-            words="last contact",
+            words=gettext("last contact"),
             evidence=evidence(engagement, "contact", person=one.person, end=brief.until),
         )
         for one in sorted(quiet.values(), key=lambda one: (-one.days, one.person))[:SHOWN]
@@ -163,7 +170,7 @@ def _names(engagement: Engagement) -> dict[int, tuple[str, str]]:
     known = Person.objects.filter(aliases__engagement=engagement).distinct()
     names = {person.pk: (person.name, "") for person in known}
     for stake in Stakeholder.objects.filter(engagement=engagement).select_related("person"):
-        place = " · ".join(filter(None, (stake.role or level(stake.level), stake.side)))
+        place = " · ".join(filter(None, (stake.role or level(stake.level), side(stake.side))))
         names[stake.person_id] = (stake.person.name, place)
     return names
 
@@ -176,8 +183,9 @@ def _named(engagement: Engagement, user: Asking) -> set[int]:
 def _reach_line(
     one: Reached, what: str, brief: Brief, engagement: Engagement, names: dict[int, tuple[str, str]], first: str
 ) -> ReachLine:
-    tag = first if one.first_time else (f"after {days_long(one.after_days)}" if one.after_days else "")
-    name, place = names.get(one.person, ("someone", ""))
+    late = gettext("after {time}").format(time=days_long(one.after_days)) if one.after_days else ""
+    tag = first if one.first_time else late
+    name, place = names.get(one.person, (gettext("someone"), ""))
     return ReachLine(
         person=one.person,
         name=name,
@@ -209,10 +217,14 @@ def _confidence(brief: Brief, engagement: Engagement, user: Asking) -> Confidenc
         value=last.value,
         on=day(last.on),
         words=last.words,
-        earlier=f"{earlier[-1].value:g} on {day(earlier[-1].on)}" if earlier else "",
+        earlier=_rated(earlier[-1]) if earlier else "",
         points=[(one.on.isoformat(), one.value) for one in rated],
         evidence=evidence(engagement, "confidence", end=brief.until),
     )
+
+
+def _rated(one: Rated) -> str:
+    return gettext("{value} on {day}").format(value=rate(one.value), day=day(one.on))
 
 
 def _people(brief: Brief, engagement: Engagement, user: Asking) -> None:
@@ -229,31 +241,46 @@ def _people(brief: Brief, engagement: Engagement, user: Asking) -> None:
         return
     brief.people = Line(
         text=f"{figure.value:.0f}",
-        more=f"of {len(named)} named; {count_of(len(levels), 'level')}, {count_of(len(sides), 'side')}",
-        words="who they are",
+        more=gettext("of {count} named; {levels}, {sides}").format(
+            count=len(named), levels=count_of(len(levels), "level"), sides=count_of(len(sides), "side")
+        ),
+        words=gettext("who they are"),
         evidence=evidence(engagement, "people", start=start, end=brief.until),
     )
 
 
-def _open(brief: Brief, voice: Voice, *, days: int | None) -> None:
+def _open(brief: Brief, voice: Voice, *, days: int | None, firsts: int) -> None:
     """Title and opening sentences, from the lines that the brief shows."""
-    brief.title = "Before the first meeting" if days is None else f"Since last time, {count_of(days, 'day')}"
+    if days is None:
+        brief.title = gettext("Before the first meeting")
+    else:
+        brief.title = gettext("Since last time, {days}").format(days=count_of(days, "day"))
     said = [_moved(brief.commitments, voice)] if brief.commitments else []
-    firsts = sum(line.tag == "first time" for line in brief.reached_in)
-    if firsts:
-        said.append(
-            f"{count_of(firsts, 'person,people').capitalize()} reached out to {voice.object} for the first time."
-        )
-    if brief.changed:
-        said.append(f"{voice.Subject} heard {count_of(brief.changed, 'view')} that changed something.")
-    brief.lede = " ".join(said) or "Little has been brought in for this time; what is known stands below."
+    if firsts == 1:
+        said.append(voice.say("One person reached out to {object} for the first time."))
+    elif firsts:
+        many = in_words(firsts).capitalize()
+        said.append(voice.say("{number} people reached out to {object} for the first time.", number=many))
+    if brief.changed == 1:
+        said.append(voice.say("{Subject} heard one view that changed something."))
+    elif brief.changed:
+        said.append(voice.say("{Subject} heard {number} views that changed something.", number=in_words(brief.changed)))
+    little = gettext("Little has been brought in for this time; what is known stands below.")
+    brief.lede = " ".join(said) or little
 
 
 def _moved(lines: list[CommitmentLine], voice: Voice) -> str:
     """How many of the things she chose to do have moved, as a sentence."""
     moved = sum(line.moved for line in lines)
+    if len(lines) == 1 and moved:
+        return voice.say("The one thing {subject} chose to do has moved.")
     if len(lines) == 1:
-        return f"The one thing {voice.subject} chose to do has {'' if moved else 'not '}moved."
-    many = in_words(moved) if moved else "none"
-    has = "has" if moved == 1 else "have"
-    return f"{many.capitalize()} of {count_of(len(lines), 'thing')} {voice.subject} chose to do {has} moved."
+        return voice.say("The one thing {subject} chose to do has not moved.")
+    of = in_words(len(lines))
+    if not moved:
+        return voice.say("None of {of} things {subject} chose to do have moved.", of=of)
+    if moved == 1:
+        return voice.say("One of {of} things {subject} chose to do has moved.", of=of)
+    return voice.say(
+        "{many} of {of} things {subject} chose to do have moved.", many=in_words(moved).capitalize(), of=of
+    )

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from rapidfuzz import fuzz
 
 from waylight.lenses.opening.promises import Turn, asked, said
 from waylight.pages.brief.looked import Looked
 from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import day
-from waylight.record.insight import Commitment, Question
+from waylight.record.insight import BECAME, Commitment, Question
 from waylight.record.meeting import Utterance
 from waylight.record.put_aside import TO_MEETING, SetAside
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.meeting import Meeting
 
-NOT_SEEN = "nothing seen in mail, calendar or journal; a phone call would not show"
 ALIKE = 72  # token-set ratio from which a sentence of the transcript is taken for a commitment kept already
 
 
@@ -43,6 +43,11 @@ class CommitmentLine:
     def moved(self) -> bool:
         """The client kept or changed it, or something has been seen of it. What she dropped has not moved."""
         return self.state in {"kept", "changed"} or (self.state == "open" and bool(self.seen))
+
+    @property
+    def became(self) -> str:
+        """Its state in the reader's words."""
+        return str(BECAME[self.state])
 
     @property
     def mark(self) -> str:
@@ -80,7 +85,8 @@ def _line(commitment: Commitment, looked: Looked, until: datetime) -> Commitment
     settled = commitment.settled_on and commitment.settled_on <= looked.engagement.local_day(until)
     parts = looked.in_words(looked.since(commitment))
     if settled and commitment.settled_in and commitment.settled_on:
-        parts.append(f"{commitment.state}, journal of {day(commitment.settled_on)}")
+        said = gettext("{state}, journal of {day}")
+        parts.append(said.format(state=BECAME[commitment.state], day=day(commitment.settled_on)))
     return CommitmentLine(
         id=commitment.pk,
         text=commitment.text,

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.utils.translation import gettext, npgettext
 
 from waylight.lenses.influence.contacts import Kind, instant
 from waylight.lenses.opening.seen import Entry, LookedThrough, Seen
 from waylight.pages.columns import contacts, noon, spellings
-from waylight.pages.templatetags.words import count_of, day
+from waylight.pages.templatetags.words import count_of, day, in_words
 from waylight.record.engagement import person_of
 from waylight.record.handing_over import former_coaches
 from waylight.record.insight import Reflection
@@ -60,22 +61,25 @@ class Looked:
         meetings = rows.kind == Kind.MEETING
         parts = [*self._meetings(rows.only(meetings)), *self._messages(rows.only(~meetings))]
         if days := sorted({self.on[entry] for entry in seen.entries}):
-            parts.append("entry of " + ", ".join(day(on) for on in days[:FIRST]))
+            parts.append(gettext("entry of {days}").format(days=", ".join(day(on) for on in days[:FIRST])))
         return parts
 
     def _meetings(self, rows: Contacts) -> Iterable[str]:
         ahead = rows.at >= instant(self.until)
         held, planned = self._days(rows.only(~ahead)), self._days(rows.only(ahead))
         if held:
-            yield f"{count_of(len(held), 'meeting')}, {', '.join(day(on) for on in held[:FIRST])}"
+            yield f"{_met(len(held))}, {', '.join(day(on) for on in held[:FIRST])}"
         if planned:
-            yield f"{count_of(len(planned), 'meeting')} planned, {day(planned[0])}"
+            many = _met(len(planned))
+            yield gettext("{meetings} planned, {day}").format(meetings=many, day=day(planned[0]))
 
     def _messages(self, rows: Contacts) -> Iterable[str]:
         if len(rows):
             many = len(set(zip(rows.sender.tolist(), rows.at.tolist(), rows.thread.tolist(), strict=True)))
             first = self._days(rows)[0]
-            yield f"{count_of(many, 'message')}, the first from {self._names[int(rows.sender[0])]}, {day(first)}"
+            said = gettext("{messages}, the first from {name}, {day}")
+            name = self._names[int(rows.sender[0])]
+            yield said.format(messages=count_of(many, "message"), name=name, day=day(first))
 
     def _days(self, rows: Contacts) -> list[date]:
         return sorted({self.engagement.local_day(at.replace(tzinfo=UTC)) for at in rows.at.tolist()})
@@ -84,6 +88,12 @@ class Looked:
     def _names(self) -> dict[int, str]:
         """What the people of the engagement are called; asked for where a line names one."""
         return dict(Person.objects.filter(aliases__engagement=self.engagement).values_list("pk", "name"))
+
+
+def _met(times: int) -> str:
+    """How many meetings of whatever kind: not those of the coaching, which other languages call by another word."""
+    noun = npgettext("of any kind", "meeting", "meetings", times)
+    return f"{in_words(times)} {noun}"
 
 
 def since_then(commitment: Commitment, user: Asking, until: datetime) -> Seen:

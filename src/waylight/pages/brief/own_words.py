@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from waylight.pages.brief.lines import Line
 from waylight.pages.evidence.links import evidence
@@ -30,11 +31,12 @@ def heard(engagement: Engagement, user: Asking, since: datetime, until: datetime
 def _insight(insight: Insight, since: datetime, until: datetime) -> Line:
     entry = insight.reflection_id
     noted = evidence(insight.engagement, "insights", start=since, end=until)
+    where = gettext("reflection, {day}") if entry else gettext("noted, {day}")
     return Line(
         text=insight.text,
         name=insight.heard_from.name if insight.heard_from else "",
         more=insight.changed,
-        words=f"{'reflection' if entry else 'noted'}, {day(insight.on)}",
+        words=where.format(day=day(insight.on)),
         evidence=entry_address(insight.engagement, entry) if entry else noted,
         insight=insight.pk,
     )
@@ -46,11 +48,16 @@ def written(engagement: Engagement, user: Asking, since: datetime, until: dateti
     return [
         Line(
             text=shorten(entry.text),
-            words=f"reflection, {day(entry.on)} · {'private' if entry.private else 'shared'}",
+            words=_of_entry(entry),
             evidence=entry_address(engagement, entry.pk),
         )
         for entry in here.order_by("-on", "-pk")
     ]
+
+
+def _of_entry(entry: Reflection) -> str:
+    said = gettext("reflection, {day} · private") if entry.private else gettext("reflection, {day} · shared")
+    return said.format(day=day(entry.on))
 
 
 def carried(engagement: Engagement, user: Asking, until: datetime) -> list[Line]:
@@ -64,9 +71,10 @@ def _question(question: Question, engagement: Engagement) -> Line:
     text, name = question.text, str(question.pk)
     if question.utterance and question.meeting_id:
         where = reverse("meeting", args=[engagement.pk, question.meeting_id]) + f"#turn-{question.utterance.turn}"
-        at = minute(question.utterance.start_s)
-        return Line(text, f"meeting of {day(question.on)}{f', {at}' if at else ''}", where, name)
-    return Line(text, f"journal, {day(question.on)}", entry_address(engagement, question.reflection_id), name)
+        at, of = minute(question.utterance.start_s), gettext("meeting of {day}").format(day=day(question.on))
+        return Line(text, f"{of}, {at}" if at else of, where, name)
+    written_on = gettext("journal, {day}").format(day=day(question.on))
+    return Line(text, written_on, entry_address(engagement, question.reflection_id), name)
 
 
 def _window(engagement: Engagement, since: datetime, until: datetime) -> dict[str, object]:

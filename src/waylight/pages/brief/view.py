@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.brief import next_meeting, prepare
@@ -55,11 +56,11 @@ def download(request: HttpRequest, engagement: int, form: str) -> HttpResponse:
     """The next brief as a file: ``txt``, ``md``, ``html`` or ``json``."""
     found = find(request, engagement)
     if form not in FORMS:
-        raise Http404("There is no such form of the brief.")
+        raise Http404(gettext("There is no such form of the brief."))
     content_type, write = FORMS[form]
     brief = prepare(found, request.user, next_meeting(found, today()), today())
     response = HttpResponse(write(brief), content_type=f"{content_type}; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="brief-{found.pk}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="brief-{found.pk}.{form}"'  # not for readers
     return response
 
 
@@ -82,7 +83,9 @@ def settle_commitment(request: HttpRequest, engagement: int, commitment: int) ->
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"“{one.text}” was {before}, and is now {request.POST['state']}.")
+        said = gettext("“{text}” was {before}, and is now {state}.")
+        now = insight.BECAME[request.POST["state"]]
+        messages.success(request, said.format(text=one.text, before=insight.BECAME[before], state=now))
     return _back(request, found)
 
 
@@ -94,7 +97,8 @@ def lay_down_question(request: HttpRequest, engagement: int, question: int) -> H
     one = get_object_or_404(mine, pk=question)
     laid_down = request.POST.get("take_up") is None
     insight.lay_down(one, on=found.local_day(today()) if laid_down else None)
-    messages.success(request, f"“{one.text}” {'is laid down' if laid_down else 'is carried on'}.")
+    said = gettext("“{text}” is laid down.") if laid_down else gettext("“{text}” is carried on.")
+    messages.success(request, said.format(text=one.text))
     return _back(request, found)
 
 
@@ -107,15 +111,15 @@ def answer_proposal(request: HttpRequest, engagement: int) -> HttpResponse:
     utterance = get_object_or_404(mine, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
     text, on = request.POST.get("text", ""), utterance.meeting.local.date()
     if text not in utterance.text:
-        raise Http404("That is not what was said.")
+        raise Http404(gettext("That is not what was said."))
     match request.POST.get("as"):
         case "commitment":
             insight.commit(found, on=on, text=text, meeting=utterance.meeting, utterance=utterance)
-            messages.success(request, f"Kept as something to come back to: “{text}”")
+            messages.success(request, gettext("Kept as something to come back to: “{text}”").format(text=text))
         case "question":
             insight.carry(found, on=on, text=text, meeting=utterance.meeting, utterance=utterance)
-            messages.success(request, f"Carried over: “{text}”")
+            messages.success(request, gettext("Carried over: “{text}”").format(text=text))
         case _:
             set_aside(utterance, text)
-            messages.success(request, "Set aside; it still stands in the transcript.")
+            messages.success(request, gettext("Set aside; it still stands in the transcript."))
     return _back(request, found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.privacy.view import asking
@@ -21,7 +22,9 @@ class EraseForm(forms.Form):
     """The engagement's name, as a last question."""
 
     typed = forms.CharField(
-        label="Type the client’s name to confirm", max_length=200, widget=forms.TextInput({"autocomplete": "off"})
+        label=gettext_lazy("Type the client’s name to confirm"),
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off"}),
     )
 
 
@@ -32,7 +35,8 @@ def erase_engagement(request: HttpRequest, engagement: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if is_its_name(found, form.cleaned_data["typed"]):
             engagements.erase(found, by=asking(request))
-            messages.success(request, "The engagement is erased, and its key destroyed.")
+            messages.success(request, gettext("The engagement is erased, and its key destroyed."))
             return redirect("engagements")
-        form.add_error("typed", f"This is not the name. Type “{found.client.name}” if you mean it.")
+        said = gettext("This is not the name. Type “{name}” if you mean it.")
+        form.add_error("typed", said.format(name=found.client.name))
     return show(request, "engagements/erase.html", found, "engagement", form=form, goes=what_goes(found))

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.record.engagement import Engagement, person_of
 from waylight.record.people import Alias, Person
@@ -18,38 +19,48 @@ ZONES = sorted(
 class EngagementForm(forms.Form):
     """Who is coached, where, from when, and under which names she stands in her files."""
 
-    client_name = forms.CharField(label="The client's name", max_length=200)
-    pronouns = forms.ChoiceField(choices=Person.Pronouns.choices, initial=Person.Pronouns.SHE)
+    client_name = forms.CharField(label=gettext_lazy("The client's name"), max_length=200)
+    pronouns = forms.ChoiceField(
+        label=gettext_lazy("Pronouns"), choices=Person.Pronouns.choices, initial=Person.Pronouns.SHE
+    )
     client_goes_by = forms.CharField(
-        label="The client's addresses and other spellings",
-        help_text="One a line, as they stand in calendars, mail and transcripts. More can be added later.",
+        label=gettext_lazy("The client's addresses and other spellings"),
+        help_text=gettext_lazy(
+            "One a line, as they stand in calendars, mail and transcripts. More can be added later."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
     coach_goes_by = forms.CharField(
-        label="Your own addresses and other spellings",
-        help_text="So that your meetings with the client are recognised in a calendar. Your sign-in address is known.",
+        label=gettext_lazy("Your own addresses and other spellings"),
+        help_text=gettext_lazy(
+            "So that your meetings with the client are recognised in a calendar. Your sign-in address is known."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
     )
     zone = forms.ChoiceField(
-        label="The client's time zone", choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)], initial="UTC"
+        label=gettext_lazy("The client's time zone"),
+        choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)],
+        initial="UTC",
     )
-    begins = forms.DateField(label="First day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    begins = forms.DateField(
+        label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     ends = forms.DateField(
-        label="Last day, if it is agreed",
+        label=gettext_lazy("Last day, if it is agreed"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     goals = forms.CharField(
-        label="Goals, in the client's words", widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=gettext_lazy("Goals, in the client's words"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
 
     def clean(self) -> dict[str, Any]:
         """An engagement ends after it begins."""
         given = super().clean() or {}
         if given.get("begins") and given.get("ends") and given["ends"] < given["begins"]:
-            self.add_error("ends", "The last day is before the first.")
+            self.add_error("ends", gettext("The last day is before the first."))
         for field in ("client_goes_by", "coach_goes_by"):
             given[field] = [line.strip() for line in given.get(field, "").splitlines() if line.strip()]
         return given

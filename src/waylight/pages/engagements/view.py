@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.access import predicates
@@ -66,11 +67,12 @@ def new_engagement(request: HttpRequest) -> HttpResponse:
     """Begin an engagement; only a coach can."""
     coach = as_coach(request.user)
     if coach is None:
-        raise PermissionDenied("Only a coach begins an engagement.")
+        raise PermissionDenied(gettext("Only a coach begins an engagement."))
     form = EngagementForm(request.POST or None, initial={"zone": coach.practice.zone})
     if request.method == "POST" and form.is_valid():
         engagement = begin(coach, **form.cleaned_data)
-        messages.success(request, f"The engagement with {engagement.client.name} has begun. Now bring some files.")
+        said = gettext("The engagement with {name} has begun. Now bring some files.")
+        messages.success(request, said.format(name=engagement.client.name))
         return redirect("files", engagement.pk)
     return render(request, "engagements/new.html", {"form": form})
 
@@ -121,7 +123,7 @@ def edit_engagement(request: HttpRequest, engagement: int) -> HttpResponse:
     form = EngagementForm(request.POST or None, initial=as_typed(found))
     came = write_again(request, form, lambda seen: revise(found, **form.cleaned_data, seen=seen))
     if came is Came.WRITTEN:
-        messages.success(request, "Changed.")
+        messages.success(request, gettext("Changed."))
         return redirect("engagement", found.pk)
     if came.changed:
         found = find(request, engagement)
@@ -138,5 +140,5 @@ def commit(request: HttpRequest, engagement: int) -> HttpResponse:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Noted.")
+        messages.success(request, gettext("Noted."))
     return redirect("engagement", found.pk)

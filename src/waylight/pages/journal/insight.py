@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 class InsightForm(forms.Form):
     """Its words, whom they came from, and what they changed."""
 
-    text = forms.CharField(label="What you saw or heard", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-    heard_from = forms.ChoiceField(label="Who helped you see it", required=False)
-    changed = forms.CharField(label="What it changed", max_length=2000, required=False)
+    text = forms.CharField(
+        label=gettext_lazy("What you saw or heard"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    heard_from = forms.ChoiceField(label=gettext_lazy("Who helped you see it"), required=False)
+    changed = forms.CharField(label=gettext_lazy("What it changed"), max_length=2000, required=False)
 
     def offer(self, engagement: Engagement, user: Asking, insight: Insight) -> None:
         """Let her choose among the people she has to do with, and whom it came from so far."""
@@ -36,7 +39,7 @@ class InsightForm(forms.Form):
             people[str(insight.heard_from_id)] = insight.heard_from
         self.people = dict(sorted(people.items(), key=lambda one: one[1].name))
         names = [(pk, person.name) for pk, person in self.people.items()]
-        self.fields["heard_from"].choices = [("", "nobody in particular"), *names]  # type: ignore[attr-defined]
+        self.fields["heard_from"].choices = [("", gettext("nobody in particular")), *names]  # type: ignore[attr-defined]
 
 
 def _found(request: HttpRequest, engagement: Engagement, pk: int) -> Insight:
@@ -59,7 +62,7 @@ def edit(request: HttpRequest, engagement: int, insight: int) -> HttpResponse:
 
     came = write_again(request, form, write, "text")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect(entry_address(found, one.reflection_id))
     if came.changed:
         one = _found(request, found, insight)

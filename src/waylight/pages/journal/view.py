@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -36,35 +37,45 @@ PER_PAGE = 20
 class EntryForm(forms.Form):
     """One entry, with a rating if she gives one."""
 
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    text = forms.CharField(label="What you noticed", widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    text = forms.CharField(
+        label=gettext_lazy("What you noticed"), widget=forms.Textarea(attrs={"rows": 6}), required=False
+    )
     confidence = forms.FloatField(
-        label="Confidence, 0 to 10",
+        label=gettext_lazy("Confidence, 0 to 10"),
         min_value=0,
         max_value=10,
         required=False,
         widget=forms.NumberInput(attrs={"step": "0.5"}),
     )
-    words = forms.CharField(label="Your confidence in words", max_length=500, required=False)
-    heard_from = forms.CharField(label="Heard from", help_text="A name, if you heard something.", required=False)
-    heard = forms.CharField(label="What you heard", max_length=2000, required=False)
-    changed = forms.CharField(label="What it changed", max_length=2000, required=False)
-    shared = forms.BooleanField(label="Share it with my coach", help_text="Otherwise only you read it.", required=False)
+    words = forms.CharField(label=gettext_lazy("Your confidence in words"), max_length=500, required=False)
+    heard_from = forms.CharField(
+        label=gettext_lazy("Heard from"), help_text=gettext_lazy("A name, if you heard something."), required=False
+    )
+    heard = forms.CharField(label=gettext_lazy("What you heard"), max_length=2000, required=False)
+    changed = forms.CharField(label=gettext_lazy("What it changed"), max_length=2000, required=False)
+    shared = forms.BooleanField(
+        label=gettext_lazy("Share it with my coach"),
+        help_text=gettext_lazy("Otherwise only you read it."),
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         """A name alone says nothing about what was heard."""
         given = super().clean() or {}
         if (given.get("heard_from") or given.get("changed")) and not given.get("heard"):
-            self.add_error("heard", "Say what you heard.")
+            self.add_error("heard", gettext("Say what you heard."))
         return given
 
 
 class RewriteForm(forms.Form):
     """The parts of an entry that can be written again."""
 
-    on = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    text = forms.CharField(label="What you noticed", widget=forms.Textarea(attrs={"rows": 10}), required=False)
-    shared = forms.BooleanField(label="Share it with my coach", required=False)
+    on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    text = forms.CharField(
+        label=gettext_lazy("What you noticed"), widget=forms.Textarea(attrs={"rows": 10}), required=False
+    )
+    shared = forms.BooleanField(label=gettext_lazy("Share it with my coach"), required=False)
 
 
 def journal(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -72,7 +83,7 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     form = EntryForm(request.POST or None, initial={"on": found.local_day(today())})
     if request.method == "POST" and form.is_valid() and _write(found, form):
-        messages.success(request, "Written.")
+        messages.success(request, gettext("Written."))
         return redirect("journal", found.pk)
     mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=found).select_related("source")
     mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
@@ -101,7 +112,7 @@ def _page_asked_for(request: HttpRequest, entries: QuerySet[insight.Reflection])
 @transaction.atomic  # an entry and what was heard in it are one thing
 def _write(engagement: Engagement, form: EntryForm) -> bool:
     given = form.cleaned_data
-    text = given["text"] or (f"Heard something from {given['heard_from'] or 'somebody'}." if given["heard"] else "")
+    text = given["text"] or (_heard_from(given["heard_from"]) if given["heard"] else "")
     try:
         entry = insight.reflect(
             engagement,
@@ -119,6 +130,13 @@ def _write(engagement: Engagement, form: EntryForm) -> bool:
         form.add_error("text", str(reason))
         return False
     return True
+
+
+def _heard_from(name: str) -> str:
+    """What an entry says in which nothing was written but what was heard; in her language, as she would write it."""
+    return (
+        gettext("Heard something from {name}.").format(name=name) if name else gettext("Heard something from somebody.")
+    )
 
 
 def _hers(request: HttpRequest, engagement: Engagement, pk: int) -> insight.Reflection:
@@ -140,7 +158,7 @@ def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
 
     came = write_again(request, form, write, "text")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect(entry_address(found, entry.pk))
     if came.changed:
         entry = _hers(request, found, reflection)
@@ -153,7 +171,7 @@ def remove(request: HttpRequest, engagement: int, reflection: int) -> HttpRespon
     """Remove an entry and what stands in it."""
     found = find(request, engagement)
     insight.remove(_hers(request, found, reflection))
-    messages.success(request, "The entry is gone.")
+    messages.success(request, gettext("The entry is gone."))
     return redirect("journal", found.pk)
 
 
@@ -163,6 +181,6 @@ def share(request: HttpRequest, engagement: int, reflection: int) -> HttpRespons
     found = find(request, engagement)
     entry = _hers(request, found, reflection)
     insight.share(entry, private=not entry.private)
-    messages.success(request, "Shared with your coach." if entry.private else "Private again.")
+    messages.success(request, gettext("Shared with your coach.") if entry.private else gettext("Private again."))
     back = request.POST.get("back") == "today"
     return redirect("today", found.pk) if back else redirect(entry_address(found, entry.pk))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.pages.evidence.links import evidence
 from waylight.pages.path import sentences
 from waylight.pages.path.told import STAGE_OF, tell
@@ -78,7 +80,7 @@ def show_answers(path: Path, engagement: Engagement, user: Asking) -> Shown:
     answer, able = told.answer, [one for one in told.alone.values() if one.kinds]
     names = {one.key: one.name for one in path.stages}
     return Shown(
-        sentences.in_one_sentence(answer, told.way) if able else TOO_LITTLE,
+        sentences.in_one_sentence(answer, told.way) if able else gettext(TOO_LITTLE),
         tuple(sentences.when_exactly(answer)) if answer.kinds else (),
         _chances(answer),
         len(able),
@@ -89,7 +91,7 @@ def show_answers(path: Path, engagement: Engagement, user: Asking) -> Shown:
     )
 
 
-TOO_LITTLE = (
+TOO_LITTLE = gettext_noop(
     "It is too early to tell a moment from growth: no series has six weeks or ratings yet. "
     "What can be seen so far is drawn below."
 )
@@ -108,8 +110,13 @@ def _chances(answer: Answer) -> tuple[Chance, ...]:
     if answer.kinds is None:
         return ()
     nothing, moment, gradual, both = answer.kinds
-    every = {"Over time": gradual, "A moment": moment, "Both": both, "No change": nothing}
-    return tuple(Chance(name, chance, chance == max(answer.kinds)) for name, chance in every.items())
+    every = (
+        (gettext("Over time"), gradual),
+        (gettext("A moment"), moment),
+        (gettext("Both"), both),
+        (gettext("No change"), nothing),
+    )
+    return tuple(Chance(name, chance, chance == max(answer.kinds)) for name, chance in every)
 
 
 def _links(told: Told, names: dict[str, str]) -> tuple[str, ...]:
@@ -125,8 +132,8 @@ def _alone(series: Series, told: Told, path: Path, engagement: Engagement) -> Al
     ratio = series.points.kind == "counts"
     more = [*sentences.when_exactly(answer), sentences.more_weeks(answer)] if answer.kinds else []
     if answer.kinds and answer.says not in ("nothing", "unclear"):
-        more.append(f"If it changed: {sentences.size(answer, ratio=ratio)}")
+        more.append(gettext("If it changed: {size}").format(size=sentences.size(answer, ratio=ratio)))
     if answer.check and not answer.check.fits:
-        more.append("These values are not such as this way of looking expects; take its answer with care.")
+        more.append(gettext("These values are not such as this way of looking expects; take its answer with care."))
     says = sentences.in_one_sentence(answer, sentences.way_of(answer, ratio=ratio))
     return Alone(series, says, tuple(filter(None, more)), where)

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.lenses.figure import Figure
 from waylight.lenses.weeks import monday_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     Rounds = dict[date, tuple[Pulse, Grouped]]
 
-NO_ROUND = "No round of the pulse ended in this week."
+NO_ROUND = gettext_noop("No round of the pulse ended in this week.")
 MUCH = 3.0  # more or less, at the ends of the scale
 
 
@@ -45,7 +46,7 @@ def asked_of_others(engagement: Engagement, user: Asking, weeks: Sequence[Week],
     shown = [(day, grouped.figure.value) for day, (_, grouped) in sorted(rounds.items())]
     known = [(day, value) for day, value in shown if value is not None]
     points = Points("ratings", tuple(day for day, _ in known), tuple(accumulate(value for _, value in known)))
-    name, unit = "Listening, as others see it", "pulse, since the last time"
+    name, unit = gettext("Listening, as others see it"), gettext("pulse, since the last time")
     return Series(
         "asked", name, unit, "listen", values, MUCH, -MUCH, sampled=False, points=points, grouped=True, digits="signed"
     )
@@ -67,4 +68,4 @@ def _value(week: Week, rounds: Rounds, engagement: Engagement) -> Value:
     for day, (pulse, shown) in sorted(rounds.items(), reverse=True):
         if monday_of(day) == week.monday:
             return Value(week, shown.figure, reverse("round", args=[engagement.pk, pulse.pk]))
-    return Value(week, Figure.unknown(NO_ROUND), reverse("pulse", args=[engagement.pk]))
+    return Value(week, Figure.unknown(gettext(NO_ROUND)), reverse("pulse", args=[engagement.pk]))

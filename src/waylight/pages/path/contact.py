@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.lenses.figure import Figure
 from waylight.pages.gone import contact_known_from
 from waylight.pages.path.contact_kept import cut, days_of, known_weeks, of_contact
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from waylight.pages.path.contact_kept import Span
     from waylight.pages.path.series import Value
 
-LET_GO = "Mail or calendar of this time was let go."
-NO_INITIATIVE = "No contact belongs to an initiative yet; what belongs to one is chosen on its page."
+LET_GO = gettext_noop("Mail or calendar of this time was let go.")
+NO_INITIATIVE = gettext_noop("No contact belongs to an initiative yet; what belongs to one is chosen on its page.")
 
 
 class Contact:
@@ -33,29 +35,34 @@ class Contact:
     def reach_out(self) -> Series:
         """People she turned to first."""
         values = self._values("reach-out", self.found.out)
-        return Series("reach_out", "Reaching out", "people a week", "out", values, points=self._points("out"))
+        name, unit = gettext("Reaching out"), gettext("people a week")
+        return Series("reach_out", name, unit, "out", values, points=self._points("out"))
 
     def sharing(self) -> Series:
         """Threads of her initiatives that she began: something to show."""
         about = self.found.about
-        figures = self.found.sharing if about else tuple(Figure.unknown(NO_INITIATIVE) for _ in self.weeks)
+        figures = self.found.sharing if about else tuple(Figure.unknown(gettext(NO_INITIATIVE)) for _ in self.weeks)
         values = self._values("sharing", figures)
         points = self._points("sharing") if about else None
-        return Series("sharing", "Sharing", "threads on initiatives a week", "out", values, points=points)
+        name, unit = gettext("Sharing"), gettext("threads on initiatives a week")
+        return Series("sharing", name, unit, "out", values, points=points)
 
     def reach_in(self) -> Series:
         """People who turned to her first."""
         values = self._values("reach-in", self.found.into)
-        return Series("reach_in", "Reached by others", "people a week", "in", values, points=self._points("into"))
+        name, unit = gettext("Reached by others"), gettext("people a week")
+        return Series("reach_in", name, unit, "in", values, points=self._points("into"))
 
     def beside(self) -> tuple[Series, Series]:
         """What is no stage, and tells more of the same contact: reciprocity and breadth."""
         return_share = self._values("reciprocity", self.found.reciprocity, 4)
         wide = self._values("breadth", self.found.breadth, 4)
-        name, of = "share writing back, four weeks", f"of {self.places_there_are} places, four weeks"
+        back = gettext("share writing back, four weeks")
+        of = gettext("of {count} places, four weeks").format(count=self.places_there_are)
+        mutual, breadth = gettext("Reciprocity"), gettext("Breadth")
         return (
-            Series("reciprocity", "Reciprocity", name, "in", return_share, top=1, digits="percent", stage=False),
-            Series("breadth", "Breadth", of, "out", wide, stage=False),
+            Series("reciprocity", mutual, back, "in", return_share, top=1, digits="percent", stage=False),
+            Series("breadth", breadth, of, "out", wide, stage=False),
         )
 
     def _points(self, name: str) -> Points:
@@ -65,6 +72,8 @@ class Contact:
         """Figures with their rows, without those counted from a part of what there was: the rest was let go."""
         every = with_evidence(list(figures), self.weeks, self.engagement, what, span)
         return tuple(
-            replace(value, figure=Figure.unknown(LET_GO)) if cut(value.week.end, self.known_from, span) else value
+            replace(value, figure=Figure.unknown(gettext(LET_GO)))
+            if cut(value.week.end, self.known_from, span)
+            else value
             for value in every
         )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from waylight.lenses.figure import Figure
 from waylight.lenses.influence.showing import begun, by_day, by_week, shown
@@ -84,22 +85,28 @@ def of_contact(span: Span) -> OfContact:
     places_now = places(span.engagement, span.user)
     if span.known is None:
         return _made(span, places_now)
-    about = _about(span, span.known, places_now)
-    mine = Kept.objects.visible_to(span.user).filter(engagement=span.engagement, measures=NAME, about=about)
+    about, name = _about(span, span.known, places_now), _name()
+    mine = Kept.objects.visible_to(span.user).filter(engagement=span.engagement, measures=name, about=about)
     if kept := mine.first():
         return OfContact.of_plain(kept.figures)
     made = _made(span, places_now)
     row = Kept(
         engagement=span.engagement,
-        measures=NAME,
+        measures=name,
         about=about,
         start=span.weeks[0].start,
         end=span.weeks[-1].end,
         known_at=span.now,
         figures=made.as_plain(),
     )
-    keep(span.engagement, [row], instead=Q(measures__startswith=MEASURES), seen=span.seen)
+    of_others = Q(measures__startswith=NAME) & ~Q(measures=name)  # what is kept for readers of other languages stays
+    keep(span.engagement, [row], instead=Q(measures__startswith=MEASURES) & ~of_others, seen=span.seen)
     return made
+
+
+def _name() -> str:
+    """What is kept says why a figure is not known, in the reader's language: so each language has its own."""
+    return f"{NAME} {get_language()}"
 
 
 def _about(span: Span, known: Known, places_now: Mapping[int, tuple[str, str]]) -> str:

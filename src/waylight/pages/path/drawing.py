@@ -8,6 +8,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from waylight.pages.path.along import WIDE, Days, Noted, noted
 from waylight.pages.path.spans import Band, bands
@@ -156,9 +158,13 @@ def _band(run: Sequence[tuple[float, float, float, float]]) -> str:
 
 def _in_words(series: Series, week: Week, value: float | None, low: float | None, high: float | None) -> str:
     write = {"percent": in_percent, "signed": signed}.get(series.digits, in_figures)
-    between = " to " if series.digits == "signed" else "–"
-    said = f"{series.name}, week of {day(week.monday)}: {write(value)}"
-    return f"{said} ({write(low)}{between}{write(high)})" if low != high else said
+    given = {"series": series.name, "day": day(week.monday), "value": write(value)}
+    if low == high:
+        return gettext("{series}, week of {day}: {value}").format(**given)
+    bounds = {"low": write(low), "high": write(high)}
+    if series.digits == "signed":
+        return gettext("{series}, week of {day}: {value} ({low} to {high})").format(**given, **bounds)
+    return gettext("{series}, week of {day}: {value} ({low}–{high})").format(**given, **bounds)
 
 
 def _along(seconds: float, weeks: Sequence[Week]) -> float:
@@ -172,7 +178,7 @@ def _months(weeks: Sequence[Week], zone: str) -> list[tuple[float, str]]:
     found, last = [], ""
     for week in weeks:
         local = in_zone(week.start, zone)
-        name = f"{local:%Y}" if years else f"{local:%B}"
+        name = f"{local:%Y}" if years else date_format(local, "F")
         if name != last:
             found.append((_along(week.start.timestamp(), weeks), name))
         last = name

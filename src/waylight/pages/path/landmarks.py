@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
@@ -33,7 +34,7 @@ def add(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error("text", str(reason))
         else:
-            messages.success(request, "Noted on the path.")
+            messages.success(request, gettext("Noted on the path."))
             return redirect(_address(found))
     return the_page(request, found, landmark_form=form)
 
@@ -46,7 +47,7 @@ def edit(request: HttpRequest, engagement: int, landmark: int) -> HttpResponse:
     form = LandmarkForm(request.POST or None, initial=typed)
     came = write_again(request, form, lambda seen: record.rewrite(noted, **form.cleaned_data, seen=seen), "text")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect(_address(found))
     if came.changed:
         noted = _noted(request, found, landmark)
@@ -59,7 +60,7 @@ def remove(request: HttpRequest, engagement: int, landmark: int) -> HttpResponse
     """Take a note up."""
     found = find(request, engagement)
     record.take_up(_noted(request, found, landmark))
-    messages.success(request, "The note is gone; its days count again.")
+    messages.success(request, gettext("The note is gone; its days count again."))
     return redirect(_address(found))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find
@@ -27,7 +28,7 @@ def answer(request: HttpRequest, engagement: int) -> HttpResponse:
     if not form.is_valid():
         return the_page(request, found, own_form=form)
     moment.say(found, by=request.user, text=form.cleaned_data["text"], private=not form.cleaned_data["shared"])  # type: ignore[arg-type]
-    messages.success(request, "Kept, with today’s date. What is measured stands beside it.")
+    messages.success(request, gettext("Kept, with today’s date. What is measured stands beside it."))
     return redirect(f"{reverse('path', args=[found.pk])}#own")
 
 
@@ -38,5 +39,5 @@ def share(request: HttpRequest, engagement: int, answer: int) -> HttpResponse:
     mine = OwnAnswer.objects.visible_to(request.user).filter(engagement=found)
     said = get_object_or_404(mine, pk=answer)
     moment.share(said, private=not said.private)
-    messages.success(request, "Shared with your coach." if said.private else "Private again.")
+    messages.success(request, gettext("Shared with your coach.") if said.private else gettext("Private again."))
     return redirect(f"{reverse('path', args=[found.pk])}#own")

@@ -35,7 +35,7 @@ def _ends(answer: Answer, low: str, high: str) -> tuple[date, date]:
     """From the foot of the growth to its top, or about the day of the moment, whichever is likelier."""
     kinds, growth, moment = answer.kinds, answer.growth, answer.moment_on
     if kinds is None or growth is None or moment is None:
-        raise ValueError(f"{answer.series} has no answer that could be drawn.")
+        raise ValueError(f"{answer.series} has no answer that could be drawn.")  # not for readers
     if kinds.moment > kinds.gradual + kinds.both:
         return getattr(moment, low), getattr(moment, high)
     return getattr(growth.start, low), getattr(growth.end, high)

@@ -87,7 +87,7 @@ class Told:
 
         *nothing* where nothing is likelier to have grown than not, and none of the four likelier than no change.
         """
-        if says(self.answer, self.order) == "nothing grew":
+        if says(self.answer, self.order) == "nothing grew":  # not for readers
             return "nothing"
         parts = self.together.parts or dict.fromkeys(self.order.rose, 1.0)
         rose = sum(parts[key] * chance for key, chance in self.order.rose.items()) / (sum(parts.values()) or 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
@@ -62,7 +63,8 @@ def download_svg(request: HttpRequest, engagement: int) -> HttpResponse:
     path = _composed(request, found)
     asked = asked_first(found, request.user, answers(found, request.user))
     told = None if asked else tell(path, found, request.user)
-    title = f"{found.client.name}, {path.weeks[0].monday.isoformat()} to {path.weeks[-1].monday.isoformat()}"
+    first, last = (path.weeks[n].monday.isoformat() for n in (0, -1))
+    title = gettext("{name}, {first} to {last}").format(name=found.client.name, first=first, last=last)
     return svg_file(svg(draw(path, found.zone, told), title), "path/drawing.css", f"path-{_last(path)}.svg")
 
 
@@ -81,7 +83,7 @@ def download_csv(request: HttpRequest, engagement: int) -> HttpResponse:
 def _composed(request: HttpRequest, engagement: Engagement) -> Path:
     path = compose(engagement, request.user, today())
     if path is None:
-        raise Http404("Nothing has been brought in that the path could show.")
+        raise Http404(gettext("Nothing has been brought in that the path could show."))
     return path
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.lenses.figure import Figure
 from waylight.lenses.growth.series import Rated, counted_by_week, rated_by_week
 from waylight.lenses.weeks import monday_of
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from waylight.lenses.weeks import Week
     from waylight.record.engagement import Engagement
 
-NOT_WRITTEN = "Nothing was written down in this week, so nothing is known of it."
-NO_VIEW = "No view of anybody else is noted yet; one is noted on the page of an initiative."
+NOT_WRITTEN = gettext_noop("Nothing was written down in this week, so nothing is known of it.")
+NO_VIEW = gettext_noop("No view of anybody else is noted yet; one is noted on the page of an initiative.")
 TENTHS = 10  # a share of all words, on the scale of ratings
 
 
@@ -48,26 +50,30 @@ class Written:
         figures = self._counted(self.views, weeks, NO_VIEW)
         values = with_evidence(figures, weeks, self.engagement, "listening")
         points = of_weeks(figures, weeks)
-        return Series("listening", "Listening", "views of others a week", "listen", values, points=points)
+        name, unit = gettext("Listening"), gettext("views of others a week")
+        return Series("listening", name, unit, "listen", values, points=points)
 
     def insights(self, weeks: Sequence[Week]) -> Series:
         """Insights that came from others."""
         figures = self._counted(self.heard, weeks, "")
         values = with_evidence(figures, weeks, self.engagement, "insights")
-        return Series("insights", "Insights from others", "a week", "listen", values, points=of_weeks(figures, weeks))
+        name, unit = gettext("Insights from others"), gettext("a week")
+        return Series("insights", name, unit, "listen", values, points=of_weeks(figures, weeks))
 
     def confidence(self, weeks: Sequence[Week]) -> Series:
         """Her own rating."""
         values = with_evidence(rated_by_week(self.rated, weeks), weeks, self.engagement, "confidence")
         points = _daily(self.rated)
-        return Series("confidence", "Confidence", "own rating", "out", values, top=10, sampled=False, points=points)
+        name, unit = gettext("Confidence"), gettext("own rating")
+        return Series("confidence", name, unit, "out", values, top=10, sampled=False, points=points)
 
     def mood(self, weeks: Sequence[Week]) -> Series | None:
         """How she felt, by her own number: beside the way, no stage of it. None where she gave none."""
         if not self.felt:
             return None
         values = with_evidence(rated_by_week(self.felt, weeks), weeks, self.engagement, "mood")
-        return Series("mood", "Mood", "own rating", "listen", values, top=10, sampled=False, stage=False)
+        name, unit = gettext("Mood"), gettext("own rating")
+        return Series("mood", name, unit, "listen", values, top=10, sampled=False, stage=False)
 
     def in_own_meetings(self, weeks: Sequence[Week]) -> Series | None:
         """The share of words that others had in meetings of her own; None where there is no transcript of any."""
@@ -75,7 +81,7 @@ class Written:
             return None
         values = with_evidence(rated_by_week(self.talked, weeks), weeks, self.engagement, "own-meetings")
         tenths = [Rated(one.id, one.on, one.value * TENTHS) for one in self.talked]
-        name, unit = "Room for others", "share of words, own meetings"
+        name, unit = gettext("Room for others"), gettext("share of words, own meetings")
         return Series(
             "own_meetings", name, unit, "listen", values, 1, digits="percent", sampled=False, points=_daily(tenths)
         )
@@ -84,9 +90,9 @@ class Written:
         """Counts by week; a week in which nothing at all was written down is not known, for nobody said anything."""
         counted = counted_by_week(rows, weeks)
         if not rows:
-            return tuple(Figure.unknown(none) for _ in weeks) if none else counted
+            return tuple(Figure.unknown(gettext(none)) for _ in weeks) if none else counted
         return tuple(
-            figure if week.monday in self.mondays else Figure.unknown(NOT_WRITTEN)
+            figure if week.monday in self.mondays else Figure.unknown(gettext(NOT_WRITTEN))
             for figure, week in zip(counted, weeks, strict=True)
         )
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from waylight.record.between.day import Became
 from waylight.record.insight import Commitment
 
@@ -46,9 +48,11 @@ def became(shown: list[Line]) -> tuple[Became, ...]:
     """What she says of them. Raises ValueError for words about one of which nothing is said, and for too many."""
     for line in shown:
         if line.why.strip() and line.state not in STATES:
-            raise ValueError(f"Say what became of “{line.commitment.text}”: kept, changed or dropped.")
+            said = gettext("Say what became of “{text}”: kept, changed or dropped.")
+            raise ValueError(said.format(text=line.commitment.text))
         if len(line.why) > LONGEST:
-            raise ValueError(f"Keep what you write of “{line.commitment.text}” to {LONGEST} characters.")
+            said = gettext("Keep what you write of “{text}” to {most} characters.")
+            raise ValueError(said.format(text=line.commitment.text, most=LONGEST))
     return tuple(Became(line.commitment.pk, line.state, line.why) for line in shown if line.state in STATES)
 
 

@@ -6,33 +6,37 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
+from waylight.pages.templatetags.words import level, side
 from waylight.record.between.question import LONGEST as LONGEST_QUESTION
 from waylight.record.people import Stakeholder
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
 STEPS = [(str(n), str(n)) for n in range(11)]
 LONGEST = 2000
-PRIVATE = "Otherwise only you read it. You can change that at any time."
+PRIVATE = gettext_lazy("Otherwise only you read it. You can change that at any time.")
 # The words that go with another part, the part they go with, and what to say without it.
 GOES_WITH = (
-    ("mood_words", "mood", "Choose a number for your mood, or take the words out."),
-    ("confidence_words", "confidence", "Choose a number for your confidence, or take the words out."),
-    ("helper", "heard", "Say what you saw or heard."),
-    ("new_helper", "heard", "Say what you saw or heard."),
-    ("changed", "heard", "Say what you saw or heard."),
-    ("due", "next", "Say what you will do by then."),
+    ("mood_words", "mood", gettext_lazy("Choose a number for your mood, or take the words out.")),
+    ("confidence_words", "confidence", gettext_lazy("Choose a number for your confidence, or take the words out.")),
+    ("helper", "heard", gettext_lazy("Say what you saw or heard.")),
+    ("new_helper", "heard", gettext_lazy("Say what you saw or heard.")),
+    ("changed", "heard", gettext_lazy("Say what you saw or heard.")),
+    ("due", "next", gettext_lazy("Say what you will do by then.")),
 )
 
 
-def _line(label: str, longest: int = LONGEST, **more: Any) -> forms.CharField:
+def _line(label: StrOrPromise, longest: int = LONGEST, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=longest, required=False, **more)
 
 
-def _scale(label: str) -> forms.TypedChoiceField:
+def _scale(label: StrOrPromise) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, choices=[("", "–"), *STEPS], coerce=int, empty_value=None, required=False
     )
@@ -42,28 +46,34 @@ class TodayForm(forms.Form):
     """One form. ``once`` is a name for what is typed into it, so that it is kept once however often it is sent."""
 
     once = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    text = forms.CharField(label="What is on your mind", required=False, widget=forms.Textarea(attrs={"rows": 6}))
-    answers = forms.BooleanField(label="This answers the question", required=False)
-    mood = _scale("Mood")
-    mood_words = _line("Your mood in words", 500)
-    confidence = _scale("Confidence")
-    confidence_words = _line("Your confidence in words", 500)
-    helper = forms.ChoiceField(label="Somebody you know", required=False)
-    new_helper = _line("Somebody new", 200, help_text="A name is enough.")
-    heard = _line("What I saw or heard", widget=forms.Textarea(attrs={"rows": 2}))
-    changed = _line("What it changed")
-    next = _line("What I will do next", 1000)
-    due = forms.DateField(label="By", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    question = _line("A question I ask myself", LONGEST_QUESTION)
-    shared = forms.BooleanField(label="Share it with my coach", help_text=PRIVATE, required=False)
+    text = forms.CharField(
+        label=gettext_lazy("What is on your mind"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    answers = forms.BooleanField(label=gettext_lazy("This answers the question"), required=False)
+    mood = _scale(gettext_lazy("Mood"))
+    mood_words = _line(gettext_lazy("Your mood in words"), 500)
+    confidence = _scale(gettext_lazy("Confidence"))
+    confidence_words = _line(gettext_lazy("Your confidence in words"), 500)
+    helper = forms.ChoiceField(label=gettext_lazy("Somebody you know"), required=False)
+    new_helper = _line(gettext_lazy("Somebody new"), 200, help_text=gettext_lazy("A name is enough."))
+    heard = _line(gettext_lazy("What I saw or heard"), widget=forms.Textarea(attrs={"rows": 2}))
+    changed = _line(gettext_lazy("What it changed"))
+    next = _line(gettext_lazy("What I will do next"), 1000)
+    due = forms.DateField(
+        label=pgettext_lazy("until a day", "By"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    question = _line(gettext_lazy("A question I ask myself"), LONGEST_QUESTION)
+    shared = forms.BooleanField(label=gettext_lazy("Share it with my coach"), help_text=PRIVATE, required=False)
 
     def offer(self, engagement: Engagement, user: Asking) -> None:
         """Let her choose among the people she has to do with."""
         mine = Stakeholder.objects.visible_to(user).filter(engagement=engagement).select_related("person")
         self.people = {str(one.person_id): one.person for one in mine.order_by("person__name", "pk")}
-        places = {str(one.person_id): f"{one.level}, {one.side}" for one in mine if one.level and one.side}
+        places = {str(one.person_id): f"{level(one.level)}, {side(one.side)}" for one in mine if one.level and one.side}
         chosen = [(pk, f"{p.name} ({places[pk]})" if pk in places else p.name) for pk, p in self.people.items()]
-        self.fields["helper"].choices = [("", "nobody chosen"), *chosen]  # type: ignore[attr-defined]
+        self.fields["helper"].choices = [("", gettext("nobody chosen")), *chosen]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Words that belong to another part say nothing without it."""

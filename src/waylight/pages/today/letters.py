@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -26,13 +27,15 @@ class LettersForm(forms.Form):
     """On which days, from which hour."""
 
     days = forms.TypedMultipleChoiceField(
-        label="Days",
+        label=gettext_lazy("Days"),
         coerce=int,
         choices=list(enumerate(DAYS)),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one day."},
+        error_messages={"required": gettext_lazy("Choose at least one day.")},
     )
-    hour = forms.TypedChoiceField(label="From", coerce=int, choices=[(n, f"{n:02}:00") for n in range(24)])
+    hour = forms.TypedChoiceField(
+        label=pgettext_lazy("beginning with", "From"), coerce=int, choices=[(n, f"{n:02}:00") for n in range(24)]
+    )
 
 
 def letters(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -42,7 +45,7 @@ def letters(request: HttpRequest, engagement: int) -> HttpResponse:
     form = LettersForm(request.POST or None, initial=_as_asked(wish))
     if request.method == "POST" and form.is_valid():
         wishes.wish_for(found, **form.cleaned_data, site=request.build_absolute_uri("/"), now=today())
-        messages.success(request, "The mails will come. Each of them can stop them all.")
+        messages.success(request, gettext("The mails will come. Each of them can stop them all."))
         return redirect("today-letters", found.pk)
     context: dict[str, Any] = {"form": form, "wish": wish, "address": request.user.email}  # type: ignore[union-attr]
     return show(request, "today/letters.html", found, "today", **context)
@@ -62,7 +65,7 @@ def stop(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     wish = _wish(request, found)
     if wish and wishes.stop(wish, now=today()):
-        messages.success(request, "Stopped. No more of these mails are sent.")
+        messages.success(request, gettext("Stopped. No more of these mails are sent."))
     else:
-        messages.success(request, "No mails are sent.")
+        messages.success(request, gettext("No mails are sent."))
     return redirect("today-letters", found.pk)

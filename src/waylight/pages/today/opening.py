@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from allauth.account.utils import perform_login
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -60,7 +61,7 @@ def fresh(request: HttpRequest, today_token: str) -> HttpResponse:
     spend(LINKS, address_of(request))
     letter = opening.can_be_fresh(today_token)
     if letter is None:
-        return _closed(request, "", LinkUnknown("No fresh link can be sent for this one."))
+        return _closed(request, "", LinkUnknown(gettext("No fresh link can be sent for this one.")))
     try:
         opening.send_fresh(letter, now=today())
     except NotSent as reason:

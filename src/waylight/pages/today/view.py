@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -17,7 +18,7 @@ from waylight.pages.today.choices import STATES, became, left_over, lines
 from waylight.pages.today.forms import TodayForm, unused_name
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
-from waylight.record.between.day import Day, keep, mark_of_page
+from waylight.record.between.day import CannotBeHelper, Day, keep, mark_of_page
 from waylight.record.between.question import CoachQuestion, last_answer, question_for
 from waylight.record.between.wish import Wish
 from waylight.record.doubted import doubted
@@ -45,12 +46,16 @@ def page(request: HttpRequest, engagement: int) -> HttpResponse:
     form = TodayForm(request.POST or None, initial={"once": unused_name(), "answers": asked is not None})
     form.offer(found, request.user)
     typed = {name: str(value) for name, value in request.POST.items()}
-    shown, kept = lines(found, request.user, typed), list[Reflection]()
+    shown, kept, beside = lines(found, request.user, typed), list[Reflection](), list[str]()
 
     def write(seen: str) -> None:
-        kept.append(keep(found, _day(form, shown), on=on, key=_key(typed), seen=seen))
+        try:
+            kept.append(keep(found, _day(form, shown), on=on, key=_key(typed), seen=seen))
+        except CannotBeHelper:
+            beside.append("new_helper")
+            raise
 
-    came = write_again(request, form, write, _beside)
+    came = write_again(request, form, write, lambda _: beside[0] if beside else None)
     if came is Came.WRITTEN:
         return redirect(f"{reverse('today', args=[found.pk])}?saved={kept[0].pk}#saved")
     if came.changed:
@@ -60,7 +65,7 @@ def page(request: HttpRequest, engagement: int) -> HttpResponse:
         "posted": request.method == "POST",
         "changed": came.changed,
         "lines": shown,
-        "states": STATES,
+        "states": [(state, insight.BECAME[state]) for state in STATES],
         "left_over": left_over(shown, typed),
         "asked": asked,
         **_around(request, found, on, asked),
@@ -83,10 +88,6 @@ def _day(form: TodayForm, shown: list[Line]) -> Day:
 def _key(typed: dict[str, str]) -> str:
     """A name for what was typed: the same form with the same words in it is the same entry."""
     return mark_of(*sorted((name, value) for name, value in typed.items() if name not in NOT_TYPED))
-
-
-def _beside(why: str) -> str | None:
-    return "new_helper" if "takes part in the coaching" in why else None
 
 
 def _around(
@@ -123,5 +124,5 @@ def undo(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
     found = find(request, engagement)
     mine = Reflection.objects.visible_to(request.user).filter(engagement=found)
     insight.remove(get_object_or_404(mine, pk=reflection))
-    messages.success(request, "Taken back: nothing of it is kept.")
+    messages.success(request, gettext("Taken back: nothing of it is kept."))
     return redirect("today", found.pk)

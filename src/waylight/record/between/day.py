@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from waylight.record import insight
 from waylight.record.between.mood import feel
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from waylight.record.people import Person
+
+
+class CannotBeHelper(ValueError):
+    """Whom she typed in as somebody who helped her cannot be named as such; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def keep(engagement: Engagement, day: Day, *, on: date, key: str, seen: str | No
     if seen is not None and seen != mark_of_page(engagement, on):
         raise ChangedMeanwhile
     if day.is_empty:
-        raise ValueError("Nothing is written yet. One part is enough.")
+        raise ValueError(gettext("Nothing is written yet. One part is enough."))
     asked = question_for(engagement) if day.answers and day.text.strip() else None
     entry = Reflection.objects.create(engagement=engagement, on=on, text=day.text.strip(), private=day.private, key=key)
     tell_if_shared(entry)
@@ -111,7 +116,7 @@ def _rate(entry: Reflection, day: Day) -> None:
         feel(entry, value=day.mood, words=day.mood_words)
     if day.confidence is not None:
         if not 0 <= day.confidence <= 10:
-            raise ValueError("Confidence is a number from 0 to 10.")
+            raise ValueError(gettext("Confidence is a number from 0 to 10."))
         words = day.confidence_words.strip()
         Confidence.objects.create(
             engagement=entry.engagement, on=entry.on, value=day.confidence, words=words, reflection=entry
@@ -124,6 +129,9 @@ def _answer(entry: Reflection, asked: CoachQuestion | Question | None) -> None:
 
 
 def _helper(engagement: Engagement, day: Day) -> Person | None:
-    if day.new_helper.strip():
+    if not day.new_helper.strip():
+        return day.helper
+    try:
         return name_somebody(engagement, name=day.new_helper).person
-    return day.helper
+    except ValueError as reason:
+        raise CannotBeHelper(str(reason)) from reason

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from waylight.access import links
+from waylight.access.language import in_language_of
 from waylight.access.mail import compose
 from waylight.record.between.wish import LATE, Wish
 from waylight.record.claiming import Mailed, Sending, free
@@ -100,7 +101,8 @@ def _composed(letter: TodayLetter) -> EmailMultiAlternatives:
     _, token = links.make(PURPOSE, letter.pk, lasts=LASTS)
     _, stop_token = links.make(STOP, wish.pk, lasts=STOPS_FOR)
     stop = site + reverse("stop-today-letters", args=[stop_token])
-    mail = compose("today", user.email, {"link": site + reverse("open-today", args=[token]), "stop": stop})
+    with in_language_of(user):
+        mail = compose("today", user.email, {"link": site + reverse("open-today", args=[token]), "stop": stop})
     # RFC 8058: a mail program stops the mails with one press of its own.
     mail.extra_headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     return mail

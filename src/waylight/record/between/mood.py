@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from waylight.record.insight import Said
 from waylight.record.scope import Scoped
@@ -31,7 +32,7 @@ class Mood(Said):
 def feel(reflection: Reflection, *, value: float, words: str = "") -> Mood:
     """Note in an entry how she feels. Raises ValueError for what is no number from 0 to 10."""
     if not 0 <= value <= 10:
-        raise ValueError("Mood is a number from 0 to 10.")
+        raise ValueError(gettext("Mood is a number from 0 to 10."))
     return Mood.objects.create(
         engagement=reflection.engagement, on=reflection.on, reflection=reflection, value=value, words=words.strip()
     )

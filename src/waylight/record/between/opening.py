@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from waylight.access import links
 from waylight.access.links import LinkClosed, LinkUnknown
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from waylight.access.models import User
 
-FRESH = Rate("fresh today link", 3, timedelta(hours=1))  # who finds an old mail cannot fill her mailbox
+# Who finds an old mail cannot fill her mailbox.
+FRESH = Rate("fresh today link", 3, timedelta(hours=1))  # not for readers
 
 
 class LinkUsed(LinkClosed):
@@ -32,9 +34,10 @@ def letter_by_token(token: str) -> TodayLetter:
     """The mail whose link this is. Raises LinkClosed with the reason, in words to who holds it."""
     letter = _letters().filter(pk=links.read(token, PURPOSE).subject).first()
     if letter is None or account_of(letter) is None:
-        raise LinkUnknown("What this link opened is no longer there.")
+        raise LinkUnknown(gettext("What this link opened is no longer there."))
     if letter.opened_at is not None:
-        raise LinkUsed("This link was used already. Each opens your page once, so that nobody else comes in by it.")
+        used = gettext("This link was used already. Each opens your page once, so that nobody else comes in by it.")
+        raise LinkUsed(used)
     return letter
 
 
@@ -49,7 +52,8 @@ def use(letter: TodayLetter, *, now: datetime) -> User:
     """Use a mail's link up; returns whom it signs in. Raises LinkUsed if somebody was quicker."""
     user = account_of(letter)
     if user is None or not TodayLetter.objects.filter(pk=letter.pk, opened_at=None).update(opened_at=now):
-        raise LinkUsed("This link was used just now. Each opens your page once, so that nobody else comes in by it.")
+        used = gettext("This link was used just now. Each opens your page once, so that nobody else comes in by it.")
+        raise LinkUsed(used)
     return user
 
 
@@ -72,7 +76,7 @@ def wish_by_token(token: str) -> Wish:
     """The wish that a link in a mail stops. Raises LinkClosed."""
     wish = Wish.objects.filter(pk=links.read(token, STOP).subject).select_related("engagement").first()
     if wish is None:
-        raise LinkUnknown("What this link stopped is no longer there.")
+        raise LinkUnknown(gettext("What this link stopped is no longer there."))
     return wish
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record import insight
@@ -43,7 +44,7 @@ class Outcome(Said):
 def say_what_became(commitment: Commitment, *, state: str, why: str, said_in: Reflection) -> Outcome:
     """Note in an entry that a commitment was kept, changed or dropped, and why. Raises ValueError for anything else."""
     if state == Commitment.State.OPEN:
-        raise ValueError("What is still open needs no word.")
+        raise ValueError(gettext("What is still open needs no word."))
     insight.settle(commitment, state=state, on=said_in.on, said_in=said_in)
     return Outcome.objects.create(
         engagement=said_in.engagement,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.engagement import Engagement
@@ -77,9 +78,9 @@ def ask(engagement: Engagement, *, text: str, by: User, now: datetime) -> CoachQ
     """Ask the client something until it is withdrawn; an open one is withdrawn for it. Raises ValueError."""
     text = " ".join(text.split())
     if not text:
-        raise ValueError("Write a question.")
+        raise ValueError(gettext("Write a question."))
     if len(text) > LONGEST:
-        raise ValueError(f"Keep it to {LONGEST} characters: it is read on a phone.")
+        raise ValueError(gettext("Keep it to {most} characters: it is read on a phone.").format(most=LONGEST))
     _make_room(engagement, now)
     return CoachQuestion.objects.create(engagement=engagement, text=text, at=now, by=by)
 

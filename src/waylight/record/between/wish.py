@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.engagement import Engagement
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from waylight.access.predicates import Asking
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = tuple(WEEKDAYS[day] for day in range(7))  # Monday first
 LATE = timedelta(hours=6)  # a mail for the morning is not sent in the evening: the server was off
 
 
@@ -49,7 +51,7 @@ class Wish(OfEngagement):
     @property
     def names_of_days(self) -> list[str]:
         """*Monday*, *Thursday*."""
-        return [DAYS[int(one)] for one in self.days]
+        return [str(DAYS[int(one)]) for one in self.days]
 
     def due_on(self, day: date) -> datetime | None:
         """When the mail of a day is due; None on a day without one."""
@@ -71,9 +73,9 @@ def wish_for(engagement: Engagement, *, days: Collection[int], hour: int, site: 
     """Have a mail sent on some days (0 is Monday) at an hour of her zone. Raises ValueError for none, or no hour."""
     chosen = sorted(set(days))
     if not chosen or not set(chosen) <= set(range(7)):
-        raise ValueError("Choose at least one day.")
+        raise ValueError(gettext("Choose at least one day."))
     if not 0 <= hour <= 23:
-        raise ValueError("Choose an hour from 0 to 23.")
+        raise ValueError(gettext("Choose an hour from 0 to 23."))
     said = {"days": "".join(map(str, chosen)), "hour": hour, "site": site, "since": now, "stopped_at": None}
     wish, _ = Wish.objects.update_or_create(engagement=engagement, defaults=said)
     return wish

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext
 from waylight.lenses.growth.stalling.fitted import BASE, WEIGHTS
 from waylight.lenses.growth.stalling.signs import read
 
@@ -49,7 +50,7 @@ def stalling(rows: Rows, today: date, *, base: float = BASE) -> Stalling:
     Raises ValueError unless it lies between 0 and 1. What it says is for the coach; no client is graded by it.
     """
     if not 0 < base < 1:
-        raise ValueError(f"A share of engagements lies between 0 and 1, not at {base}.")
+        raise ValueError(f"A share of engagements lies between 0 and 1, not at {base}.")  # not for readers
     found = read(rows, today)
     signs = tuple(
         Sign(one.name, one.there, one.figure, WEIGHTS[one.name].of_stalled, WEIGHTS[one.name].of_others)
@@ -57,7 +58,8 @@ def stalling(rows: Rows, today: date, *, base: float = BASE) -> Stalling:
     )
     known = sum(one.there is not None for one in found)
     if known < FEWEST:
-        return Stalling(None, base, signs, f"Only {known} of {len(found)} signs can be known; it takes {FEWEST}.")
+        few = gettext("Only {known} of {count} signs can be known; it takes {fewest}.")
+        return Stalling(None, base, signs, few.format(known=known, count=len(found), fewest=FEWEST))
     weights = [WEIGHTS[one.name] for one in found]
     by = [w.there if one.there else w.absent for one, w in zip(found, weights, strict=True) if one.there is not None]
     return Stalling(1 / (1 + exp(-log(base / (1 - base)) - sum(by))), base, signs)

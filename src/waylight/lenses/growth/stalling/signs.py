@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses import intervals
 from waylight.lenses.figure import Figure
 
@@ -34,8 +35,8 @@ FALLEN = 0.5  # points
 MANY_MOVED = 1 / 3  # of the last six meetings, and at least two
 LAST_MEETINGS = 6
 
-AWAY = "She was away for most of the last six weeks."
-EARLY = "It takes ten weeks to compare the last six with what was before."
+AWAY = gettext_noop("She was away for most of the last six weeks.")
+EARLY = gettext_noop("It takes ten weeks to compare the last six with what was before.")
 
 
 class Weight(NamedTuple):
@@ -66,7 +67,7 @@ def few_reflections(rows: Rows, today: date) -> Read:
     """At most half as many entries a week in the last six weeks as before, or one in all. Figure: entries a week."""
     days = {one.id: one.on for one in rows.reflections if one.on <= today}
     late, before = _weeks(rows, today)
-    if why := _why_not(rows, today) or ("" if days else "There is no entry in the journal."):
+    if why := _why_not(rows, today) or ("" if days else gettext("There is no entry in the journal.")):
         return _unknown("few_reflections", why)
     lately = [pk for pk, on in days.items() if on > today - LATELY]
     figure = intervals.weekly_rate(len(lately), late, sorted(lately))
@@ -79,7 +80,7 @@ def carried_over(rows: Rows, today: date) -> Read:
     made = [one for one in rows.promises if one.on <= today]
     held = sorted(one.on for one in rows.meetings if one.on <= today)
     if not made or len(held) < FEWEST_MEETINGS:
-        return _unknown("carried_over", "It takes a commitment and three meetings.")
+        return _unknown("carried_over", gettext("It takes a commitment and three meetings."))
     carried = []
     for one in made:
         passed = [on for on in held if on > one.on and (one.settled_on is None or on < one.settled_on)]
@@ -91,7 +92,7 @@ def carried_over(rows: Rows, today: date) -> Read:
 def no_new_people(rows: Rows, today: date) -> Read:
     """Nobody was in contact for the first time in the last six weeks. Figure: how many were."""
     begun = [one for one in rows.begun if one.on <= today]
-    if why := _why_not(rows, today) or ("" if begun else "No contact has been brought in."):
+    if why := _why_not(rows, today) or ("" if begun else gettext("No contact has been brought in.")):
         return _unknown("no_new_people", why)
     ordered = sorted(begun, key=lambda one: (one.person, one.on, one.id))
     first = [next(each) for _, each in groupby(ordered, key=lambda one: one.person)]
@@ -103,7 +104,8 @@ def reach_in_flat(rows: Rows, today: date) -> Read:
     """Others began no more than 1.1 times as much a week as before. Figure: contacts a week in the last six weeks."""
     into = [one for one in rows.begun if one.into and one.on <= today]
     late, before = _weeks(rows, today)
-    few = "" if len(into) >= FEWEST_REACHED else f"Others began fewer than {FEWEST_REACHED} contacts."
+    said = gettext("Others began fewer than {fewest} contacts.")
+    few = "" if len(into) >= FEWEST_REACHED else said.format(fewest=FEWEST_REACHED)
     if why := _why_not(rows, today) or few:
         return _unknown("reach_in_flat", why)
     lately = [one.id for one in into if one.on > today - LATELY]
@@ -117,7 +119,8 @@ def confidence_falling(rows: Rows, today: date) -> Read:
     lately = [one for one in ratings if one.on > today - LATELY]
     before = [one.value for one in ratings if one.on <= today - LATELY]
     if min(len(lately), len(before)) < FEWEST_RATINGS:
-        return _unknown("confidence_falling", "It takes two ratings in the last six weeks and two before.")
+        few = gettext("It takes two ratings in the last six weeks and two before.")
+        return _unknown("confidence_falling", few)
     values = [one.value for one in lately]
     mean = sum(values) / len(values)
     figure = Figure(mean, min(values), max(values), tuple(one.id for one in lately))
@@ -128,7 +131,7 @@ def moved(rows: Rows, today: date) -> Read:
     """A third of the last six coaching meetings, and at least two, were moved or cancelled. Figure: the share."""
     last = sorted((one.on, one.id, one.moved) for one in rows.meetings if one.on <= today)[-LAST_MEETINGS:]
     if len(last) < FEWEST_MEETINGS:
-        return _unknown("moved", "It takes three meetings.")
+        return _unknown("moved", gettext("It takes three meetings."))
     many = [pk for _, pk, was_moved in last if was_moved]
     figure = intervals.share(len(many), len(last), many)
     return Read("moved", len(many) >= max(OFTEN, MANY_MOVED * len(last)), figure)
@@ -155,5 +158,5 @@ def _weeks(rows: Rows, today: date) -> tuple[float, float]:
 def _why_not(rows: Rows, today: date) -> str:
     late, _ = _weeks(rows, today)
     if today - rows.begins < LATELY + SOONEST:
-        return EARLY
-    return AWAY if late < FEWEST_WEEKS or _weeks(rows, today)[1] <= 1 else ""
+        return gettext(EARLY)
+    return gettext(AWAY) if late < FEWEST_WEEKS or _weeks(rows, today)[1] <= 1 else ""

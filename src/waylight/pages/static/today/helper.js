@@ -10,7 +10,7 @@ const enhance = (part) => {
   typed.setAttribute("list", names.id);
   typed.autocomplete = "off";
   known.closest(".field").hidden = true;
-  part.querySelector("label[for=id_new_helper]").firstChild.data = "Who? Type a name ";
+  part.querySelector("label[for=id_new_helper]").firstChild.data = `${part.dataset.helper} `;
   // What is chosen in the hidden list and what is typed are kept as one.
   const choose = () => {
     const found = [...known.options].find((one) => one.value && one.text === typed.value.trim());

@@ -1,5 +1,6 @@
 // Keeps what is typed on Today in this browser until Waylight has it: through a reload, a closed tab, a lost line, a
 // session that ended. It is sealed with a key that only this account's page holds, so nobody else here can read it.
+// What it says stands in the form, in the reader's language.
 const NOT_TYPED = ["csrfmiddlewaretoken", "seen"];
 const main = document.querySelector("#main");
 const form = () => main.querySelector("form[data-draft]");
@@ -36,8 +37,8 @@ const keep = () => {
   kept = kept.then(async () => {
     if (words(now) === empty) return localStorage.removeItem(where);
     localStorage.setItem(where, await seal(now));
-    status("Kept in this browser, not saved yet.");
-  }).catch(() => status("This browser keeps no draft: save before you close it."));
+    status(form().dataset.kept);
+  }).catch(() => status(form().dataset.notKept));
 };
 const forget = () => { localStorage.removeItem(place()); };
 
@@ -62,13 +63,12 @@ const restore = async () => {
     fill(JSON.parse(await unseal(draft)));
     main.querySelector("#restored").hidden = false;
   } catch {
-    says("Something was kept in this browser that cannot be read any more.");
+    says(form().dataset.unreadable);
   }
 };
 
 let waits = false; // for the line to be back
 let sending = false;
-const LATER = "What you typed is kept in this browser.";
 
 const send = async () => {
   if (sending) return;
@@ -78,12 +78,12 @@ const send = async () => {
   await kept;
   try {
     says("");
-    status("Saving …");
+    status(form().dataset.saving);
     await received(await fetch(form().action, { method: "POST", body: new URLSearchParams(new FormData(form())) }));
   } catch {
     waits = true;
     status("");
-    says(`You are offline, so nothing is saved yet. ${LATER} It is sent as soon as the line is back.`);
+    says(form().dataset.offline);
   }
   sending = false;
 };
@@ -99,7 +99,7 @@ const received = async (answer) => {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#main");
     status("");
     if (page?.querySelector("form[data-draft]")) shown(page);
-    else says(`Waylight could not save it just now, and nothing was changed. ${LATER} Load the page anew, or try again in a minute.`);
+    else says(form().dataset.refused);
   }
 };
 
