@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
@@ -70,6 +71,13 @@ def day(when: date) -> str:
 def day_and_year(when: date) -> str:
     """A day with its year: *11 June 2026*."""
     return language.day_and_year(when)
+
+
+@register.filter
+def short_day(when: date | None) -> str:
+    """A day with its year and a short month, for tables: *11 Jun 2026*; nothing where there is none."""
+    how = pgettext("a day with a short month, in letters of Django's date format", "j M Y")
+    return date_format(when, how) if when else ""
 
 
 @register.filter
@@ -207,6 +215,43 @@ def level(word: str) -> str:
         "senior leader": pgettext("a level", "senior leader"),  # not for readers
         "manager": pgettext("a level", "manager"),
         "individual contributor": pgettext("a level", "individual contributor"),  # not for readers
+    }
+    return words.get(word, word)
+
+
+@register.filter
+def role(word: str) -> str:
+    """What somebody is in a practice or an engagement, within a sentence: *coach*."""
+    words = {
+        "coach": pgettext("a role", "coach"),
+        "admin": pgettext("a role", "admin"),
+        "client": pgettext("a role", "client"),
+        "sponsor": pgettext("a role", "sponsor"),
+    }
+    return words.get(word, word)
+
+
+@register.filter
+def invitation_state(word: str) -> str:
+    """How it stands with the invitation to have an account: *taken back*."""
+    words = {
+        "open": pgettext("an invitation to an account", "open"),
+        "accepted": pgettext("an invitation to an account", "accepted"),
+        "taken back": pgettext("an invitation to an account", "taken back"),  # not for readers
+        "expired": pgettext("an invitation to an account", "expired"),
+    }
+    return words.get(word, word)
+
+
+@register.filter
+def side(word: str) -> str:
+    """A side of the map as a page shows it; in the store and in files it stays as the practice has it."""
+    words = {
+        "own team": pgettext("a side of the map", "own team"),  # not for readers
+        "peer": pgettext("a side of the map", "peer"),
+        "upward": pgettext("a side of the map", "upward"),
+        "elsewhere": pgettext("a side of the map", "elsewhere"),
+        "industry": pgettext("a side of the map", "industry"),
     }
     return words.get(word, word)
 
