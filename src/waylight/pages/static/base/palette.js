@@ -24,10 +24,10 @@ function show() {
   const lines = fits.map((page) => item(page.href, page.label));
   if (typed && words.dataset.search) {
     const address = `${words.dataset.search}?${new URLSearchParams({ q: words.value.trim() })}`;
-    lines.push(item(address, `Look for “${words.value.trim()}” in what was said and written`));
+    lines.push(item(address, words.dataset.look.replace('{words}', () => words.value.trim())));
   }
   list.replaceChildren(...lines);
-  found.textContent = lines.length === 1 ? 'One place' : `${lines.length} places`;
+  found.textContent = lines.length === 1 ? found.dataset.one : found.dataset.many.replace('{count}', lines.length);
 }
 
 function open() {
