@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CODE = Path(__file__).parent.parent / "src" / "waylight"
 KEYWORDS = {
+    "_": None,  # in templates: {{ x|default:_("not known") }}
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
