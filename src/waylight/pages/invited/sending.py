@@ -38,7 +38,8 @@ def send_link(request: HttpRequest, invitation: AccountInvitation, token: str) -
     try:
         send(mail)
     except NotSent as reason:
-        messages.error(request, f"{reason} {gettext('The invitation stands; send it again below.')}")
+        stands = gettext("The invitation stands; send it again below.")
+        messages.error(request, f"{reason} {stands}")
     else:
         said = gettext("The invitation is on its way to {address}.").format(address=invitation.email)
         messages.success(request, said)
