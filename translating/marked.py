@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CODE = Path(__file__).parent.parent / "src" / "waylight"
 KEYWORDS = {
-    "_": None,  # in templates: {{ x|default:_("not known") }}
+    "_": None,  # in a template, as what a filter or a tag is given: {{ x|default:_("not known") }}
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -26,10 +26,18 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
     "say": None,  # pages.voice: a sentence to the client, and the same of her
     "count_of": (2,),  # pages.templatetags.words: a noun that goes with a number
 }
-TAKES = {"ngettext": 2, "ngettext_lazy": 2, "pgettext": 2, "pgettext_lazy": 2, "npgettext": 3}  # in words; else one
+TAKES = {
+    "ngettext": 2,
+    "ngettext_lazy": 2,
+    "pgettext": 2,
+    "pgettext_lazy": 2,
+    "npgettext": 3,
+    "npgettext_lazy": 3,
+}  # in words; else one
 # What stands in a template where Django's own tags do not reach.
 SPOKEN = re.compile(r"{%-?\s*spoken\s+[\w.]+\s+(\"(?:[^\"\\]|\\.)*\")")
 COUNTED = re.compile(r"\bcount_of:(\"[^\"]+\"|'[^']+')")

@@ -1,8 +1,9 @@
 """Words that a reader could meet and that are not marked as something to be said in her language.
 
 In templates that is every text and every attribute that is read out. In code it is every string that reads like words:
-two words in a row, or one that begins like a sentence. A line that ends with ``# not for readers`` is left alone, as
-are messages to a log, and strings that stand as patterns, statements for a store, or rows of words.
+two words in a row, or one that begins like a sentence. A line that ends with ``# not for readers`` is left alone, and a
+whole module where that stands on a line of its own; so are messages to a log, and strings that stand as patterns,
+statements for a store, or rows of words.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ LEFT_ALONE = "# not for readers"
 READS_LIKE_WORDS = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}|^[A-Z][a-z]+[.?!…]?$|^ ?[a-z]+[.?!…]$")
 PATTERN = re.compile(
     r"^[A-Z][a-z]+(-[A-Z][a-z]+)+$|\\[bdswWZAx.]|\(\?|\[\^|^https?:"
-    r"|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|SET|LOCK) "
+    r"|\|\w|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|SET|LOCK) "
 )
 CALLS = {*KEYWORDS, "count_of", "compile", "execute", "import_module", "getLogger", "columns", "only", "index"}
 LOGS = {"debug", "info", "warning", "error", "exception", "critical"}
@@ -57,6 +58,8 @@ def unmarked(of: Iterable[Path]) -> Iterator[Unmarked]:
 def _in_code(path: Path) -> Iterator[Unmarked]:
     text = path.read_text()
     lines, tree = text.splitlines(), ast.parse(text)
+    if LEFT_ALONE in lines:
+        return
     for node in _strings(tree):
         left_alone = any(LEFT_ALONE in lines[number - 1] for number in (node.lineno, node.end_lineno or 1))
         words = READS_LIKE_WORDS.search(NAMES.sub("", node.value)) and not PATTERN.search(node.value)

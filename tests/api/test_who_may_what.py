@@ -42,6 +42,15 @@ BODIES: dict[str, dict[str, object]] = {
     "change_perspective": {"changed": "Words."},
     "confirm_import": {},
     "change_webhook": {"name": "Other"},
+    "choose_behaviour": {"text": "Lets others own it"},
+    "change_behaviour": {"listening": True},
+    "change_round": {"state": "once"},
+    "thank_raters": {"words": "Words."},
+    "agree": {"use": "story", "words": "Words."},
+    "change_label": {"said": None},
+    "begin_story": {},
+    "change_story": {"title": "Other"},
+    "write_story": {"length": "page", "text": "Words."},
     "send_events_again": {"since": "2026-03-02T00:00:00Z"},
 }
 NEEDS_A_PERSON = {"take_part", "hear_perspective"}

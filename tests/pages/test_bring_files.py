@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import get_language, gettext, override
 
+from waylight.record.bringing import whole
 from waylight.record.imports import Import, ImportFile, StagedChunk
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Utterance, plan
@@ -272,3 +274,28 @@ def test_the_list_shows_what_was_brought_and_its_state(engagement, as_coach, con
     page = words(as_coach.get(here(engagement)))
     assert "mail.mbox" in page
     assert "Nothing yet." not in page
+
+
+def test_what_the_worker_says_it_says_in_the_language_of_the_page_that_confirmed(
+    engagement, as_coach, monkeypatch, django_capture_on_commit_callbacks
+):
+    brought, _ = read(as_coach, engagement, mail_mbox=MAIL)
+    spoken = []
+    monkeypatch.setattr(whole, "bring_in", lambda _: spoken.append(get_language()))
+    with django_capture_on_commit_callbacks() as later:
+        as_coach.post(f"{here(engagement)}{brought.pk}/confirm/", HTTP_ACCEPT_LANGUAGE="de")
+    with override("fr"):  # whatever the worker spoke before
+        for one in later:
+            one()
+    assert spoken == ["de"]
+
+
+def test_reasons_are_kept_in_english_and_said_in_the_readers_language(engagement, as_coach, confirm):
+    automatic = MAIL.replace("Message-ID: <2@", "Auto-Submitted: auto-generated\nMessage-ID: <2@")
+    brought, _ = read(as_coach, engagement, mail_mbox=automatic)
+    as_coach.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
+    page = words(confirm(as_coach, brought))
+    brought.refresh_from_db()
+    assert [one["set_aside"] for one in brought.result["files"].values()] == [{"sent by a machine": 1}]
+    with override("de"):
+        assert f"1 {gettext('sent by a machine')}" in page

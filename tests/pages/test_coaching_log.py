@@ -124,6 +124,18 @@ def test_what_does_not_fit_is_said_and_what_was_typed_stays(as_coach, wrong, sai
     assert not PastCoaching.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"ends": "2023-01-01"}, "ends"), ({"form": "group"}, "number"), ({"paid_hours": "0"}, "paid_hours")],
+)
+def test_what_does_not_fit_is_said_beside_its_field_whatever_the_words(as_coach, engagement, monkeypatch, wrong, field):
+    monkeypatch.setattr("waylight.record.coaching_log.gettext", lambda _: "So nicht.")
+    one = a_past_coaching(engagement.coach)
+    for address, shown in ((LOG, {}), (f"{LOG}{one.pk}/", {"seen": one.mark})):
+        form = as_coach.post(address, {**GIVEN, "pro_bono_hours": "0", **wrong, **shown}).context["form"]
+        assert form.errors == {field: ["So nicht."]}
+
+
 def test_hours_by_hand_of_who_may_not_be_named_are_left_off(engagement, as_coach):
     a_past_coaching(engagement.coach, may_name=False)
     assert "does not agree to be named; 10 hours paid" in page(as_coach)

@@ -9,6 +9,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.translation import get_language
 
 from tests.factories import a_coach, a_stakeholder, a_transcript, an_engagement
 from tests.pages.test_every_page_is_sound import Page
@@ -121,6 +122,16 @@ def test_a_meeting_goes_to_supervision_without_a_name_in_it(as_coach, engagement
             assert name not in words
         assert "Coach: What was it like to hear that? [open question]" in words
         assert "Client: " in words
+
+
+def test_what_goes_to_supervision_is_english_like_its_words_whoever_reads_the_page(as_coach, engagement, monkeypatch):
+    monkeypatch.setattr("waylight.pages.mirror.labels.gettext", lambda words: f"{words} ({get_language()})")
+    meeting = a_transcript(engagement, *SAID)
+    base = f"/engagements/{engagement.pk}/meetings/{meeting.pk}/mirror/"
+    assert "open question (de)" in as_coach.get(base, headers={"accept-language": "de"}).content.decode()
+    file = as_coach.get(f"{base}supervision.md", headers={"accept-language": "de"}).content.decode()
+    assert "Coach: What was it like to hear that? [open question (en-gb)]" in file
+    assert "- turns with several questions: 1" in file
 
 
 def test_only_the_turns_of_a_filter_are_taken_along_if_one_is_chosen(as_coach, engagement):

@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from tests.factories import a_planned_round, a_stakeholder, an_open_round
 from tests.pages.test_every_page_is_sound import Page
@@ -170,3 +171,18 @@ def test_a_raters_language_is_chosen_where_her_address_is_noted_or_she_is_named(
     assert luca.language == "es"
     as_client.post(at("name-somebody", engagement), {"name": "Noor Haddad", "language": "de"})
     assert engagement.stakeholder_set.get(person__name="Noor Haddad").language == "de"
+
+
+def test_the_first_question_is_offered_in_the_language_of_those_who_are_asked(engagement, as_client, monkeypatch):
+    monkeypatch.setattr("waylight.pages.pulse.forms.gettext", lambda message: f"{message} ({get_language()})")
+    engagement.practice.language = "de"
+    engagement.practice.save()
+    page = as_client.get(reverse("plan-round", args=[engagement.pk]), headers={"Accept-Language": "fr"})
+    assert "What is one thing I could try? (de)" in page.content.decode()
+
+
+def test_who_has_no_address_is_asked_for_it_in_every_language(engagement, as_client, monkeypatch):
+    monkeypatch.setattr("waylight.record.asking.raters.gettext", lambda message: f"anders: {message}")
+    nobody = place(engagement, alias_for(engagement, "Only A Name").person, named=True)
+    page = as_client.get(reverse("plan-round", args=[engagement.pk])).content.decode()
+    assert reverse("rater-address", args=[engagement.pk, nobody.person_id]) in page

@@ -179,3 +179,12 @@ def test_an_admin_sees_nothing_of_it(engagement, raters):
     browser = Client()
     browser.force_login(an_admin(engagement.practice).user)
     assert browser.get(address(a_closed_round(engagement, sheets(raters, *[1] * 6), DAY))).status_code == 404
+
+
+def test_in_german_numbers_have_a_comma_and_the_drawing_none(engagement, raters, as_coach):
+    pulse = a_closed_round(engagement, sheets(raters, -3, 0, 0, 2, 3, 3), DAY)
+    page = as_coach.get(address(pulse), headers={"Accept-Language": "de"})
+    assert "+0,8" in words(page)
+    drawn = re.findall(r'(?:x|y|width|height|viewBox)="([^"]+)"', re.search(r"<svg.*?</svg>", page.content.decode())[0])
+    assert len(drawn) > 30
+    assert [one for one in drawn if "," in one] == []

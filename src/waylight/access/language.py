@@ -42,7 +42,7 @@ class InTurn:
 
     def number(self, value: float, digits: int) -> str:
         """A number with so many digits after the point, thousands apart."""
-        return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True)
+        return number_format(f"{value:.{digits}f}", decimal_pos=digits, use_l10n=True, force_grouping=True)
 
 
 class LanguageMiddleware:

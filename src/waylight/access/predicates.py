@@ -6,8 +6,11 @@ Each function takes the asking person and the path that leads from the model ask
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypeAlias
 
+from django.apps import apps
 from django.db.models import Q
 
 if TYPE_CHECKING:
@@ -24,19 +27,34 @@ def _path(to_engagement: str, field: str) -> str:
     return f"{to_engagement}__{field}" if to_engagement else field
 
 
+def _in_engagements(user: Asking, to_engagement: str, *parts: str) -> Q:
+    """Where the asking person has one of some parts (``coach``, ``client``, ``sponsor``) in the engagement.
+
+    The engagements are looked up beside the rows and not joined to each of them: there are few of one's own and
+    thousands of rows in one, for each of which the store would go and see who coaches it.
+    """
+    if not user.is_authenticated:
+        return NOTHING
+    theirs = reduce(or_, (Q(**{f"{part}__user": user.pk}) for part in parts))
+    if not to_engagement:
+        return theirs
+    engagements = apps.get_model("record", "Engagement")._base_manager.filter(theirs)  # not for readers
+    return Q(**{f"{to_engagement}__in": engagements.values("pk")})
+
+
 def coaches(user: Asking, to_engagement: str = "") -> Q:
     """The asking person is the engagement's coach."""
-    return Q(**{_path(to_engagement, "coach__user"): user.pk}) if user.is_authenticated else NOTHING
+    return _in_engagements(user, to_engagement, "coach")
 
 
 def is_client(user: Asking, to_engagement: str = "") -> Q:
     """The asking person is the engagement's client."""
-    return Q(**{_path(to_engagement, "client__user"): user.pk}) if user.is_authenticated else NOTHING
+    return _in_engagements(user, to_engagement, "client")
 
 
 def is_sponsor(user: Asking, to_engagement: str = "") -> Q:
     """The asking person pays for the engagement: sees goals, dates and attendance, and nothing that was said."""
-    return Q(**{_path(to_engagement, "sponsor__user"): user.pk}) if user.is_authenticated else NOTHING
+    return _in_engagements(user, to_engagement, "sponsor")
 
 
 def administers(user: Asking, to_practice: str = "") -> Q:
@@ -53,7 +71,7 @@ def sent_it(user: Asking) -> Q:
 
 def takes_part(user: Asking, to_engagement: str = "") -> Q:
     """Coach and client see their own engagement; nobody else does."""
-    return coaches(user, to_engagement) | is_client(user, to_engagement)
+    return _in_engagements(user, to_engagement, "coach", "client")
 
 
 def shared_or_own_note(user: Asking) -> Q:

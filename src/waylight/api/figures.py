@@ -59,7 +59,8 @@ class Look(Given):
     look: bool = False
 
 
-def _figure(one: Figure, evidence: str = "", counted: tuple[int, ...] | None = None) -> shapes.Figure:
+def figure_of(one: Figure, evidence: str = "", counted: tuple[int, ...] | None = None) -> shapes.Figure:
+    """A figure as it goes over the wire; ``counted`` are its rows, where the figure itself does not hold them."""
     ids = one.rows if counted is None else counted
     return shapes.Figure(
         value=one.value, low=one.low, high=one.high, rows=list(ids), why_not=one.why_not, evidence=evidence
@@ -81,7 +82,7 @@ def _influence(shown: map_page.Map, engagement: Engagement, user: Asking) -> sha
     out, into = _rows(engagement, user, shown.start, shown.end)
     about = rows.Asked(engagement, user, shown.start, shown.end)
     wide = shown.breadth
-    breadth = _figure(wide.figure, wide.evidence, rows.ROWS["breadth"][1](about)) if wide else None
+    breadth = figure_of(wide.figure, wide.evidence, rows.ROWS["breadth"][1](about)) if wide else None
     return shapes.Influence(
         since=shown.start,
         until=shown.end,
@@ -94,8 +95,8 @@ def _influence(shown: map_page.Map, engagement: Engagement, user: Asking) -> sha
                 side=row.side,
                 named=row.named,
                 contacts=row.tie.contacts,
-                out=_figure(row.tie.out, row.out, out.get(row.person, ())),
-                into=_figure(row.tie.into, row.into, into.get(row.person, ())),
+                out=figure_of(row.tie.out, row.out, out.get(row.person, ())),
+                into=figure_of(row.tie.into, row.into, into.get(row.person, ())),
                 first_out=row.tie.first_out,
                 first_in=row.tie.first_in,
             )
@@ -129,7 +130,7 @@ def get_path(request: HttpRequest, engagement: int) -> shapes.Path:
                 unit=one.unit,
                 stage=one.stage,
                 values=[
-                    shapes.Weekly(week=value.week.monday, figure=_figure(value.figure, value.evidence))
+                    shapes.Weekly(week=value.week.monday, figure=figure_of(value.figure, value.evidence))
                     for value in one.values
                 ],
             )

@@ -1,7 +1,8 @@
-"""The pulse: its rounds, and grouped results of those that are over, with the thresholds of the pages."""
+"""The pulse: what it asks about, its rounds, and grouped results of those that are over, as on the pages."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
@@ -10,17 +11,27 @@ from ninja import Query, Router
 from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
-from waylight.api.paging import Asked, page
-from waylight.api.problem import Problem, not_found
+from waylight.api.paging import Asked, page_at_once
+from waylight.api.problem import UNSEEN, Problem, not_found, refusing
 from waylight.api.shapes.base import Page
 from waylight.api.shapes.figures import Figure
-from waylight.api.shapes.pulse import Group, Round, RoundResult, RoundResults
+from waylight.api.shapes.pulse import (
+    ChangedRound,
+    Group,
+    PlannedRound,
+    Round,
+    RoundResult,
+    RoundResults,
+    Thanks,
+)
 from waylight.pages.brief.commitments import today
 from waylight.pages.pulse.results import Result, Results, results_for, results_for_sponsor
+from waylight.record.asking import due, planning, rounds
 from waylight.record.consent import Consent, agreed
 from waylight.record.engagement import Engagement
-from waylight.record.pulse import Pulse
+from waylight.record.pulse import Invitation, Pulse
 from waylight.record.sponsor import rounds_for_sponsor, sponsored
+from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,25 +49,93 @@ def _rounds(request: HttpRequest, engagement: int) -> QuerySet[Pulse]:
 
 
 def _shown(one: Pulse) -> Round:
-    return Round(
-        id=one.pk,
-        state=one.state(today()).value,  # type: ignore[arg-type]
-        opens=one.opens,
-        closes=one.closes,
-        every_weeks=one.every_weeks,
-    )
+    return _all_shown([one])[0]
+
+
+def _all_shown(found: list[Pulse]) -> list[Round]:
+    now, about = today(), planning.asks_about_in(found)
+    asked: dict[int, list[int]] = defaultdict(list)
+    not_over = [one.pk for one in found if one.state(now) != Pulse.State.OVER]
+    mine = Invitation.objects.filter(pulse__in=not_over).order_by("stakeholder")
+    for pulse, stakeholder in mine.values_list("pulse", "stakeholder"):
+        asked[pulse].append(stakeholder)
+    return [
+        Round(
+            id=one.pk,
+            state=one.state(now).value,  # type: ignore[arg-type]
+            opens=one.opens,
+            closes=one.closes,
+            every_weeks=one.every_weeks,
+            question=one.question,
+            language=one.language,  # type: ignore[arg-type]
+            behaviours=[behaviour.text for behaviour in about[one.pk]],
+            raters=asked[one.pk],
+            thanks=one.thanks,
+        )
+        for one in found
+    ]
 
 
 @operation(router, "GET", LIST, like="pulse", answers=Page[Round])
 def list_rounds(request: HttpRequest, engagement: int, asked: Query[Asked]) -> Page[Round]:
     """The rounds of the pulse."""
-    return page(_rounds(request, engagement), asked, _shown)
+    return page_at_once(_rounds(request, engagement), asked, _all_shown)
 
 
 @operation(router, "GET", IT, like="pulse", answers=Round)
 def get_round(request: HttpRequest, engagement: int, pulse: int) -> Round:
     """One round."""
     return _shown(one_of(_rounds(request, engagement), pulse))
+
+
+@operation(router, "POST", LIST, like="plan-round", answers=Round, status=201)
+def plan_round(request: HttpRequest, engagement: int, given: PlannedRound) -> Round:
+    """Plan a round, in the place of the one that is planned. Nobody is asked until it opens."""
+    found = engagement_of(request, engagement)
+    with refusing():
+        made = planning.plan(found, planning.Plan(**given.model_dump()), today=found.local_day(today()))
+    return get_round(request, engagement, made.pk)
+
+
+@operation(router, "PATCH", IT, like="open-round", answers=Round)
+def change_round(request: HttpRequest, engagement: int, pulse: int, given: ChangedRound) -> Round:
+    """Open a planned round, close one before its last day, or have it not asked again by itself."""
+    one = one_of(_rounds(request, engagement), pulse)
+    if given.state == "open":
+        _open(one, request.build_absolute_uri("/"))
+    elif given.state == "once":
+        rounds.stop_repeating(one)
+    else:
+        rounds.close_round(one, now=today())
+    return get_round(request, engagement, pulse)
+
+
+def _open(one: Pulse, site: str) -> None:
+    try:
+        rounds.open_round(one, site=site, now=today(), seen=planning.mark_of_plan(one))
+    except rounds.CannotOpen as reason:
+        raise Problem(409, f"{reason} Nobody was asked.") from None
+    except ChangedMeanwhile:
+        raise Problem(412, UNSEEN) from None
+    due.hand_over(today())
+
+
+@operation(router, "DELETE", IT, like="discard-round", answers=None, status=204)
+def discard_round(request: HttpRequest, engagement: int, pulse: int) -> None:
+    """Throw a planned round away. One that was opened can be closed instead."""
+    try:
+        planning.discard(one_of(_rounds(request, engagement), pulse))
+    except ValueError as reason:
+        raise Problem(409, str(reason)) from None
+
+
+@operation(router, "POST", f"{IT}/thanks", like="thank-raters", answers=Round)
+def thank_raters(request: HttpRequest, engagement: int, pulse: int, given: Thanks) -> Round:
+    """Say to those who answered a round that is over what the client will do."""
+    with refusing():
+        rounds.thank(one_of(_rounds(request, engagement), pulse), given.words, now=today())
+    due.hand_over(today())
+    return get_round(request, engagement, pulse)
 
 
 @operation(router, "GET", f"{IT}/results", like="round", answers=RoundResults)

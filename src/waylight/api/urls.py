@@ -13,6 +13,8 @@ from ninja.errors import HttpError, ValidationError
 
 from waylight.access.master_key import CannotOpen
 from waylight.api import (
+    behaviours,
+    consents,
     engagements,
     figures,
     found,
@@ -21,6 +23,7 @@ from waylight.api import (
     initiatives,
     interactions,
     meetings,
+    mirror,
     notes,
     participations,
     perspectives,
@@ -28,6 +31,7 @@ from waylight.api import (
     reflections,
     said,
     stakeholders,
+    stories,
     webhooks,
 )
 from waylight.api.calls import framed
@@ -52,7 +56,8 @@ ROOMS = [
     participations,
     perspectives,
 ]
-ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, pulse, found, webhooks)]
+OF_WORK = [behaviours, pulse, consents, mirror, stories]
+ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, *OF_WORK, found, webhooks)]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 
 api = NinjaAPI(title="Waylight", version="1", description=ABOUT, urls_namespace="api", docs_url=None, openapi_url=None)

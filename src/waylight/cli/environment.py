@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,8 +53,8 @@ def mistakes(given: Mapping[str, str]) -> Iterator[str]:
 
 def _extras(given: Mapping[str, str]) -> Iterator[str]:
     """What is asked of an extra that is not there."""
-    if telemetry.is_asked_for(given) and find_spec("opentelemetry") is None:
-        yield "Traces are asked for (OTEL_…), but what sends them is not there: pip install waylight[telemetry]"
+    if problem := telemetry.why_not(given):
+        yield problem
     if problem := why_not(given.get("WAYLIGHT_NER", "")):
         yield f"WAYLIGHT_NER: {problem}"
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sys
 
+from waylight import telemetry
+
 
 def django() -> None:
-    """Set Django up for a command."""
+    """Set Django up for a command. Where traces are asked for and cannot be sent, it ends with a sentence (2)."""
+    if problem := telemetry.why_not(os.environ):
+        sys.stderr.write(f"{problem}\n")
+        raise SystemExit(2)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "waylight.settings")
     import django as framework
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waylight.client.consents import Consents
 from waylight.client.engagements import Engagements
 from waylight.client.figures import Figures
 from waylight.client.files import Files
@@ -11,6 +12,7 @@ from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
 from waylight.client.meetings import Meetings
+from waylight.client.mirror import OwnMirror
 from waylight.client.notes import Notes
 from waylight.client.participations import Participations
 from waylight.client.perspectives import Perspectives
@@ -18,10 +20,12 @@ from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
+from waylight.client.stories import Stories
 from waylight.client.webhooks import Webhooks
 
 
 class Waylight(
+    Consents,
     Engagements,
     Figures,
     Files,
@@ -32,12 +36,14 @@ class Waylight(
     Interactions,
     Meetings,
     Notes,
+    OwnMirror,
     Participations,
     Perspectives,
     Pulse,
     Reflections,
     Said,
     Stakeholders,
+    Stories,
     Webhooks,
 ):
     """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""

@@ -33,6 +33,7 @@ from waylight.intake.rows import (
     TurnRow,
     as_json,
 )
+from waylight.language import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from waylight.intake.mail import SeenMessages
@@ -73,17 +74,17 @@ READERS = {
     Kind.INSIGHTS: ("waylight.intake.exported.reading", "read_insights"),
 }
 OF_TABLES = {Kind.MEETINGS, Kind.COMMITMENTS, Kind.INSIGHTS}
-NOT_TOLD = "It could not be told what this file holds; say which kind it is."
-EMPTY = "This file is empty."
-CONVERSATIONS = (
+NOT_TOLD = gettext_noop("It could not be told what this file holds; say which kind it is.")
+EMPTY = gettext_noop("This file is empty.")
+CONVERSATIONS = gettext_noop(
     "This is a table of conversations, which belongs to no single meeting: waylight mirror FILE reads it, and nothing "
     "of it is kept. To bring one meeting in, save its turns as lines that begin with who speaks and a colon."
 )
-WORKBOOK = (
+WORKBOOK = gettext_noop(
     "This is a workbook, which may hold anything: say which of its columns hold what. On the page Files that is "
     "“Bring a table”; on the command line, --map FILE."
 )
-NO_FILES = "There is no file in this folder."
+NO_FILES = gettext_noop("There is no file in this folder.")
 
 
 def read(
@@ -110,11 +111,10 @@ def read(
         try:
             yield from _read_member(member.stream, member.name, kind, choices, seen)
         except TooLarge:
-            yield Problem(Place(member.name), TOO_LARGE)
+            yield Problem(Place(member.name), gettext(TOO_LARGE))
         except BROKEN as reason:
-            yield Problem(
-                Place(member.name), f"The file is damaged; the rest could not be read ({type(reason).__name__})."
-            )
+            said = gettext("The file is damaged; the rest could not be read ({why}).")
+            yield Problem(Place(member.name), said.format(why=type(reason).__name__))
 
 
 def _read_member(
@@ -126,7 +126,7 @@ def _read_member(
 
     head = stream.read(HEAD)
     if not head:
-        yield Problem(Place(name), EMPTY)
+        yield Problem(Place(name), gettext(EMPTY))
         return
     if choices.named is not None:
         from waylight.intake.exported.reading import read_exported
@@ -134,14 +134,14 @@ def _read_member(
         yield from read_exported(joined(head, stream), name=name, choices=choices)
         return
     if kind not in OF_TABLES and is_workbook(head):
-        yield Problem(Place(name), WORKBOOK)
+        yield Problem(Place(name), gettext(WORKBOOK))
         return
     if kind in (None, Kind.TRANSCRIPT) and holds_conversations(head):
-        yield Problem(Place(name, 1), CONVERSATIONS)
+        yield Problem(Place(name, 1), gettext(CONVERSATIONS))
         return
     found = kind or recognise(head, name)
     if found is None:
-        yield Problem(Place(name), NOT_TOLD)
+        yield Problem(Place(name), gettext(NOT_TOLD))
         return
     once = {"seen": seen} if found is Kind.MAIL else {}
     yield from reader_of(found)(joined(head, stream), name=name, choices=choices, **once)
@@ -177,11 +177,11 @@ def _read_folder(path: Path, kind: Kind | None, choices: Choices) -> Iterator[Ro
     seen = SeenMessages()
     files = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
     if not files:
-        yield Problem(Place(path.name), NO_FILES)
+        yield Problem(Place(path.name), gettext(NO_FILES))
     for inner in files:
         name = inner.relative_to(path.parent).as_posix()
         try:
             with inner.open("rb") as stream:
                 yield from read(stream, name=name, kind=kind, choices=choices, seen=seen)
         except OSError as reason:
-            yield Problem(Place(name), f"It could not be opened: {reason.strerror}.")
+            yield Problem(Place(name), gettext("It could not be opened: {why}.").format(why=reason.strerror))

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from waylight.intake.recognise import HEAD, container
 from waylight.intake.rows import Place, Problem
+from waylight.language import gettext, gettext_noop, number
 
 DEPTH = 2  # an archive in an archive is looked into, one in that is not
 MEMBERS = 10_000  # files read of one archive, those of archives in it included
@@ -37,7 +38,7 @@ BROKEN = (
     struct.error,
 )
 IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db")
-TOO_LARGE = "It unfolds to far more than its size; the rest was not read."
+TOO_LARGE = gettext_noop("It unfolds to far more than its size; the rest was not read.")
 END, END_64 = re.compile(rb"PK\x05\x06.{8}(.{4})", re.S), re.compile(rb"PK\x06\x06.{36}(.{8})", re.S)
 
 
@@ -108,12 +109,12 @@ def members(
             case None:
                 yield Member(name, buffered)
             case _:
-                reason = "An archive inside archives was not looked into; unpack it and bring its files."
+                reason = gettext("An archive inside archives was not looked into; unpack it and bring its files.")
                 yield Problem(Place(name), reason)
     except TooLarge:
-        yield Problem(Place(name), TOO_LARGE)
+        yield Problem(Place(name), gettext(TOO_LARGE))
     except BROKEN:
-        yield Problem(Place(name), "The file is damaged and could not be unpacked.")
+        yield Problem(Place(name), gettext("The file is damaged and could not be unpacked."))
 
 
 def _inside(unfolded: Unfolding, name: str, depth: int, left: Allowance) -> Iterator[Member | Problem]:
@@ -162,23 +163,22 @@ def _directory_size(stream: BinaryIO) -> int:
 
 def _zipped(stream: BinaryIO, name: str, depth: int, left: Allowance) -> Iterator[Member | Problem]:
     if _directory_size(stream) > DIRECTORY:
-        yield Problem(Place(name), f"The archive holds far more than {MEMBERS:,} files; divide it.")
+        reason = gettext("The archive holds far more than {most} files; divide it.").format(most=number(MEMBERS))
+        yield Problem(Place(name), reason)
         return
     try:
         archive = zipfile.ZipFile(stream)
         files = [entry for entry in archive.infolist() if not entry.is_dir()]
     except BROKEN:
-        yield Problem(Place(name), "This ZIP file is damaged and could not be opened.")
+        yield Problem(Place(name), gettext("This ZIP file is damaged and could not be opened."))
         return
     if not files:
-        yield Problem(Place(name), "There is no file in this archive.")
+        yield Problem(Place(name), gettext("There is no file in this archive."))
     entries = [entry for entry in files if not any(part in entry.filename for part in IGNORED)]
-    for number, entry in enumerate(entries):
+    for n, entry in enumerate(entries):
         if left.files <= 0:
-            yield Problem(
-                Place(name),
-                f"Of the {len(entries):,} files in this archive, {number:,} were read; bring the rest apart.",
-            )
+            reason = gettext("Of the {every} files in this archive, {read} were read; bring the rest apart.")
+            yield Problem(Place(name), reason.format(every=number(len(entries)), read=number(n)))
             return
         left.files -= 1
         yield from _entry(archive, entry, name, depth, left)
@@ -192,17 +192,18 @@ def _entry(
     inside = entry.filename.replace("\\", "/")
     label = f"{name}/{_shown(inside)}"
     if inside.startswith("/") or ".." in inside.split("/"):
-        yield Problem(Place(label), "Its path leads out of the archive, so it was not read.")
+        yield Problem(Place(label), gettext("Its path leads out of the archive, so it was not read."))
     elif entry.flag_bits & 1:
-        yield Problem(Place(label), "It is locked with a password; unpack it and bring the file itself.")
+        yield Problem(Place(label), gettext("It is locked with a password; unpack it and bring the file itself."))
     elif entry.compress_type not in PACKED_AS:
-        yield Problem(Place(label), "It is packed in a way that is not read here; unpack it and bring the file itself.")
+        reason = gettext("It is packed in a way that is not read here; unpack it and bring the file itself.")
+        yield Problem(Place(label), reason)
     else:
         try:
             unfolded = Unfolding(archive.open(entry), left)  # type: ignore[arg-type]
             yield from _inside(unfolded, label, depth, left)
         except BROKEN:
-            yield Problem(Place(label), "It is damaged inside the archive and could not be unpacked.")
+            yield Problem(Place(label), gettext("It is damaged inside the archive and could not be unpacked."))
 
 
 def _shown(name: str) -> str:

@@ -15,11 +15,12 @@ from waylight.intake.calendar_times import Zone
 from waylight.intake.calendar_work import TooMuch, Work
 from waylight.intake.calendar_zones import Zones
 from waylight.intake.rows import Choices, OccurrenceRow, Place, Problem
+from waylight.language import gettext, gettext_noop
 
 HORIZON = timedelta(days=366)
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
-NEVER = "It takes place at no time from 1970 to 2099; it was left out."
+NEVER = gettext_noop("It takes place at no time from 1970 to 2099; it was left out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,10 @@ def read_calendar(
             try:
                 yield from _series(part, series, clocks, reading)
             except TooMuch:
-                yield Problem(Place(name, series[0].line), TOO_MUCH)
+                yield Problem(Place(name, series[0].line), gettext(TOO_MUCH))
                 return
     if not found:
-        yield Problem(Place(name), "No event was found in this calendar.")
+        yield Problem(Place(name), gettext("No event was found in this calendar."))
 
 
 class _Clocks:
@@ -103,9 +104,10 @@ def _series(
                 told = True
                 yield row
         if not told:
-            yield Problem(Place(reading.file, series[0].line), NEVER)
+            yield Problem(Place(reading.file, series[0].line), gettext(NEVER))
     except (ValueError, OverflowError):
-        yield Problem(Place(reading.file, series[0].line), "Its times lie outside all likely years; it was left out.")
+        said = gettext("Its times lie outside all likely years; it was left out.")
+        yield Problem(Place(reading.file, series[0].line), said)
 
 
 def _said(remark: tuple[Event, str], reading: _Reading) -> Iterator[Problem]:
@@ -115,8 +117,8 @@ def _said(remark: tuple[Event, str], reading: _Reading) -> Iterator[Problem]:
 def _unknown_zones(text: EventText, clocks: _Clocks, reading: _Reading) -> Iterator[Problem]:
     for name in dict.fromkeys(clocks.unknown):
         zone = reading.choices.zone
-        reason = f"The time zone “{name[:60]}” is not known and not described; {zone} was taken instead."
-        yield Problem(Place(reading.file, text.line), reason)
+        reason = gettext("The time zone “{name}” is not known and not described; {zone} was taken instead.")
+        yield Problem(Place(reading.file, text.line), reason.format(name=name[:60], zone=zone))
     clocks.unknown.clear()
 
 

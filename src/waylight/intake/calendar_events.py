@@ -14,6 +14,7 @@ from waylight.intake.calendar_parts import EventText
 from waylight.intake.calendar_people import MOST_INVITED, mailbox_of, people_of
 from waylight.intake.calendar_times import Length, Moment, Named, length_between, length_of, moment_of, moments_of
 from waylight.intake.rows import Mailbox
+from waylight.language import gettext
 
 STATUSES = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 _A_DAY = Length(timedelta(days=1))
@@ -52,7 +53,7 @@ def event_of(text: EventText, named: Named) -> Event:
         fields.setdefault(field.name, []).append(field)
     start = _moment(fields.get("DTSTART"), named)
     if not start:
-        raise ValueError("This event has no start that can be read, so it was left out.")
+        raise ValueError(gettext("This event has no start that can be read, so it was left out."))
     changed = fields.get("RECURRENCE-ID", [])
     return Event(
         line=text.line,

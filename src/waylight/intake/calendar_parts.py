@@ -12,6 +12,7 @@ from waylight.intake.calendar_fields import field_of, unescaped
 from waylight.intake.calendar_lines import LONGEST_LINE, ContentLine, content_lines
 from waylight.intake.calendar_work import TooMuch, Work
 from waylight.intake.rows import Place, Problem
+from waylight.language import gettext, gettext_noop
 
 LARGEST_EVENT = 8 << 20  # bytes that are held of one, and
 MOST_HELD = 64 << 20  # of a calendar, before its events are read: a series and its changes stand apart
@@ -91,7 +92,8 @@ class _Cutting:
         if event is None:
             return
         if event.size > LARGEST_EVENT:
-            yield self._problem(event.line, f"This event is larger than {LARGEST_EVENT >> 20} MiB, so it was left out.")
+            reason = gettext("This event is larger than {size} MiB, so it was left out.")
+            yield self._problem(event.line, reason.format(size=LARGEST_EVENT >> 20))
             return
         calendar, event.uid = self._calendar, event.uid or _made_uid(event.lines)
         calendar.events.setdefault(event.uid, []).append(event)
@@ -106,8 +108,8 @@ class _Cutting:
         if not named or named[1].upper() not in wanted:
             return
         if line.cut:
-            size = LONGEST_LINE >> 20
-            yield self._problem(line.number, f"This line is longer than {size} MiB, so it was left out.")
+            reason = gettext("This line is longer than {size} MiB, so it was left out.")
+            yield self._problem(line.number, reason.format(size=LONGEST_LINE >> 20))
             return
         event.size += len(line.raw) + _OVERHEAD
         if event.size <= LARGEST_EVENT:
@@ -139,7 +141,8 @@ class _Cutting:
 
     def _unclosed(self) -> Iterator[Problem]:
         if self._event is not None:
-            yield self._problem(self._event.line, "This event is not closed with END:VEVENT, so it was left out.")
+            reason = gettext("This event is not closed with END:VEVENT, so it was left out.")
+            yield self._problem(self._event.line, reason)
         self._event = None
 
     def _problem(self, line: int | None, reason: str) -> Problem:
@@ -153,7 +156,9 @@ class _Cutting:
         if calendar.events:
             yield calendar
         if calendar.line and not complete:
-            reason = "This calendar has no end; the file may have been cut off. What stands before the cut was read."
+            reason = gettext(
+                "This calendar has no end; the file may have been cut off. What stands before the cut was read."
+            )
             yield self._problem(calendar.line, reason)
 
 
@@ -169,12 +174,12 @@ def calendars(stream: BinaryIO, name: str, work: Work) -> Iterator[CalendarText 
                 yield found
     except TooMuch:
         yield from cutting.close(complete=True)
-        yield Problem(Place(name, number), TOO_MUCH)
+        yield Problem(Place(name, number), gettext(TOO_MUCH))
         return
     yield from cutting.close()
 
 
-TOO_MUCH = (
+TOO_MUCH = gettext_noop(
     "This calendar is too large or repeats too often to be read further; what follows was left out. "
     "Export a shorter time and bring that."
 )

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from icalendar import Calendar
 
+from waylight.language import gettext, gettext_noop
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from icalendar.cal import Component
 
 LARGEST = 256 * 1024  # bytes: an answer holds one event, and a mail what was answered to
-NOT_READ = "This is no answer to an invitation. It is a file that ends in .ics, or the mail it came in."
+NOT_READ = gettext_noop("This is no answer to an invitation. It is a file that ends in .ics, or the mail it came in.")
 OTHER = {
-    "COUNTER": "The answer proposes another time. Move the meeting to it, if it suits; nothing was noted.",
-    "REQUEST": "This is an invitation, and no answer to one.",
-    "CANCEL": "This calls a meeting off, and is no answer to an invitation.",
+    "COUNTER": gettext_noop(
+        "The answer proposes another time. Move the meeting to it, if it suits; nothing was noted."
+    ),
+    "REQUEST": gettext_noop("This is an invitation, and no answer to one."),
+    "CANCEL": gettext_noop("This calls a meeting off, and is no answer to an invitation."),
 }
 ANSWERS = {"ACCEPTED", "DECLINED", "TENTATIVE"}
 
@@ -44,19 +48,20 @@ class Answered:
 def read_reply(given: bytes) -> list[Answered]:
     """The answers in a file. Raises NotAnAnswer."""
     if len(given) > LARGEST:
-        raise NotAnAnswer(f"This file is larger than {LARGEST >> 10} kB, and no answer to an invitation is.")
+        said = gettext("This file is larger than {most} kB, and no answer to an invitation is.")
+        raise NotAnAnswer(said.format(most=LARGEST >> 10))
     found: list[Answered] = []
     for part in _calendars(given):
         try:
             whole = Calendar.from_ical(part)
             method = str(whole.get("method", "")).upper()
             if method != "REPLY":
-                raise NotAnAnswer(OTHER.get(method, NOT_READ))
+                raise NotAnAnswer(gettext(OTHER.get(method, NOT_READ)))
             found += [one for event in whole.walk("VEVENT") if (one := _answer(event))]
         except (ValueError, KeyError, IndexError, AttributeError, TypeError) as reason:
-            raise reason if isinstance(reason, NotAnAnswer) else NotAnAnswer(NOT_READ) from None
+            raise reason if isinstance(reason, NotAnAnswer) else NotAnAnswer(gettext(NOT_READ)) from None
     if not found:
-        raise NotAnAnswer(NOT_READ)
+        raise NotAnAnswer(gettext(NOT_READ))
     return found
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dateutil.rrule import rrulestr
 
 from waylight.intake.calendar_work import Work
+from waylight.language import gettext
 
 MOST_STEPS = 50_000  # 137 years of days, or more than five of hours
 MOST_STARTS = 50_000  # that a rule may make on the way
@@ -54,7 +55,7 @@ def follow(rule: str, start: datetime, end: datetime, work: Work, *, days: bool 
     if days:
         parts = {name: value for name, value in parts.items() if name not in _TIMES}
         if frequency == "HOURLY":
-            raise CannotFollow("It repeats whole days by the hour")
+            raise CannotFollow(gettext("It repeats whole days by the hour"))
     step = _STEP[frequency] * min(_number(parts, "INTERVAL", 1), MOST_STEPS)
     text = ";".join(f"{name}={parts[name]}" for name in ("FREQ", *_PARTS) if name in parts)
     last, count = _last(start, step, end), _number(parts, "COUNT", MOST_STARTS + 1)
@@ -98,7 +99,7 @@ def _found(rule: str, start: datetime, end: datetime, most: int) -> _Found:
     try:
         rules = rrulestr(rule, dtstart=start.replace(year=start.year + later))
     except (ValueError, TypeError, IndexError, OverflowError, AttributeError):
-        raise CannotFollow("Its rule of recurrence could not be read") from None
+        raise CannotFollow(gettext("Its rule of recurrence could not be read")) from None
     with suppress(ValueError, IndexError, OverflowError):  # the last week of all time has days outside it
         for one in rules:
             at = one.replace(year=one.year - later)
@@ -114,12 +115,12 @@ def _parts(rule: str) -> dict[str, str]:
     """The parts of a rule that can be followed."""
     parts = {name.strip(): value.strip() for name, _, value in (one.partition("=") for one in rule.upper().split(";"))}
     if len(rule) > _LONGEST_RULE:
-        raise CannotFollow("Its rule of recurrence is too long")
+        raise CannotFollow(gettext("Its rule of recurrence is too long"))
     if parts.get("FREQ") in {"SECONDLY", "MINUTELY"} or _times_a_day(parts) > _MOST_A_DAY:
-        raise CannotFollow("It repeats more often than every hour")
+        raise CannotFollow(gettext("It repeats more often than every hour"))
     known = parts.get("FREQ") in _STEP and parts.get("RSCALE", "GREGORIAN") == "GREGORIAN"
     if not known or _number(parts, "INTERVAL", 1) < 1 or _number(parts, "COUNT", 1) < 1:
-        raise CannotFollow("Its rule of recurrence could not be read")
+        raise CannotFollow(gettext("Its rule of recurrence could not be read"))
     return parts
 
 

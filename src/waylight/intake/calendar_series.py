@@ -13,6 +13,7 @@ from waylight.intake.calendar_events import Event
 from waylight.intake.calendar_rules import CannotFollow, follow, rule_until
 from waylight.intake.calendar_times import Length, Moment, Wall, Zone, midnight, moment_of, wall_in
 from waylight.intake.calendar_work import Work
+from waylight.language import gettext, number
 
 MOST_OCCURRENCES = 5_000  # of one series: thirteen years of days
 _FIRST = datetime(1970, 1, 1)  # noqa: DTZ001 (wall time)
@@ -62,6 +63,7 @@ class _Starts:
 
     def __init__(self, series: Event, until: datetime, work: Work) -> None:
         self.remarks: list[str] = []
+        self._often: list[str] = []  # of these, those that say that it repeats very often
         self._series = series
         self._until = until
         self._work = work
@@ -75,8 +77,9 @@ class _Starts:
             found.pop(wall_in(removed, start), None)
         walls = [wall for wall in sorted(found) if midnight(wall) >= _FIRST]
         if len(walls) > MOST_OCCURRENCES:
-            self.remarks[:] = [one for one in self.remarks if not one.startswith("It repeats very often")]
-            self.remarks.append(f"It repeats very often; its first {MOST_OCCURRENCES:,} occurrences were kept.")
+            self.remarks[:] = [one for one in self.remarks if one not in self._often]
+            said = gettext("It repeats very often; its first {most} occurrences were kept.")
+            self.remarks.append(said.format(most=number(MOST_OCCURRENCES)))
         return {wall: found[wall] for wall in walls[:MOST_OCCURRENCES]}
 
     def _by_rules(self) -> Iterator[Wall]:
@@ -84,7 +87,7 @@ class _Starts:
         start, first = self._series.start, midnight(self._series.start.wall)
         ends = [self._end(rule, first) for rule in self._series.rules]
         if ends and max(ends) < first:
-            self.remarks.append("Its rule of recurrence ends before it begins, so it never takes place.")
+            self.remarks.append(gettext("Its rule of recurrence ends before it begins, so it never takes place."))
             return
         yield start.wall
         for rule, end in zip(self._series.rules, ends, strict=True):
@@ -93,9 +96,12 @@ class _Starts:
                 yield from ((wall.date() if start.all_day else wall) for wall in found.starts)
                 if not found.complete:
                     last = max([first, *found.starts[-1:]])
-                    self.remarks.append(f"It repeats very often; it was followed until {last:%Y-%m-%d}.")
+                    said = gettext("It repeats very often; it was followed until {day}.")
+                    self._often.append(said.format(day=f"{last:%Y-%m-%d}"))
+                    self.remarks.append(self._often[-1])
             except CannotFollow as why:
-                self.remarks.append(f"{why}; only its first occurrence was kept.")
+                said = gettext("{why}; only its first occurrence was kept.")
+                self.remarks.append(said.format(why=why))
 
     def _end(self, rule: str, first: datetime) -> datetime:
         """Where a rule is left, on the clock of the series: at its UNTIL, or at the horizon if that comes first."""

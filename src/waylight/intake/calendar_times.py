@@ -72,7 +72,7 @@ def moment_of(value: str, tzid: str, named: Named) -> Moment:
     """A DATE or DATE-TIME (RFC 5545, 3.3.4 and 3.3.5). Raises ValueError if it is neither or in no likely year."""
     found = _TIME.fullmatch(value.strip())
     if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-        raise ValueError(f"“{value[:40]}” is neither a day nor a time")
+        raise ValueError(f"“{value[:40]}” is neither a day nor a time")  # not for readers
     day = date(int(found[1]), int(found[2]), int(found[3]))
     if found[4] is None:
         return Moment(day, named(""))
@@ -85,7 +85,7 @@ def length_of(value: str) -> Length:
     """A DURATION (RFC 5545, 3.3.6): weeks and days by the wall, the rest exact. Raises ValueError if it is none."""
     found = _DURATION.fullmatch(value.strip())
     if not found or not any(found.groups()[1:]):
-        raise ValueError(f"“{value[:40]}” is no length of time")
+        raise ValueError(f"“{value[:40]}” is no length of time")  # not for readers
     weeks, days, hours, minutes, seconds = (int(one or 0) for one in found.groups()[1:])
     if found[1] == "-":
         return Length()

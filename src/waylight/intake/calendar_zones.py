@@ -22,7 +22,7 @@ from waylight.intake.calendar_work import Work
 
 _LAST = datetime(2100, 1, 1)  # noqa: DTZ001 (wall time)
 _MOST_PARTS = 200  # of one description: two for each year since 1900
-_NO_ZONES = {"Factory", "localtime"}  # stand among the names but say nothing of a place
+_NO_ZONES = {"Factory", "localtime"}  # stand among the names but say nothing of a place  # not for readers
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d):?(\d\d)?", re.A)
 
 Change = tuple[datetime, timedelta, timedelta]
@@ -164,6 +164,6 @@ def _offset_of(value: str) -> timedelta:
     """A UTC-OFFSET (RFC 5545, 3.3.14), less than a day. Raises ValueError if it is none."""
     found = _OFFSET.fullmatch(value.strip())
     if not found or int(found[2]) > 23 or int(found[3]) > 59:
-        raise ValueError(f"“{value[:40]}” is no offset from UTC")
+        raise ValueError(f"“{value[:40]}” is no offset from UTC")  # not for readers
     offset = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=int(found[4] or 0))
     return -offset if found[1] == "-" else offset

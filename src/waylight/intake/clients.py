@@ -17,6 +17,7 @@ from waylight.intake.exported.guessing import guess_columns
 from waylight.intake.exported.headings import FIELDS, RowsOf, plain
 from waylight.intake.exported.sheet import Sheet, read_sheet
 from waylight.intake.rows import Place, Problem
+from waylight.language import gettext, number
 
 MOST_ROWS = 2000  # engagements that one list begins; a coach's working life has fewer
 LONGEST_NAME, LONGEST_GOALS = 200, 5000
@@ -60,7 +61,8 @@ def read_table(data: bytes, name: str) -> ClientTable:
     if len(found.rows) <= MOST_ROWS:
         return found
     line = found.rows[MOST_ROWS][0]
-    more = Problem(Place(name, line), f"A list of more than {MOST_ROWS:,} clients; bring it in parts.")
+    said = gettext("A list of more than {most} clients; bring it in parts.")
+    more = Problem(Place(name, line), said.format(most=number(MOST_ROWS)))
     return replace(found, rows=found.rows[:MOST_ROWS], problems=(*found.problems, more))
 
 
@@ -89,7 +91,7 @@ def clients(table: ClientTable, named: Mapping[str, str], *, first_day: bool) ->
             continue
         same = row.address.casefold() or row.name.casefold()
         if same in known:
-            yield Problem(place, f"The same client as in line {known[same]}.")
+            yield Problem(place, gettext("The same client as in line {line}.").format(line=known[same]))
             continue
         known[same] = line
         yield row
@@ -98,7 +100,7 @@ def clients(table: ClientTable, named: Mapping[str, str], *, first_day: bool) ->
 def _row(place: Place, said: Mapping[str, str], *, first_day: bool) -> ClientRow:
     begins, ends = (_day(said.get(field, ""), first_day=first_day) for field in ("begins", "ends"))
     if begins and ends and ends < begins:
-        raise _Unreadable("The last day is before the first.")
+        raise _Unreadable(gettext("The last day is before the first."))
     return ClientRow(
         place,
         _name(said),
@@ -117,21 +119,21 @@ def _name(said: Mapping[str, str]) -> str:
     parts = [said.get("first_name", ""), said.get("last_name", "")]
     name = " ".join((said.get("name", "") or " ".join(filter(None, parts))).split())
     if not name:
-        raise _Unreadable("There is no name in this line.")
+        raise _Unreadable(gettext("There is no name in this line."))
     if len(name) > LONGEST_NAME:
-        raise _Unreadable(f"The name is longer than {LONGEST_NAME} letters.")
+        raise _Unreadable(gettext("The name is longer than {most} letters.").format(most=LONGEST_NAME))
     return name
 
 
 def _address(text: str) -> str:
     if text and not (found := ADDRESS.search(text)):
-        raise _Unreadable(f"“{text[:40]}” is no e-mail address.")
+        raise _Unreadable(gettext("“{text}” is no e-mail address.").format(text=text[:40]))
     return found[0] if text and found else ""
 
 
 def _zone(text: str) -> str:
     if text and text not in _zones():
-        raise _Unreadable(f"“{text[:40]}” is no time zone; write it as Europe/Lisbon.")
+        raise _Unreadable(gettext("“{text}” is no time zone; write it as Europe/Lisbon.").format(text=text[:40]))
     return text
 
 
@@ -153,7 +155,8 @@ def _minutes(text: str) -> int:
     try:
         hours = Decimal(text.replace(",", "."))
     except InvalidOperation:
-        raise _Unreadable(f"“{text[:20]}” is no number of hours.") from None
+        raise _Unreadable(gettext("“{text}” is no number of hours.").format(text=text[:20])) from None
     if not hours.is_finite() or not 0 <= hours <= MOST_HOURS:
-        raise _Unreadable(f"“{text[:20]}” hours: between 0 and {MOST_HOURS:,} can be bought at once.")
+        said = gettext("“{text}” hours: between 0 and {most} can be bought at once.")
+        raise _Unreadable(said.format(text=text[:20], most=number(MOST_HOURS)))
     return round(hours * 60)

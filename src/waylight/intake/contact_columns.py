@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-NAME = {"name", "full name", "fullname", "display name"}
+NAME = {"name", "full name", "fullname", "display name"}  # not for readers
 # The parts of a name in the order in which they are written, for tables that have no whole one, or leave it empty.
 PARTS = (
-    {"first name", "given name"},
-    {"middle name", "additional name"},
-    {"last name", "family name", "surname"},
+    {"first name", "given name"},  # not for readers
+    {"middle name", "additional name"},  # not for readers
+    {"last name", "family name", "surname"},  # not for readers
 )
 # Outlook counts “E-mail 2 Address”, Google “E-mail 1 - Value”; neither the kind of an address nor a street is one.
 ADDRESS = re.compile(r"address(?:es)?|mail|e-?mail(?: address)?|e-?mail \d{1,2} (?:address|- value)")
-ORGANISATION = {"organisation", "organization", "company", "org", "organization name", "organization 1 - name"}
+ORGANISATION = {"organisation", "organization", "company", "org", "organization 1 - name"}
+ORGANISATION |= {"organization name"}  # not for readers
 OWN_WORDS = {"level", "side"}
 _SEVERAL = re.compile(r"\s*:::\s*")  # how Google writes several values into one cell
 

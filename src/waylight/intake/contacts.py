@@ -12,15 +12,19 @@ from waylight.intake.contact_columns import ContactColumns
 from waylight.intake.recognise import HEAD, text_of
 from waylight.intake.rows import Choices, ContactRow, Place, Problem
 from waylight.intake.tables import LONGEST_LINE, Table, joined, text_lines
+from waylight.language import gettext, gettext_noop
+from waylight.language import number as written
 
 LARGEST_CARD = 2**18  # characters, photographs and sounds not counted
 PICTURE = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:]", re.I)
 PROPERTY = re.compile(r"[\w.-]+[;:]")
 LONGEST_CELL = 4_000  # characters of a cell with addresses
 GROUP = ("kind", "x-addressbookserver-kind")  # what a card is, as the standard and as Apple writes it
-A_GROUP = "This card is a list of people, not a person; the people in it have cards of their own."
-NOT_CLOSED = "This card is not closed with END:VCARD."
-WANTED = "A table of contacts needs a column name and a column address; organisation, level and side may follow."
+A_GROUP = gettext_noop("This card is a list of people, not a person; the people in it have cards of their own.")
+NOT_CLOSED = gettext_noop("This card is not closed with END:VCARD.")
+WANTED = gettext_noop(
+    "A table of contacts needs a column name and a column address; organisation, level and side may follow."
+)
 
 
 def read_contacts(
@@ -48,7 +52,7 @@ def _cards(stream: BinaryIO, name: str) -> Iterator[ContactRow | Problem]:
         mark = line.strip().upper() if len(line) < LARGEST_CARD else ""
         if mark == "BEGIN:VCARD":
             if card:
-                yield Problem(card.place, NOT_CLOSED)
+                yield Problem(card.place, gettext(NOT_CLOSED))
             card = _Card(Place(name, number))
         if card:
             card.take(line)
@@ -56,7 +60,7 @@ def _cards(stream: BinaryIO, name: str) -> Iterator[ContactRow | Problem]:
             yield card.row()
             card = None
     if card:
-        yield Problem(card.place, NOT_CLOSED)
+        yield Problem(card.place, gettext(NOT_CLOSED))
 
 
 class _Card:
@@ -80,7 +84,8 @@ class _Card:
     def row(self) -> ContactRow | Problem:
         """The person that the card names."""
         if self._size > LARGEST_CARD:
-            return Problem(self.place, f"This card is longer than {LARGEST_CARD:,} characters; it was left out.")
+            said = gettext("This card is longer than {most} characters; it was left out.")
+            return Problem(self.place, said.format(most=written(LARGEST_CARD)))
         return _card("".join(self._lines), self.place)
 
 
@@ -90,13 +95,13 @@ def _card(text: str, place: Place) -> ContactRow | Problem:
         card = vobject.readOne(text, allowQP="QUOTED-PRINTABLE" in text.upper())
         fields = {key.lower(): values for key, values in card.contents.items()}
     except Exception as reason:  # vobject raises many kinds; whichever it is, only this card is lost
-        return Problem(place, f"This card could not be read: {type(reason).__name__}.")
+        return Problem(place, gettext("This card could not be read: {why}.").format(why=type(reason).__name__))
     if any(_plain(one).lower() == "group" for key in GROUP for one in fields.get(key, [])):
-        return Problem(place, A_GROUP, lost=False)
+        return Problem(place, gettext(A_GROUP), lost=False)
     name = _first(fields.get("fn", [])) or _from_parts(fields.get("n", []))
     addresses = tuple(dict.fromkeys(a.lower() for a in map(_address, fields.get("email", [])) if "@" in a))
     if not name and not addresses:
-        return Problem(place, "This card has neither a name nor an address.")
+        return Problem(place, gettext("This card has neither a name nor an address."))
     return ContactRow(
         place,
         name or addresses[0],
@@ -149,7 +154,7 @@ def _table(stream: BinaryIO, name: str) -> Iterator[ContactRow | Problem]:
     table = Table(stream, name)
     columns = ContactColumns.of(table.columns)
     if not columns.enough:
-        yield Problem(Place(name, 1), WANTED)
+        yield Problem(Place(name, 1), gettext(WANTED))
         return
     for item in table.rows():
         if isinstance(item, Problem):
@@ -159,7 +164,7 @@ def _table(stream: BinaryIO, name: str) -> Iterator[ContactRow | Problem]:
         addresses = _addresses(columns.written_addresses(cells))
         title = columns.name(cells) or (addresses[0] if addresses else "")
         if not title:
-            yield Problem(Place(name, line), "This line has neither a name nor an address.")
+            yield Problem(Place(name, line), gettext("This line has neither a name nor an address."))
             continue
         organisation = columns.organisation(cells)
         level, side = (cells.get(what, "").lower() for what in ("level", "side"))

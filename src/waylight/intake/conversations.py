@@ -8,6 +8,7 @@ from typing import BinaryIO
 from waylight.intake.recognise import header_of, text_of
 from waylight.intake.rows import Place, Problem, TurnRow
 from waylight.intake.tables import Table
+from waylight.language import gettext
 
 COLUMNS = {"conversation", "turn", "role", "text"}
 ROLES = ("coach", "client")
@@ -26,7 +27,8 @@ def read_conversations(stream: BinaryIO, *, name: str) -> Iterator[TurnRow | Pro
     """
     table = Table(stream, name)
     if not set(table.columns) >= COLUMNS:
-        yield Problem(Place(name, 1), "A table of conversations needs columns conversation, turn, role and text.")
+        reason = gettext("A table of conversations needs columns conversation, turn, role and text.")
+        yield Problem(Place(name, 1), reason)
         return
     for item in table.rows():
         if isinstance(item, Problem):
@@ -39,8 +41,8 @@ def read_conversations(stream: BinaryIO, *, name: str) -> Iterator[TurnRow | Pro
 def _row(cells: dict[str, str], place: Place) -> TurnRow | Problem:
     turn, role = cells.get("turn", ""), cells.get("role", "").lower()
     if not (turn.isascii() and turn.isdecimal() and len(turn) < 16):
-        return Problem(place, f"“{turn[:40]}” is no number of a turn.")
+        return Problem(place, gettext("“{text}” is no number of a turn.").format(text=turn[:40]))
     if role not in ROLES:
-        return Problem(place, f"“{role[:40]}” is no role; write coach or client.")
+        return Problem(place, gettext("“{text}” is no role; write coach or client.").format(text=role[:40]))
     text = " ".join(cells.get("text", "").split())
     return TurnRow(place, cells.get("conversation", ""), int(turn), None, None, role, text)

@@ -14,7 +14,7 @@ from waylight.intake.tables import Table, column
 
 SERIES = {"series", "name", "measure"}
 VALUE = {"value", "count", "rating"}
-EXPOSURE = {"exposure", "days worked", "days"}
+EXPOSURE = {"exposure", "days worked", "days"}  # not for readers
 MISSING = {"", "na", "n/a", "nan", "null", "none", "-"}
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
 LARGEST = 1e9
@@ -36,8 +36,12 @@ class _Zones:
         if self._with_zone is None:
             self._with_zone = at.tzinfo is not None
         if self._with_zone != (at.tzinfo is not None):
-            ways = ("with a zone", "without one") if at.tzinfo else ("without a zone", "with one")
-            raise _Unreadable(f"This time is written {ways[0]} and those before it {ways[1]}; write all in one way.")
+            now, then = "with a zone", "without one"  # not for readers
+            if at.tzinfo is None:
+                now, then = "without a zone", "with one"  # not for readers
+            raise _Unreadable(
+                f"This time is written {now} and those before it {then}; write all in one way."  # not for readers
+            )
         return at.astimezone(self._zone).replace(tzinfo=None) if at.tzinfo else at
 
 
@@ -57,8 +61,8 @@ def read_dated(
     names = (("series", SERIES), ("at", AT), ("value", VALUE), ("exposure", EXPOSURE))
     named = {key: title for key, known in names if (title := column(table.columns, known))}
     if lacking := [key for key in ("series", "at", "value") if key not in named]:
-        names_lacking = ", ".join(lacking)
-        reason = f"A table of dated values needs columns series, at and value; missing here: {names_lacking}."
+        gone = ", ".join(lacking)
+        reason = f"A table of dated values needs columns series, at and value; missing here: {gone}."  # not for readers
         yield Problem(Place(name, 1), reason)
         return
     zones = _Zones(choices.zone)
@@ -75,18 +79,24 @@ def read_dated(
 
 def _row(cells: dict[str, str], place: Place, zones: _Zones, *, whole: bool) -> ValueRow:
     if not cells["series"]:
-        raise _Unreadable("The name of the series is missing.")
+        raise _Unreadable("The name of the series is missing.")  # not for readers
     at = _time(cells["at"], zones)
     value = None if cells["value"].lower() in MISSING else _value(cells["value"], whole=whole)
     exposure = 1.0
     if "exposure" in cells:
         if cells["exposure"].lower() in MISSING:
-            raise _Unreadable("The exposure is missing; write the days worked, and 0 for an absence.")
+            raise _Unreadable(
+                "The exposure is missing; write the days worked, and 0 for an absence."  # not for readers
+            )
         exposure = _number(cells["exposure"])
         if exposure < 0:
-            raise _Unreadable(f"The exposure is {cells['exposure'][:40]}; time worked cannot be less than 0.")
+            raise _Unreadable(
+                f"The exposure is {cells['exposure'][:40]}; time worked cannot be less than 0."  # not for readers
+            )
     if whole and exposure == 0 and value:
-        raise _Unreadable(f"{cells['value'][:40]} counted in a time without work; one of the two is wrong.")
+        raise _Unreadable(
+            f"{cells['value'][:40]} counted in a time without work; one of the two is wrong."  # not for readers
+        )
     return ValueRow(place, cells["series"], at, value, exposure)
 
 
@@ -94,19 +104,21 @@ def _time(text: str, zones: _Zones) -> datetime:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise _Unreadable(f"“{text[:40]}” is no day that can be read; write 2026-06-11.") from None
+        raise _Unreadable(f"“{text[:40]}” is no day that can be read; write 2026-06-11.") from None  # not for readers
     at = zones.local(at) if len(text) > len("2026-06-11") or at.tzinfo else at
     if not EARLIEST <= at.date() < LATEST:
-        raise _Unreadable(f"The day {at:%Y-%m-%d} lies outside 1900 to 2199.")
+        raise _Unreadable(f"The day {at:%Y-%m-%d} lies outside 1900 to 2199.")  # not for readers
     return at
 
 
 def _value(text: str, *, whole: bool) -> float:
     value = _number(text)
     if whole and value < 0:
-        raise _Unreadable(f"{text[:40]} is below 0, and nothing can be counted less than not at all.")
+        raise _Unreadable(
+            f"{text[:40]} is below 0, and nothing can be counted less than not at all."  # not for readers
+        )
     if whole and value != int(value):
-        raise _Unreadable(f"{text[:40]} is no whole number, as counts are; these may be ratings.")
+        raise _Unreadable(f"{text[:40]} is no whole number, as counts are; these may be ratings.")  # not for readers
     return value
 
 
@@ -114,7 +126,7 @@ def _number(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise _Unreadable(f"“{text[:40]}” is no number.") from None
+        raise _Unreadable(f"“{text[:40]}” is no number.") from None  # not for readers
     if not math.isfinite(value) or abs(value) > LARGEST:
-        raise _Unreadable(f"“{text[:40]}” is no number that a value can have.")
+        raise _Unreadable(f"“{text[:40]}” is no number that a value can have.")  # not for readers
     return value

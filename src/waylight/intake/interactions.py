@@ -12,11 +12,12 @@ from waylight.intake.parquet import rows_of
 from waylight.intake.recognise import AT, HEAD, PARQUET, RECIPIENT, SENDER
 from waylight.intake.rows import Choices, InteractionRow, Place, Problem
 from waylight.intake.tables import Table, column, joined
+from waylight.language import gettext, gettext_noop
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 KINDS = {"kind", "type", "channel"}
-THREADS = {"thread", "thread id", "conversation", "conversation id"}
-WANTED = "A table of interactions needs columns at, sender and recipient; kind and thread may follow."
+THREADS = {"thread", "thread id", "conversation", "conversation id"}  # not for readers
+WANTED = gettext_noop("A table of interactions needs columns at, sender and recipient; kind and thread may follow.")
 LONGEST_NAME = 320
 UNIX = re.compile(r"(?!\d{8}\Z)\d+(?:\.\d+)?", re.A)  # eight digits are a day, 20260611
 
@@ -35,13 +36,13 @@ def read_interactions(
     head = stream.read(HEAD)
     again = joined(head, stream)
     if head.startswith(PARQUET):
-        for found in rows_of(again, name, _columns, WANTED):
+        for found in rows_of(again, name, _columns, gettext(WANTED)):
             yield found if isinstance(found, Problem) else row_of(found[1], found[0], choices)
         return
     table = Table(again, name)
     named = _columns(table.columns)
     if named is None:
-        yield Problem(Place(name, 1), WANTED)
+        yield Problem(Place(name, 1), gettext(WANTED))
         return
     for item in table.rows():
         if isinstance(item, Problem):
@@ -61,14 +62,15 @@ def row_of(cells: dict[str, object], place: Place, choices: Choices) -> Interact
     """Read one row from its cells, by the names of ``_columns``; a Problem says what is wrong with it."""
     sender, recipient = (str(cells.get(key) or "").strip()[:LONGEST_NAME] for key in ("sender", "recipient"))
     if not sender or not recipient:
-        return Problem(place, f"The {'sender' if not sender else 'recipient'} is missing.")
+        return Problem(place, gettext("The recipient is missing.") if sender else gettext("The sender is missing."))
     if sender == recipient:
-        return Problem(place, "Sender and recipient are the same; that is no interaction.")
+        return Problem(place, gettext("Sender and recipient are the same; that is no interaction."))
     at = moment(cells.get("at"), choices.zone)
     if at is None:
-        return Problem(place, f"“{str(cells.get('at'))[:40]}” is no time that can be read; write 2026-06-11T16:00:00Z.")
+        said = gettext("“{text}” is no time that can be read; write 2026-06-11T16:00:00Z.")
+        return Problem(place, said.format(text=str(cells.get("at"))[:40]))
     if not EARLIEST <= at < LATEST:
-        return Problem(place, f"The time {at:%Y-%m-%d} lies outside 1970 to 2099.")
+        return Problem(place, gettext("The time {day} lies outside 1970 to 2099.").format(day=f"{at:%Y-%m-%d}"))
     kind = str(cells.get("kind") or "message").strip().lower()[:40] or "message"
     return InteractionRow(place, at, sender, recipient, kind, str(cells.get("thread") or "").strip()[:400])
 

@@ -12,6 +12,8 @@ from waylight.intake.journal_dates import dated
 from waylight.intake.recognise import HEAD
 from waylight.intake.rows import Choices, EntryRow, Heard, Place, Problem, Promise
 from waylight.intake.tables import LONGEST_LINE, joined, text_lines
+from waylight.language import gettext, gettext_noop
+from waylight.language import number as written
 
 AMBIGUOUS = re.compile(r"^(?:#{1,6}\s+\d{1,4}[./]\d{1,2}[./]\d{1,4}\b|\d{1,4}[./]\d{1,2}[./]\d{1,4}:?$)")
 CONFIDENCE = re.compile(r"^confidence:\s*(-?\d+(?:[.,]\d+)?)(?:\s*(?:/|of)\s*10)?\s*(?:[–—:,-]\s*)?(.*)$", re.I)
@@ -21,8 +23,10 @@ PROMISE = re.compile(r"^(?a:(i will|kept|changed|dropped)):\s*(.+)$", re.I)
 QUESTION = re.compile(r"^question:\s*(.+)$", re.I)
 PRIVATE = re.compile(r"^\(?private(?::\s*yes)?\)?\.?$", re.I)
 STATES = {"i will": "open", "kept": "kept", "changed": "changed", "dropped": "dropped"}
-WANTED = "No entry was found: an entry begins with a dated heading such as “## 2026-06-11” or “## 11 June 2026”."
-ABOVE = "What stands above the first dated heading belongs to no day and was left out."
+WANTED = gettext_noop(
+    "No entry was found: an entry begins with a dated heading such as “## 2026-06-11” or “## 11 June 2026”."
+)
+ABOVE = gettext_noop("What stands above the first dated heading belongs to no day and was left out.")
 LONGEST_ENTRY = 200_000  # characters
 LONGEST_MARKED = 10_000  # characters of a line that can be a confidence, a promise or a view heard
 
@@ -85,7 +89,7 @@ def read_journal(
         if entry is not None:
             yield entry.row()
         elif len(above) > 1 and not found:
-            yield Problem(Place(name, above[0]), ABOVE)
+            yield Problem(Place(name, above[0]), gettext(ABOVE))
         found, marked = True, marked or plain.startswith("#")
         entry = begun if isinstance(begun, _Entry) else None
         if isinstance(begun, Problem):
@@ -93,7 +97,7 @@ def read_journal(
     if entry is not None:
         yield entry.row()
     if not found:
-        yield Problem(Place(name), WANTED)
+        yield Problem(Place(name), gettext(WANTED))
 
 
 def _heading(line: str, place: Place, *, marked: bool) -> _Entry | Problem | None:
@@ -102,16 +106,16 @@ def _heading(line: str, place: Place, *, marked: bool) -> _Entry | Problem | Non
     Once a heading was marked with #, a sentence that begins with a day is a sentence.
     """
     if AMBIGUOUS.match(line):
-        return Problem(
-            place,
-            f"“{line.lstrip('# ')[:40]}” can be read as two dates; write the year first, as in 2026-02-03. "
-            "Its entry was left out.",
+        said = gettext(
+            "“{text}” can be read as two dates; write the year first, as in 2026-02-03. Its entry was left out."
         )
+        return Problem(place, said.format(text=line.lstrip("# ")[:40]))
     found = dated(line)
     if found is None or (marked and not found.marked and not found.alone):
         return None
     if found.on is None:
-        return Problem(place, f"“{line.lstrip('# ')[:40]}” is no day of the calendar. Its entry was left out.")
+        said = gettext("“{text}” is no day of the calendar. Its entry was left out.")
+        return Problem(place, said.format(text=line.lstrip("# ")[:40]))
     return _Entry(place, found.on, [found.rest] if found.rest else [])
 
 
@@ -120,7 +124,8 @@ def _take(line: str, entry: _Entry, place: Place) -> Iterator[Problem]:
     before, entry.size = entry.size, entry.size + len(line) + 1
     if entry.size > LONGEST_ENTRY:
         if before <= LONGEST_ENTRY:
-            yield Problem(place, f"This entry is longer than {LONGEST_ENTRY:,} characters; its rest was left out.")
+            said = gettext("This entry is longer than {most} characters; its rest was left out.")
+            yield Problem(place, said.format(most=written(LONGEST_ENTRY)))
         return
     plain = re.sub(r"^(?:[-*]\s+)?\**([^*]*?:)\**", r"\1", line) if ":" in line else line
     if len(plain) > LONGEST_MARKED or not _marked(plain, entry):
@@ -130,8 +135,8 @@ def _take(line: str, entry: _Entry, place: Place) -> Iterator[Problem]:
         elif 0 <= (value := float(rating[1].replace(",", "."))) <= 10:
             entry.confidence, entry.confidence_words = value, rating[2].strip()
         else:
-            reason = f"Confidence is a number from 0 to 10, not {rating[1][:20]}; the entry was kept without it."
-            yield Problem(place, reason)
+            said = gettext("Confidence is a number from 0 to 10, not {text}; the entry was kept without it.")
+            yield Problem(place, said.format(text=rating[1][:20]))
 
 
 def _marked(plain: str, entry: _Entry) -> bool:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from waylight.intake.mail_mbox import LONGEST_HEADER, HeaderBlock, HeaderBlocks
 from waylight.intake.mail_message import read_message
 from waylight.intake.rows import Choices, MailRow, Place, Problem
+from waylight.language import gettext
 
 _CHUNK = 1 << 20
 _MAILDIR_CHUNK = 1 << 16  # most header blocks fit, and little of a body is read for nothing
@@ -90,15 +91,17 @@ class MailboxReader:
     def _read(self, block: HeaderBlock) -> list[MailRow | Problem]:
         place = Place(self._name, block.line)
         if block.raw is None:
-            size = LONGEST_HEADER >> 20
-            return [Problem(place, f"The header block is longer than {size} MiB; the message is left out.")]
+            said = gettext("The header block is longer than {size} MiB; the message is left out.")
+            return [Problem(place, said.format(size=LONGEST_HEADER >> 20))]
         row, problems = read_message(block.raw, place, zone=self._zone, keep_subject=self._keep_subject)
         if row is None:
             return [*problems]
         before = self._seen.seen_at(row)
         if before:
-            where = f"line {before.line}" if before.file == self._name else before.file
-            return [Problem(place, f"Same message as {where}; counted once.", lost=False)]
+            said, where = gettext("Same message as {where}; counted once."), before.file
+            if before.file == self._name:
+                where = gettext("line {line}").format(line=before.line)
+            return [Problem(place, said.format(where=where), lost=False)]
         return [row, *problems]
 
 
@@ -125,7 +128,7 @@ def read_maildir(
     """
     messages = _maildir_messages(folder)
     if not messages and not (folder / "cur").is_dir():
-        yield Problem(Place(folder.name), "This folder is no Maildir: there is no folder “cur” in it.")
+        yield Problem(Place(folder.name), gettext("This folder is no Maildir: there is no folder “cur” in it."))
     seen = SeenMessages()
     for path in messages:
         name = path.relative_to(folder.parent).as_posix()
@@ -134,7 +137,8 @@ def read_maildir(
             with path.open("rb", buffering=0) as stream:
                 yield from _read_stream(stream, reader, _MAILDIR_CHUNK)
         except OSError as error:
-            yield Problem(Place(name), f"The file cannot be opened: {error.strerror}. The message is left out.")
+            said = gettext("The file cannot be opened: {why}. The message is left out.")
+            yield Problem(Place(name), said.format(why=error.strerror))
 
 
 def _maildir_messages(folder: Path) -> list[Path]:

@@ -13,7 +13,9 @@ from waylight.intake.mail_dates import read_date, received_date
 from waylight.intake.mail_headers import Fields, header_lines, read_fields, received_fields, text_of
 from waylight.intake.mail_subject import Subject, read_subject
 from waylight.intake.rows import Mailbox, MailRow, Place, Problem
+from waylight.language import gettext, gettext_noop, number
 
+NO_HEADER = gettext_noop("There is no mail header here; if this is mail, export it again as mbox or EML.")
 MOST_RECIPIENTS = 2000
 """Recipients kept of one message; a message to more people than that is a circular, not a conversation."""
 
@@ -50,14 +52,14 @@ def read_message(raw: bytes, place: Place, *, zone: tzinfo, keep_subject: bool) 
     lines = header_lines(raw)
     fields = read_fields(lines)
     if not fields:
-        return None, [Problem(place, "There is no mail header here; if this is mail, export it again as mbox or EML.")]
+        return None, [Problem(place, gettext(NO_HEADER))]
     sender = _sender(fields)
     if sender is None:
-        return None, [Problem(place, "The message names no sender in From or Sender; it is left out.")]
+        return None, [Problem(place, gettext("The message names no sender in From or Sender; it is left out."))]
     sent = _sent(fields, lines, zone)
     if sent.at is None:
-        reason = f"{sent.remark}, and no Received line gives a time either; the message is left out."
-        return None, [Problem(place, reason)]
+        reason = gettext("{why}, and no Received line gives a time either; the message is left out.")
+        return None, [Problem(place, reason.format(why=sent.remark))]
     to, cc, left_out = _recipients(fields)
     conversation = _conversation(fields, lines)
     row = MailRow(
@@ -80,13 +82,13 @@ def read_message(raw: bytes, place: Place, *, zone: tzinfo, keep_subject: bool) 
 
 def _remarks(place: Place, sent: Sent, left_out: int) -> Iterator[Problem]:
     if sent.remark:
-        yield Problem(place, f"{sent.remark}; the time it was received is used instead.", lost=False)
+        said = gettext("{why}; the time it was received is used instead.")
+        yield Problem(place, said.format(why=sent.remark), lost=False)
     if left_out:
         every = MOST_RECIPIENTS + left_out
-        yield Problem(
-            place,
-            f"The message names {every:,} recipients; the first {MOST_RECIPIENTS:,} are kept, {left_out:,} left out.",
-        )
+        said = gettext("The message names {every} recipients; the first {most} are kept, {left_out} left out.")
+        counts = {"every": every, "most": MOST_RECIPIENTS, "left_out": left_out}
+        yield Problem(place, said.format(**{name: number(count) for name, count in counts.items()}))
 
 
 def _first(fields: Fields, name: bytes) -> str:
@@ -122,9 +124,9 @@ def _sent(fields: Fields, lines: bytes, zone: tzinfo) -> Sent:
     at = read_date(date, zone=zone)
     if at:
         return Sent(at, "date")
-    remark = f"The Date “{date[:60]}” cannot be used" if date else "The message has no Date"
+    remark = gettext("The Date “{date}” cannot be used") if date else gettext("The message has no Date")
     hops = (received_date(text_of(value), zone=zone) for value in received_fields(lines))
-    return Sent(next(filter(None, hops), None), "received", remark)
+    return Sent(next(filter(None, hops), None), "received", remark.format(date=date[:60]))
 
 
 def _conversation(fields: Fields, lines: bytes) -> Conversation:

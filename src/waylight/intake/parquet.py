@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from waylight.intake.recognise import HEAD
 from waylight.intake.rows import Place, Problem
+from waylight.language import gettext
+from waylight.language import number as written
 
 if TYPE_CHECKING:
     import pyarrow
@@ -33,7 +35,9 @@ def rows_of(
 
     held = _held(stream)
     if held is None:
-        yield Problem(Place(name), f"This Parquet file is larger than {LARGEST >> 20} MB; divide it.")
+        yield Problem(
+            Place(name), gettext("This Parquet file is larger than {most} MB; divide it.").format(most=LARGEST >> 20)
+        )
         return
     try:
         schema = parquet.read_schema(pyarrow.BufferReader(held))
@@ -51,7 +55,8 @@ def rows_of(
         for number, cells in enumerate(_cells(file, named), start=1):
             yield Place(name, number), cells
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError, KeyError) as reason_why:
-        yield Problem(Place(name), f"This Parquet file could not be read: {type(reason_why).__name__}.")
+        said = gettext("This Parquet file could not be read: {why}.")
+        yield Problem(Place(name), said.format(why=type(reason_why).__name__))
 
 
 def _held(stream: BinaryIO) -> bytes | None:
@@ -75,12 +80,13 @@ def _texts(schema: pyarrow.Schema) -> list[str]:
 def _too_much(metadata: parquet.FileMetaData, columns: set[str], size: int) -> str:
     """Why a file is not read that would unfold to far more than its size; "" where it is."""
     if metadata.num_rows > max(FEW, size):
-        return f"It says it has {metadata.num_rows:,} rows, which cannot be; it was not read."
+        said = gettext("It says it has {count} rows, which cannot be; it was not read.")
+        return said.format(count=written(metadata.num_rows))
     for number in range(metadata.num_row_groups):
         group = metadata.row_group(number)
         parts = (group.column(n) for n in range(group.num_columns))
         if sum(part.total_uncompressed_size for part in parts if part.path_in_schema in columns) > LARGEST_GROUP:
-            return "A row group of this Parquet file is too large; write it again with smaller ones."
+            return gettext("A row group of this Parquet file is too large; write it again with smaller ones.")
     return ""
 
 

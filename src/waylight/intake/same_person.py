@@ -11,6 +11,8 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from waylight.language import gettext
+
 SAME_NAME = 0.97
 SWAPPED = 0.95
 LOCAL_IS_NAME = 0.9
@@ -166,7 +168,7 @@ def _as_written(one: _Read, other: _Read) -> tuple[float, str] | None:
     if made is None and one.local == other.local != "" and one.local not in SHARED and _near(one.domain, other.domain):
         # One word may be no more than a first name, which two people of an organisation can share.
         score = SAME_LOCAL if len(one.local_words) > 1 else INITIALS
-        return score, "same name before the @, at two addresses of one organisation"
+        return score, gettext("same name before the @, at two addresses of one organisation")
     return made
 
 
@@ -176,15 +178,15 @@ def _names(one: _Read, other: _Read) -> tuple[float, str] | None:
         if len(a) < 2 and not UNSPACED.fullmatch(a[0]):
             return None
         if one.swapped != other.swapped:
-            return SWAPPED, "same name, once with the family name first"
+            return SWAPPED, gettext("same name, once with the family name first")
         both = one.local and other.local
-        return SAME_NAME, "same name, two addresses" if both else "same name"
+        return SAME_NAME, gettext("same name, two addresses") if both else gettext("same name")
     if len(a) < 2 or len(b) < 2:
         return None
     if a[-1] == b[-1]:
         return _same_family(a, b)
     if a[0] == b[0] and len(a[0]) > 1 and _fits(a[1:-1], b[1:-1]) and _slip(a[-1], b[-1]):
-        return TYPO, "same first name, family names that differ by a letter"
+        return TYPO, gettext("same first name, family names that differ by a letter")
     return None
 
 
@@ -193,9 +195,9 @@ def _same_family(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[float, str] | 
     if not _fits(a[1:-1], b[1:-1]):
         return None
     if first == second:
-        return MIDDLE_NAME, "same first and family name, and middle names that fit"
+        return MIDDLE_NAME, gettext("same first and family name, and middle names that fit")
     if len(first) == 1 and second.startswith(first):
-        return INITIALS, "same family name, and an initial that fits"
+        return INITIALS, gettext("same family name, and an initial that fits")
     return None
 
 
@@ -213,15 +215,15 @@ def _name_and_address(named: _Read, addressed: _Read) -> tuple[float, str] | Non
     if len(named.words) < 2 or (named.local, named.domain) == (addressed.local, addressed.domain):
         return None
     if addressed.local_words == tuple(part for word in named.words for part in word.split("-") if part):
-        return LOCAL_IS_NAME, "the address is made of the name"
+        return LOCAL_IS_NAME, gettext("the address is made of the name")
     given, family = (named.words[at].replace("-", "") for at in (0, -1))
     local = "".join(addressed.local_words)
     if local == given + family:
-        return NEARLY_NAME, "the address is made of first and family name"
+        return NEARLY_NAME, gettext("the address is made of first and family name")
     if local == family + given:
-        return FAMILY_FIRST, "the address is made of the name, the family name first"
+        return FAMILY_FIRST, gettext("the address is made of the name, the family name first")
     if local in {given[:1] + family, family + given[:1]}:
-        return INITIALS, "the address is made of an initial and the family name"
+        return INITIALS, gettext("the address is made of an initial and the family name")
     return None
 
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from waylight.intake.recognise import HEAD, cut_within, delimiter_of, header_of
 from waylight.intake.rows import Place, Problem
+from waylight.language import gettext, number
 
 LONGEST_LINE = 2**20  # bytes; a longer line is no table's
 LONGEST_ROW = 200  # lines that the cells of one row may run over: notes in an address book
@@ -43,11 +44,14 @@ class Table:
             begun = self._line
             if len(text) >= LONGEST_LINE:
                 self._pass_over(text)
-                yield Problem(Place(self._name, begun), f"This line is longer than {LONGEST_LINE:,} characters.")
+                said = gettext("This line is longer than {most} characters.")
+                yield Problem(Place(self._name, begun), said.format(most=number(LONGEST_LINE)))
                 continue
             cells = self._split(text)
             if cells is None:
-                yield Problem(Place(self._name, begun), "A quotation mark that opens in this line is not closed.")
+                yield Problem(
+                    Place(self._name, begun), gettext("A quotation mark that opens in this line is not closed.")
+                )
             elif any(cell.strip() for cell in cells):
                 yield begun, dict(zip(self.columns, (cell.strip() for cell in cells), strict=False))
 

@@ -20,12 +20,13 @@ from waylight.intake.transcript_docx import read_paragraphs
 from waylight.intake.transcript_lines import LONGEST_LINE, Line, read_lines
 from waylight.intake.transcript_text import Layout, TextReader
 from waylight.intake.transcript_turns import Said, into_turns
+from waylight.language import gettext, gettext_noop
 
 _HEAD = 4096
 _OPENING_LINES = 1000
 """Lines looked at before the first turn is given out, to learn the layout and the names."""
 
-_EXPECTED = (
+_EXPECTED = gettext_noop(
     "No turn was found here. A transcript is a WebVTT or SRT file, a DOCX from Teams, or text with lines such as "
     "“Ann: Good morning.”"
 )
@@ -53,7 +54,7 @@ def read_transcript(
         turns += isinstance(found, TurnRow)
         yield found
     if not turns:
-        yield Problem(Place(name), _EXPECTED)
+        yield Problem(Place(name), gettext(_EXPECTED))
 
 
 def _pieces(stream: BinaryIO, file: str) -> Iterator[Said | Problem]:

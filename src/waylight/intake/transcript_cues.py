@@ -16,6 +16,7 @@ from waylight.intake.rows import Place, Problem
 from waylight.intake.transcript_lines import LONGEST_LINE, Line
 from waylight.intake.transcript_marks import LONGEST_NAME, Speakers, could_be_name, mostly_names, seconds_of
 from waylight.intake.transcript_turns import Said
+from waylight.language import gettext
 
 ARROW = "-->"
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:\s([^<>]*))?>|</v>")
@@ -84,20 +85,22 @@ class CueReader:
         self._begun = True
         if at is None:
             if not _ASIDE.match(block[0].text) and not heading:
-                reason = f"These lines belong to no cue: {_shown(block[0].text)}. They are left out."
-                yield self._problem(block[0], reason)
+                reason = gettext("These lines belong to no cue: {text}. They are left out.")
+                yield self._problem(block[0], reason.format(text=_shown(block[0].text)))
             return
         times, payload = block[at], block[at + 1 :]
         start, end = _times(times.text)
         if start is None or end is None:
-            yield self._problem(times, f"These times cannot be read: {_shown(times.text)}. The cue is left out.")
+            reason = gettext("These times cannot be read: {text}. The cue is left out.")
+            yield self._problem(times, reason.format(text=_shown(times.text)))
         elif end < start:
-            yield self._problem(times, f"This cue ends before it begins: {_shown(times.text)}. It is left out.")
+            reason = gettext("This cue ends before it begins: {text}. It is left out.")
+            yield self._problem(times, reason.format(text=_shown(times.text)))
         else:
             said = [Said(times.number, start, end, *voice) for voice in self._voices(payload)]
             yield from said
             if not said:
-                yield self._problem(times, "This cue has no text. It is left out.")
+                yield self._problem(times, gettext("This cue has no text. It is left out."))
 
     def _voices(self, payload: list[Line]) -> list[tuple[str, str]]:
         """Speaker and text of each voice in a cue; neither empty text nor mark-up among them."""

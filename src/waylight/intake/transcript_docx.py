@@ -18,6 +18,7 @@ from xml.parsers import expat
 
 from waylight.intake.rows import Place, Problem
 from waylight.intake.transcript_lines import LONGEST_LINE, MOST_LINES, Line
+from waylight.language import gettext, number
 
 MOST_PACKED = 16 << 20
 """Bytes of a document. One by Teams of a whole day has less than one million."""
@@ -65,7 +66,8 @@ def read_paragraphs(head: bytes, stream: BinaryIO, *, file: str) -> Iterator[Lin
     while len(packed) <= MOST_PACKED and (more := stream.read(_CHUNK)):  # may give less than asked for
         packed += more
     if len(packed) > MOST_PACKED:
-        yield Problem(Place(file), f"The document is larger than {MOST_PACKED >> 20} MiB. Save its text alone.")
+        said = gettext("The document is larger than {size} MiB. Save its text alone.")
+        yield Problem(Place(file), said.format(size=MOST_PACKED >> 20))
         return
     paragraphs = _Paragraphs(file)
     try:
@@ -73,15 +75,18 @@ def read_paragraphs(head: bytes, stream: BinaryIO, *, file: str) -> Iterator[Lin
             size = 0
             while chunk := part.read(_CHUNK):
                 if (size := size + len(chunk)) > MOST_UNPACKED:
-                    raise _TooMuch(f"{MOST_UNPACKED >> 20} MiB of text")
+                    raise _TooMuch(gettext("{size} MiB of text").format(size=MOST_UNPACKED >> 20))
                 yield from paragraphs.feed(chunk)
             yield from paragraphs.close()
     except _TooMuch as limit:
         yield from paragraphs.rest()
-        yield Problem(paragraphs.place, f"The document has more than {limit}; the rest is not read.")
+        said = gettext("The document has more than {limit}; the rest is not read.")
+        yield Problem(paragraphs.place, said.format(limit=limit))
     except _DAMAGE:
         yield from paragraphs.rest()
-        yield Problem(paragraphs.place, "The document is damaged or is not a DOCX file; the rest cannot be read.")
+        yield Problem(
+            paragraphs.place, gettext("The document is damaged or is not a DOCX file; the rest cannot be read.")
+        )
 
 
 def _main_part(package: zipfile.ZipFile) -> zipfile.ZipInfo:
@@ -90,7 +95,7 @@ def _main_part(package: zipfile.ZipFile) -> zipfile.ZipInfo:
             if part.compress_type not in _PACKINGS:
                 raise zipfile.BadZipFile
             if part.file_size > MOST_UNPACKED:
-                raise _TooMuch(f"{MOST_UNPACKED >> 20} MiB of text")
+                raise _TooMuch(gettext("{size} MiB of text").format(size=MOST_UNPACKED >> 20))
             return part
     raise zipfile.BadZipFile
 
@@ -139,13 +144,13 @@ class _Paragraphs:
     def _start(self, name: str, _attributes: dict[str, str]) -> None:
         self._elements += 1
         if self._elements > MOST_ELEMENTS:
-            raise _TooMuch(f"{MOST_ELEMENTS:,} pieces")
+            raise _TooMuch(gettext("{count} pieces").format(count=number(MOST_ELEMENTS)))
         known = _KNOWN.get(name)
         if known == "p":
             self._flush()  # a text box has paragraphs inside a paragraph
             self._paragraph += 1
             if self._paragraph > MOST_LINES:
-                raise _TooMuch(f"{MOST_LINES:,} paragraphs")
+                raise _TooMuch(gettext("{count} paragraphs").format(count=number(MOST_LINES)))
         elif known == "t":
             self._in_text = True
         elif known:
@@ -173,8 +178,8 @@ class _Paragraphs:
         if self._size <= LONGEST_LINE:
             self._texts.append(text)
         elif before <= LONGEST_LINE:
-            reason = f"This paragraph is longer than {LONGEST_LINE >> 20} MiB; the rest of the paragraph is left out."
-            self._found.append(Problem(self.place, reason))
+            reason = gettext("This paragraph is longer than {size} MiB; the rest of the paragraph is left out.")
+            self._found.append(Problem(self.place, reason.format(size=LONGEST_LINE >> 20)))
 
     def _flush(self) -> None:
         lines = "".join(self._texts).split("\n")
@@ -183,4 +188,4 @@ class _Paragraphs:
         self._size = 0
 
     def _refuse(self, *_doctype: object) -> None:
-        raise ValueError("a document type")
+        raise ValueError("a document type")  # not for readers

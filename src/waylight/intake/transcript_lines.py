@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from waylight.intake.rows import Place, Problem
+from waylight.language import gettext
+from waylight.language import number as written
 
 LONGEST_LINE = 1 << 20
 """Bytes of a line that are read: speech of two days. Whatever has longer lines was not spoken."""
@@ -42,16 +44,18 @@ def read_lines(head: bytes, stream: BinaryIO, *, file: str) -> Iterator[Line | P
     told = False
     for number, raw in enumerate(_raw_lines(_as_utf8(_chunks(head, stream))), 1):
         if number > MOST_LINES:
-            reason = f"No meeting has more than {MOST_LINES:,} lines; the rest of the file is not read."
-            yield Problem(Place(file, number), reason)
+            reason = gettext("No meeting has more than {most} lines; the rest of the file is not read.")
+            yield Problem(Place(file, number), reason.format(most=written(MOST_LINES)))
             return
         if len(raw) > LONGEST_LINE:
-            reason = f"This line is longer than {LONGEST_LINE >> 20} MiB; the rest of the line is left out."
-            yield Problem(Place(file, number), reason)
+            reason = gettext("This line is longer than {size} MiB; the rest of the line is left out.")
+            yield Problem(Place(file, number), reason.format(size=LONGEST_LINE >> 20))
         text, known = _decoded(raw)
         if not known and not told:
             told = True
-            reason = "Some bytes are neither UTF-8 nor Windows-1252 and are shown as “�”. Save the file as UTF-8."
+            reason = gettext(
+                "Some bytes are neither UTF-8 nor Windows-1252 and are shown as “�”. Save the file as UTF-8."
+            )
             yield Problem(Place(file, number), reason)
         yield Line(number, text)
 

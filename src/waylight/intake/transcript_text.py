@@ -33,6 +33,7 @@ from waylight.intake.transcript_marks import (
     without_emphasis,
 )
 from waylight.intake.transcript_turns import Said
+from waylight.language import gettext
 
 TIME_OF_DAY_S = 6 * 3600
 """A file whose first time is later than this has times of day: recordings begin at nought."""
@@ -181,14 +182,14 @@ class TextReader:
         """Say once that times of day are no times of a recording."""
         if clock and not self._told_of_day and (self._layout.of_day or clock[-1] in ".mM"):
             self._told_of_day = True
-            yield Problem(
-                Place(self._file, number),
-                f"“{clock}” is a time of day; when the recording began is not known, so turns are read without times.",
+            said = gettext(
+                "“{clock}” is a time of day; when the recording began is not known, so turns are read without times."
             )
+            yield Problem(Place(self._file, number), said.format(clock=clock))
 
     def _above(self, number: int, text: str) -> Iterator[Problem]:
         """A few short lines above the first speaker are a heading; more than that should not go without a word."""
         self._heading += 1
         if not self._told_of_heading and (self._heading > _HEADING_LINES or len(text) > _HEADING_LENGTH):
             self._told_of_heading = True
-            yield Problem(Place(self._file, number), "The lines up to the first speaker's name are left out.")
+            yield Problem(Place(self._file, number), gettext("The lines up to the first speaker's name are left out."))

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from waylight.intake.rows import Place, Problem, TurnRow
+from waylight.language import gettext
 
 LONGEST_TURN = 1 << 20
 """Characters from which on a turn is given out although its speaker goes on; two days of talking."""
@@ -54,7 +55,7 @@ def into_turns(pieces: Iterable[Said | Problem], *, file: str) -> Iterator[TurnR
         text = " ".join(" ".join(piece.text for piece in run).split())
         place = Place(file, run[0].line)
         if not text:
-            yield Problem(place, "Nothing is said in this turn. It is left out.")
+            yield Problem(place, gettext("Nothing is said in this turn. It is left out."))
             continue
         turn += 1
         yield TurnRow(place, meeting, turn, run[0].start_s, _end(run), run[0].speaker, text)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, date, datetime, time
 from itertools import islice
-from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db.models import Q
+from django.db.models import BigIntegerField, Func, Q
 
 from waylight.lenses.growth.listening import others_share
 from waylight.lenses.growth.series import Rated
@@ -27,7 +26,9 @@ from waylight.record.privacy.erased import SOMEONE
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models import QuerySet
+    from django.db.models.sql.compiler import SQLCompiler
 
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
@@ -35,6 +36,18 @@ if TYPE_CHECKING:
 KINDS = {"mail": Kind.MAIL, "meeting": Kind.MEETING, "message": Kind.MESSAGE, "call": Kind.CALL}
 NOT_HELD = ("declined", "cancelled")
 AT_ONCE = 10_000  # rows in memory as the database gives them
+
+
+class SecondOf(Func):
+    """The second of a time since 1970 (UTC). The store counts: for thousands of rows that is far quicker than here."""
+
+    arity, output_field = 1, BigIntegerField()
+    template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"  # not for readers
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> Any:
+        """SQLite keeps times as text."""
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS integer)"  # not for readers
+        return super().as_sql(compiler, connection, template=template, **more)
 
 
 def contacts(
@@ -102,20 +115,20 @@ def contacts_of_all(
 
 def table_of(rows: QuerySet[Interaction], threads: dict[str, int] | None = None) -> Contacts:
     """Rows as the lenses take them; ``threads`` is told which number stands for which thread."""
-    columns = ("pk", "at", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
+    columns = ("pk", "second", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
     number = {} if threads is None else threads
     number[""] = -1
-    every = rows.values_list(*columns).iterator(chunk_size=AT_ONCE)
+    every = rows.annotate(second=SecondOf("at")).values_list(*columns).iterator(chunk_size=AT_ONCE)
     parts = [np.zeros((0, len(columns)), dtype=np.int64)]
     while some := list(islice(every, AT_ONCE)):
         plain = [
             (
-                *(pk, floor(at.timestamp()), sender, recipient),
+                *(pk, second, sender, recipient),
                 number.setdefault(thread, len(number) - 1),
                 KINDS[kind],
                 *last,
             )
-            for pk, at, sender, recipient, thread, kind, *last in some
+            for pk, second, sender, recipient, thread, kind, *last in some
         ]
         parts.append(np.array(plain, dtype=np.int64))
     return Contacts.of_columns(np.concatenate(parts).T)

@@ -63,4 +63,4 @@ def _alone_with_the_tables() -> Iterator[None]:
 
 
 def _not_alone() -> NotAlone:
-    return NotAlone("Waylight is running on this store. End it first; nothing was changed.")
+    return NotAlone("Waylight is running on this store. End it first; nothing was changed.")  # not for readers

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.record.engagement import Engagement
 from waylight.record.scope import OfEngagement, Scoped
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NotLet(Exception):
-    """The assistant reads nothing; the message says why."""
+    """The assistant reads nothing; the message says why, in English, to the program that asked."""
 
 
 class Assistant(OfEngagement):
@@ -59,9 +60,10 @@ def let_read(engagement: Engagement, *, by: User) -> None:
         return
     ended = client_ended_it(now)
     if by.pk == now.coach.user_id and ended:
-        raise ValueError(f"{now.client.name} turned this off. Only the client turns it on again.")
+        why = gettext("{name} turned this off. Only the client turns it on again.")
+        raise ValueError(why.format(name=now.client.name))
     if by.pk != now.coach.user_id and not (ended and by.pk == now.client.user_id):
-        raise ValueError("The coach turns this on.")
+        raise ValueError(gettext("The coach turns this on."))
     Assistant.objects.create(engagement=now, by=by)
 
 
@@ -75,10 +77,12 @@ def insist_let(number: int) -> Engagement:
     """The engagement, if an assistant may read it now. Raises NotLet with a sentence."""
     found = Engagement.objects.select_related("client", "coach__user", "practice", "sponsor").filter(pk=number).first()
     if found is None:
-        raise NotLet("There is no such engagement any more.")
+        raise NotLet("There is no such engagement any more.")  # not for readers
     if not is_let(found):
-        why = f"{found.client.name} turned it off." if client_ended_it(found) else "Its coach has not turned it on."
-        raise NotLet(f"An assistant may not read this engagement. {why}")
+        why = "Its coach has not turned it on."  # not for readers
+        if client_ended_it(found):
+            why = f"{found.client.name} turned it off."  # not for readers
+        raise NotLet(f"An assistant may not read this engagement. {why}")  # not for readers
     if not found.coach.user.is_active:
-        raise NotLet("The coach's account is closed.")
+        raise NotLet("The coach's account is closed.")  # not for readers
     return found

@@ -40,7 +40,7 @@ class ClientsBrought(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        verbose_name_plural = "clients brought"
+        verbose_name_plural = "clients brought"  # not for readers
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:

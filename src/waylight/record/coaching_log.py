@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.initiative import Removable
@@ -46,7 +47,7 @@ class PastCoaching(Removable, WithSeal):
 
     class Meta:
         ordering = ["begins", "pk"]
-        verbose_name_plural = "past coaching"
+        verbose_name_plural = "past coaching"  # not for readers
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends__isnull=True) | Q(ends__gte=F("begins")), name="past_coaching_ends_after_it_begins"
@@ -67,8 +68,16 @@ class PastCoaching(Removable, WithSeal):
         return Q(coach__user=user.pk) if user.is_authenticated else predicates.NOTHING
 
 
+class DoesNotFit(ValueError):
+    """Hours as they cannot be; says why, and of which ``field``."""
+
+    def __init__(self, why: str, field: str) -> None:
+        super().__init__(why)
+        self.field = field
+
+
 def note_past(coach: Member, **given: Any) -> PastCoaching:
-    """Note hours by hand; the arguments are those of ``revise_past``. Raises ValueError as that does."""
+    """Note hours by hand; the arguments are those of ``revise_past``. Raises DoesNotFit as that does."""
     own_key(coach)
     return PastCoaching.objects.create(coach=coach, **_fitting(**given))
 
@@ -77,7 +86,7 @@ def note_past(coach: Member, **given: Any) -> PastCoaching:
 def revise_past(one: PastCoaching, *, seen: str | None = None, **given: Any) -> None:
     """Write noted hours again.
 
-    Raises ValueError for what does not fit, and ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
+    Raises DoesNotFit for what does not fit, and ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
     """
     fitting = _fitting(**given)
     now = as_it_is(one, seen)
@@ -113,17 +122,18 @@ def _fitting(
     pro_bono_minutes: int,
     may_name: bool,
 ) -> dict[str, Any]:
-    """What was given, trimmed; raises ValueError with a sentence for what cannot be."""
+    """What was given, trimmed; raises DoesNotFit with a sentence for what cannot be."""
     if not name.strip():
-        raise ValueError("Say with whom; the name stays sealed, and yours.")
+        raise DoesNotFit(gettext("Say with whom; the name stays sealed, and yours."), "name")
     if ends and ends < begins:
-        raise ValueError("The last day is before the first.")
+        raise DoesNotFit(gettext("The last day is before the first."), "ends")
     if form == Form.ONE:
         number = 1
     elif not 2 <= number <= MOST:
-        raise ValueError(f"A group has between two and {MOST} people.")
+        raise DoesNotFit(gettext("A group has between two and {most} people.").format(most=MOST), "number")
     if not 1 <= paid_minutes + pro_bono_minutes <= MOST_MINUTES:
-        raise ValueError("Give the hours, paid or pro bono: some, and at most 10,000.")
+        why = gettext("Give the hours, paid or pro bono: some, and at most 10,000.")
+        raise DoesNotFit(why, "paid_minutes")
     return {
         "name": name.strip(),
         "contact": contact.strip(),

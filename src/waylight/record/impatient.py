@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.db import DatabaseError
 
 PATIENCE_MS = 250  # a page waits no longer for the lock that an import holds
-LOCKED = ("locked", "busy", "could not obtain lock")
+LOCKED = ("locked", "busy", "could not obtain lock")  # not for readers
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.access import predicates
 from waylight.record.packing import Packing, Reading, unpacked
@@ -47,11 +48,11 @@ class Import(OfEngagement):
     """Some files brought together by one person."""
 
     class State(models.TextChoices):
-        READ = "read", "waiting for you to confirm"
-        COMING = "coming", "being brought in"
-        IN = "in", "brought in"
-        FAILED = "failed", "not brought in"
-        UNDONE = "undone", "undone"
+        READ = "read", pgettext_lazy("an import", "waiting for you to confirm")
+        COMING = "coming", pgettext_lazy("an import", "being brought in")
+        IN = "in", pgettext_lazy("an import", "brought in")
+        FAILED = "failed", pgettext_lazy("an import", "not brought in")
+        UNDONE = "undone", pgettext_lazy("an import", "undone")
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -59,7 +60,7 @@ class Import(OfEngagement):
     state = models.CharField(max_length=8, choices=State, default=State.READ)
     choices = SealedJSON(default=dict, row=("id",))  # what the user chose in the preview, by file
     result = SealedJSON(default=dict, row=("id",))  # how many of what came in
-    failure = models.TextField(blank=True)
+    failure = models.TextField(blank=True)  # in English, or as it was said to who brought it
 
     objects: ClassVar[Scoped[Import]] = Scoped.as_manager()  # type: ignore[assignment]
 
@@ -75,6 +76,11 @@ class Import(OfEngagement):
     def seen_by(cls, user: Asking) -> Q:
         """Who brought the files: a preview can hold private entries."""
         return predicates.brought_it(user)
+
+    @property
+    def why_failed(self) -> str:
+        """Why it was not brought in, in the reader's language; "" if it was."""
+        return gettext(self.failure) if self.failure else ""
 
 
 class ImportFile(WithSeal):
@@ -157,7 +163,7 @@ def discard(brought: Import) -> None:
     """Throw an import away that was never brought in, or was undone. Raises ValueError otherwise."""
     now = Import.objects.select_for_update().filter(pk=brought.pk)
     if now.filter(state__in=[Import.State.IN, Import.State.COMING]).exists():
-        raise ValueError("These files are in the record, or on their way into it; undo that first.")
+        raise ValueError(gettext("These files are in the record, or on their way into it; undo that first."))
     now.delete()
 
 

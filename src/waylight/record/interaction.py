@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
 
 from waylight.access import predicates
 from waylight.record.consent import Consent, agreed_to
@@ -25,10 +26,10 @@ class Interaction(FromFile, OfEngagement):
     """
 
     class Kind(models.TextChoices):
-        MAIL = "mail"
-        MEETING = "meeting"
-        MESSAGE = "message"
-        CALL = "call"
+        MAIL = "mail", pgettext_lazy("kind of contact", "Mail")
+        MEETING = "meeting", pgettext_lazy("kind of contact", "Meeting")
+        MESSAGE = "message", pgettext_lazy("kind of contact", "Message")
+        CALL = "call", pgettext_lazy("kind of contact", "Call")
 
     kind = models.CharField(max_length=10, choices=Kind)
     at = models.DateTimeField()  # a meeting's start

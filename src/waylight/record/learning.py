@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.access import predicates
 from waylight.record.initiative import Removable
@@ -33,8 +34,8 @@ class LearningNote(Removable, WithSeal):
     """
 
     class Kind(models.TextChoices):
-        NOTE = "note", "a note"
-        QUESTION = "question", "a question for supervision"
+        NOTE = "note", gettext_lazy("a note")
+        QUESTION = "question", gettext_lazy("a question for supervision")
 
     coach = models.ForeignKey(Member, models.CASCADE, related_name="learning_notes")
     on = models.DateField()
@@ -68,11 +69,11 @@ class Study(Rewritten, WithSeal):
     FIELDS = ("on", "minutes", "kind", "topic", "given_by")
 
     class Kind(models.TextChoices):
-        SUPERVISION = "supervision", "supervision"
-        MENTORING = "mentoring", "mentor coaching"
-        TRAINING = "training", "training"
-        PEERS = "peers", "exchange with peers"
-        READING = "reading", "reading"
+        SUPERVISION = "supervision", pgettext_lazy("hours of learning", "supervision")
+        MENTORING = "mentoring", pgettext_lazy("hours of learning", "mentor coaching")
+        TRAINING = "training", pgettext_lazy("hours of learning", "training")
+        PEERS = "peers", pgettext_lazy("hours of learning", "exchange with peers")
+        READING = "reading", pgettext_lazy("hours of learning", "reading")
 
     coach = models.ForeignKey(Member, models.CASCADE, related_name="studies")
     on = models.DateField()
@@ -168,9 +169,9 @@ def forget_study(one: Study) -> None:
 
 def _check_study(minutes: int, topic: str) -> None:
     if not topic.strip():
-        raise ValueError("Say what it was about.")
+        raise ValueError(gettext("Say what it was about."))
     if not 1 <= minutes <= MOST_MINUTES:
-        raise ValueError("An entry is of one day: from a minute to 24 hours.")
+        raise ValueError(gettext("An entry is of one day: from a minute to 24 hours."))
 
 
 def put_note_back(note: LearningNote) -> None:
@@ -191,5 +192,5 @@ def removed_notes(user: Asking) -> models.QuerySet[LearningNote]:
 
 def _words(text: str) -> str:
     if not text.strip():
-        raise ValueError("The note is empty.")
+        raise ValueError(gettext("The note is empty."))
     return text.strip()

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access import predicates
+from waylight.language import day_and_year
 from waylight.record.consent import Consent, agreed_to
 from waylight.record.people import Alias
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
@@ -32,8 +34,8 @@ class Meeting(WithSeal, FromFile, OfEngagement):
     """A meeting at a time and in a zone. ``key`` names it in the calendar it came from, so that it comes in once."""
 
     class Kind(models.TextChoices):
-        COACHING = "coaching", "coaching meeting"
-        STAKEHOLDER = "stakeholder", "the client's own meeting"
+        COACHING = "coaching", gettext_lazy("coaching meeting")
+        STAKEHOLDER = "stakeholder", gettext_lazy("the client's own meeting")
 
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.COACHING)
     at = models.DateTimeField()
@@ -62,7 +64,7 @@ class Meeting(WithSeal, FromFile, OfEngagement):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.local:%-d %B %Y}"
+        return f"{self.get_kind_display()}, {day_and_year(self.local)}"
 
     @property
     def local(self) -> datetime:
@@ -140,7 +142,7 @@ def plan(
 ) -> Meeting:
     """Plan a meeting at an aware time. Raises ValueError for a time without a zone."""
     if at.tzinfo is None:
-        raise ValueError("A meeting's time needs a zone.")
+        raise ValueError("A meeting's time needs a zone.")  # not for readers
     made = Meeting.objects.create(
         engagement=engagement, at=at, minutes=minutes, kind=kind, zone=zone or engagement.zone
     )
@@ -170,7 +172,7 @@ def tell_of_meeting(meeting: Meeting, event: Event) -> None:
 def note(meeting: Meeting, *, author: User, text: str, private: bool = True) -> Note:
     """Write a note on a meeting. Raises ValueError for an empty one."""
     if not text.strip():
-        raise ValueError("The note is empty.")
+        raise ValueError(gettext("The note is empty."))
     return Note.objects.create(meeting=meeting, author=author, text=text.strip(), private=private)
 
 
@@ -181,7 +183,7 @@ def rewrite_note(written: Note, *, text: str, private: bool, seen: str | None = 
     Raises ValueError for an empty one, and ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
     """
     if not text.strip():
-        raise ValueError("The note is empty; remove it instead.")
+        raise ValueError(gettext("The note is empty; remove it instead."))
     now = as_it_is(written, seen)
     now.text, now.private = text.strip(), private
     now.save(update_fields=["text", "private"])

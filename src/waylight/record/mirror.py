@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.consent import Consent, agreed_to
@@ -64,7 +65,7 @@ class WhoSpoke(models.Model):
     objects: ClassVar[Scoped[WhoSpoke]] = Scoped.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name_plural = "who spoke"
+        verbose_name_plural = "who spoke"  # not for readers
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
@@ -124,7 +125,7 @@ def read_as_shipped(coach: Member) -> int:
 def correct(utterance: Utterance, coach: Member, said: str) -> Correction:
     """Say what a turn is; what was said of it before gives way. Raises ValueError if nothing is said."""
     if not said.strip():
-        raise ValueError("Say what the turn is, or take back what you said of it.")
+        raise ValueError(gettext("Say what the turn is, or take back what you said of it."))
     Utterance.objects.select_for_update().filter(pk=utterance.pk).first()  # two key presses in a row are one label
     Correction.objects.filter(utterance=utterance, coach=coach).delete()
     return Correction.objects.create(utterance=utterance, coach=coach, said=said.strip())
@@ -167,7 +168,7 @@ def disagree_with_rest(meeting: Meeting, coach: Member) -> int:
 def tell_who_spoke(meeting: Meeting, *, coach: Alias, client: Alias) -> WhoSpoke:
     """Say which names in a transcript are the coach's and the client's. Raises ValueError if they are one person's."""
     if coach.person_id == client.person_id:
-        raise ValueError("Coach and client are two people; choose one name for each.")
+        raise ValueError(gettext("Coach and client are two people; choose one name for each."))
     told, _ = WhoSpoke.objects.update_or_create(meeting=meeting, defaults={"coach": coach, "client": client})
     return told
 

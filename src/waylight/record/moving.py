@@ -34,7 +34,7 @@ class MeetingMoved(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name_plural = "meetings moved"
+        verbose_name_plural = "meetings moved"  # not for readers
         constraints = [models.UniqueConstraint(fields=["meeting", "was"], name="meeting_moved_once_from_a_time")]
 
     @classmethod

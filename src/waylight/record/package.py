@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from waylight.record.meeting import Meeting
 from waylight.record.rewritten import Rewritten, write_instead
@@ -79,7 +80,7 @@ def rebuy(one: Package, *, on: date, minutes: int, paid: bool, seen: str | None 
 
 def _check_bought(minutes: int) -> None:
     if not 1 <= minutes <= MOST_MINUTES:
-        raise ValueError("A package has between a minute and 1,000 hours.")
+        raise ValueError(gettext("A package has between a minute and 1,000 hours."))
 
 
 def correct_hours(engagement: Engagement, *, on: date, minutes: int, why: str, by: User) -> HoursCorrected:
@@ -102,9 +103,9 @@ def recorrect(
 
 def _check_corrected(minutes: int, why: str) -> None:
     if not why.strip():
-        raise ValueError("Say why: whoever reads it later will ask.")
+        raise ValueError(gettext("Say why: whoever reads it later will ask."))
     if not minutes or abs(minutes) > MOST_CORRECTED:
-        raise ValueError("A correction is of a minute at least and of 24 hours at most, more or less.")
+        raise ValueError(gettext("A correction is of a minute at least and of 24 hours at most, more or less."))
 
 
 def held(engagements: Iterable[Engagement], now: datetime) -> list[Meeting]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
 
 from waylight.record.claiming import Mailed
 from waylight.record.people import Stakeholder
@@ -57,18 +58,18 @@ class Pulse(OfEngagement):
     """One round: planned until it is opened, then answered between two days of the client's zone, both included."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", "planned"
-        TO_COME = "to come", "to come"
-        OPEN = "open", "open"
-        OVER = "over", "over"
+        PLANNED = "planned", pgettext_lazy("a round of the pulse", "planned")
+        TO_COME = "to come", pgettext_lazy("a round of the pulse", "to come")  # not for readers
+        OPEN = "open", pgettext_lazy("a round of the pulse", "open")
+        OVER = "over", pgettext_lazy("a round of the pulse", "over")
 
-    class Language(models.TextChoices):
-        EN = "en", "English"
-        DE = "de", "Deutsch"
+    class Language(models.TextChoices):  # each calls itself so, whoever reads it
+        EN = "en", "English"  # not for readers
+        DE = "de", "Deutsch"  # not for readers
         FR = "fr", "Français"
         ES = "es", "Español"
 
-    behaviours = models.ManyToManyField(Behaviour, through="Asked", related_name="pulses")
+    behaviours = models.ManyToManyField(Behaviour, through="Asked", related_name="pulses")  # not for readers
     question = SealedText(blank=True, row=("id",))  # the open one
     thanks = SealedText(blank=True, row=("id",))  # what she will do, once she has seen the results
     language = models.CharField(

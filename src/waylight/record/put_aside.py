@@ -18,7 +18,7 @@ class SetAside(WithSeal):
     text = SealedText(of="utterance__meeting__engagement")
 
     class Meta:
-        verbose_name_plural = "set aside"
+        verbose_name_plural = "set aside"  # not for readers
 
 
 def set_aside(utterance: Utterance, text: str) -> None:

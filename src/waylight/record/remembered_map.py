@@ -29,8 +29,8 @@ class RememberedMap(WithSeal):
     """A map for tables with one set of headings, on one of the pages that take tables."""
 
     class For(models.TextChoices):
-        ENGAGEMENT = "engagement", "what an engagement holds"
-        PRACTICE = "practice", "clients and hours"
+        ENGAGEMENT = "engagement", "what an engagement holds"  # not for readers
+        PRACTICE = "practice", "clients and hours"  # not for readers
 
     coach = models.ForeignKey(Member, models.CASCADE, related_name="remembered_maps")
     used_for = models.CharField(max_length=10, choices=For)

@@ -6,6 +6,7 @@ query, no words of an error, nobody's number.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,3 +26,10 @@ def is_asked_for(environment: Mapping[str, str]) -> bool:
     """Whether the environment says where traces are to go."""
     off = environment.get("OTEL_SDK_DISABLED", "").lower() == "true"
     return not off and any(environment.get(name) for name in WHERE)
+
+
+def why_not(environment: Mapping[str, str]) -> str | None:
+    """Why traces that are asked for cannot be sent, and what to do; None where nothing stands against it."""
+    if is_asked_for(environment) and find_spec("opentelemetry") is None:
+        return "Traces are asked for (OTEL_…), but what sends them is not there: pip install waylight[telemetry]"
+    return None

@@ -88,3 +88,11 @@ def test_the_counts_of_a_group_are_its_answers() -> None:
     one = shown(answers({0: -3, 1: 0, 2: 0, 3: 2, 4: 3}))["all"]
     assert one.counts == (1, 0, 0, 2, 0, 1, 1)
     assert one.values == [-3, 0, 0, 2, 3]
+
+
+def test_too_few_are_known_as_such_in_every_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("waylight.lenses.pulse.groups.gettext", lambda message: f"auf Deutsch: {len(message)}")
+    before, after = rounds(dict.fromkeys(range(10), 0), dict.fromkeys(range(7, 17), 1))
+    pair = (shown(before)["twice"], shown(after)["twice"])
+    assert (pair[0].figure.why_not, pair[0].too_few) == ("auf Deutsch: 19", True)
+    assert by_the_same(before, after, pair).why_not == TOO_FEW

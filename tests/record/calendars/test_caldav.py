@@ -10,7 +10,7 @@ import pytest
 
 from tests.record.calendars.web import an_event, calendar_file, web
 from tests.servers import radicale
-from waylight.record.calendars import reading
+from waylight.record.calendars import caldav, reading
 from waylight.record.calendars.caldav import read_calendars, same_place
 from waylight.record.calendars.outside import NotReached
 from waylight.record.calendars.subscription import Subscription, subscribe
@@ -112,3 +112,12 @@ def test_machines_of_one_name_are_one_place():
     assert same_place("https://caldav.example.org/", "https://p01-caldav.example.org:443/x/")
     assert not same_place("https://example.org/", "https://other.org/")
     assert not same_place("https://caldav.example.org/", "https://caldav.example.com/")
+
+
+def test_who_is_refused_is_not_asked_for_elsewhere_in_any_language(monkeypatch):
+    monkeypatch.setattr(caldav, "gettext", lambda message: f"anders: {message}")
+    with web() as site:
+        site.pages["/dav/"] = 401, {}, b""
+        with pytest.raises(NotReached, match="anders: The calendar server does not let"):
+            read_calendars(f"{site.address}/dav/", "ines", "wrong", now=NOW)
+        assert [path for _, path, _ in site.asked] == ["/dav/"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils.translation import get_language, override
 
 from tests.factories import an_engagement
 from tests.record.calendars.web import an_event, calendar_file, web
@@ -217,3 +218,14 @@ def test_a_calendar_with_no_event_is_read_well(engagement, site):
     assert reading.due(NOW) == 1
     assert now_of(one).trouble == ""
     assert not Import.objects.exists()
+
+
+def test_what_went_wrong_is_said_in_her_language(engagement, site, monkeypatch):
+    monkeypatch.setattr(reading, "gettext", lambda message: f"{message} ({get_language()})")
+    her = engagement.client.user
+    her.language = "fr"
+    her.save()
+    one = kept(engagement, site, "/nothing.ics")
+    with override("de"):  # whatever is spoken where the worker is
+        reading.due(NOW)
+    assert now_of(one).trouble.endswith("(fr)")

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils.translation import get_language
 from icalendar import Calendar
 
 from tests.factories import a_user, an_engagement
@@ -119,3 +120,11 @@ def test_the_address_is_shown_once_on_a_page(engagement, as_client):
     assert "and with whom" in as_client.get("/account/calendar/").content.decode()
     as_client.post("/account/calendar/", {"do": "end"})
     assert "There is no feed." in as_client.get("/account/calendar/").content.decode()
+
+
+def test_a_feed_speaks_the_language_of_whose_it_is(engagement, monkeypatch):
+    monkeypatch.setattr(feed, "as_calendar", lambda *_: get_language().encode())
+    hers = engagement.client.user
+    hers.language = "es"
+    hers.save()
+    assert asked(feed.renew(hers), accept_language="fr").content == b"es"

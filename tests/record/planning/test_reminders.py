@@ -68,6 +68,17 @@ def test_a_reminder_says_when_by_her_clock_and_not_with_whom_or_what_about(engag
         assert word not in whole, word
 
 
+def test_each_is_reminded_in_the_language_they_chose(engagement, meeting, mailoutbox):
+    for user, language in ((engagement.client.user, "fr"), (engagement.coach.user, "de")):
+        user.language = language
+        user.save()
+        wanting(user)
+    due(at("16:00"))
+    days = {mail.to[0]: mail.subject for mail in mailoutbox}
+    assert "3 mars 2095" in days[engagement.client.user.email]
+    assert "3. März 2095" in days[engagement.coach.user.email]
+
+
 def test_once_a_meeting_began_nobody_is_reminded_of_it(engagement, meeting, mailoutbox):
     wanting(engagement.client.user)
     assert due(at("16:00", day=3)) == 0

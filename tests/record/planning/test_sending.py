@@ -10,7 +10,7 @@ import recurring_ical_events
 from django.utils import timezone
 from icalendar import Calendar
 
-from tests.factories import a_coach, an_engagement
+from tests.factories import a_coach, an_engagement, client_alias
 from tests.record.planning.conftest import AHEAD, planned
 from waylight.access.mail import NotSent
 from waylight.record import claiming
@@ -58,6 +58,27 @@ def test_the_client_is_asked_and_the_coach_is_told(engagement, mailbox):
     (told,) = mails(mailbox, engagement.coach.user)
     assert calendar_of(told)["METHOD"] == "PUBLISH"
     assert "ATTENDEE" not in calendar_of(told).walk("VEVENT")[0]
+
+
+def test_each_is_written_to_in_the_language_they_chose_and_a_client_without_an_account_in_her_coachs(
+    engagement, mailbox
+):
+    client, coach = engagement.client, engagement.coach.user
+    coach.language, client.user.language = "de", "es"
+    coach.save()
+    client.user.save()
+    (meeting,) = planned(engagement)
+    assert "3 de marzo de 2095" in mails(mailbox, client.user)[0]["Subject"]
+    assert "3. März 2095" in mails(mailbox, coach)[0]["Subject"]
+    address = client_alias(engagement)
+    address.value = "hers@elsewhere.example"
+    address.save()
+    client.user, mailbox.mails[:] = None, []
+    client.save()
+    call_off_together(meeting, following=False)
+    due(timezone.now())
+    assert {mail["To"] for mail in mailbox.mails} == {coach.email, "hers@elsewhere.example"}
+    assert all("3. März 2095" in mail["Subject"] for mail in mailbox.mails)
 
 
 def test_neither_mail_nor_calendar_says_who_or_what_about(engagement, mailbox):

@@ -8,9 +8,11 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language, override
 
 from tests.factories import a_coach, an_admin, an_engagement, with_second_factor
 from tests.record.webhooks.receiver import a_webhook, receiver
+from waylight.access.mail import compose
 from waylight.record import insight
 from waylight.record.engagement import erase
 from waylight.record.handing_over import hand_over
@@ -19,7 +21,8 @@ from waylight.record.webhooks import delivery as outbox
 from waylight.record.webhooks import sending
 from waylight.record.webhooks.delivery import Delivery
 from waylight.record.webhooks.due import due
-from waylight.record.webhooks.hook import Webhook, renew_secret
+from waylight.record.webhooks.events import Unfitting
+from waylight.record.webhooks.hook import Chosen, Webhook, renew_secret, set_up
 from waylight.record.webhooks.signing import signature
 from waylight.record.webhooks.waits import ATTEMPTS, WAITS, wait_after
 
@@ -313,3 +316,38 @@ def test_events_and_removed_webhooks_are_forgotten_after_thirty_days(engagement,
     Webhook.objects.filter(pk=webhook.pk).update(removed_at=timezone.now())
     outbox.forget_old(later(31 * 24))
     assert not Webhook.objects.exists()
+
+
+def test_its_owner_is_told_of_what_stopped_in_her_language(engagement, there, monkeypatch):
+    said = []
+    monkeypatch.setattr(sending, "gettext", lambda message: f"{message} ({get_language()})")
+    monkeypatch.setattr(sending, "compose", lambda *given: said.append(get_language()) or compose(*given))
+    hers = engagement.coach.user
+    hers.language = "fr"
+    hers.save()
+    a_webhook(engagement.coach, there.address)
+    plan(engagement, at=SOON)
+    there.status = 410
+    with override("de"):  # whatever is spoken where the worker is
+        due(timezone.now())
+    assert Delivery.objects.get().trouble == "The answer was 410. (fr)"
+    assert said == ["fr"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "about"),
+    [
+        ({"name": " "}, "name"),
+        ({"address": "http://receiver.example/x"}, "address"),
+        ({"address": "https://127.0.0.2/x"}, "address"),
+        ({"address": "no address"}, "address"),
+        ({"events": []}, "events"),
+        ({"engagements": []}, "engagements"),
+    ],
+)
+def test_what_does_not_fit_says_which_choice_it_is_of(engagement, settings, wrong, about):
+    settings.PRIVATE_HOSTS = set()
+    given = {"name": "Mine", "address": "https://receiver.example/x", "events": ["meeting.planned"], **wrong}
+    with pytest.raises(Unfitting) as refused:
+        set_up(engagement.coach, Chosen(**given), site="https://waylight.example/")
+    assert refused.value.about == about

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from waylight.intake.exported.headings import plain
+from waylight.language import gettext, number
 
 MOST_MINUTES = 24 * 60
 _HOURS = r"(?:h|hr|hrs|hour|hours|std|stunde|stunden|heure|heures|hora|horas)\.?"
@@ -36,7 +37,7 @@ def minutes(text: str) -> int:
     elif said and (found := _WORDED.fullmatch(said)):
         long = round(float((found[1] or "0").replace(",", ".")) * 60) + int(found[2] or 0)
     else:
-        raise NotRead(f"“{text[:20]}” is no length; write it as 60, or 1:30.")
+        raise NotRead(gettext("“{text}” is no length; write it as 60, or 1:30.").format(text=text[:20]))
     return _at_most_a_day(long, text)
 
 
@@ -46,17 +47,18 @@ def hours(text: str, most: int = 24) -> int:
     if _CLOCKED.fullmatch(said):
         return minutes(said)
     try:
-        number = Decimal(said.replace(",", ".") if "." not in said else said.replace(",", ""))
+        found = Decimal(said.replace(",", ".") if "." not in said else said.replace(",", ""))
     except InvalidOperation:
-        raise NotRead(f"“{text[:20]}” is no number of hours.") from None
-    if not number.is_finite() or not 0 <= number <= most:
-        raise NotRead(f"“{text[:20]}” hours: from 0 to {most:,} can be noted at once.")
-    return round(number * 60)
+        raise NotRead(gettext("“{text}” is no number of hours.").format(text=text[:20])) from None
+    if not found.is_finite() or not 0 <= found <= most:
+        said = gettext("“{text}” hours: from 0 to {most} can be noted at once.")
+        raise NotRead(said.format(text=text[:20], most=number(most)))
+    return round(found * 60)
 
 
 def _at_most_a_day(long: int, text: str) -> int:
     if long > MOST_MINUTES:
-        raise NotRead(f"“{text[:20]}” is longer than a day.")
+        raise NotRead(gettext("“{text}” is longer than a day.").format(text=text[:20]))
     return long
 
 
@@ -64,7 +66,7 @@ def yes(text: str) -> bool:
     """Whether a cell says yes; an empty one does not. Raises NotRead for what is neither yes nor no."""
     said = plain(text)
     if said and said not in _YES and said not in _NO:
-        raise NotRead(f"“{text[:20]}” is neither yes nor no.")
+        raise NotRead(gettext("“{text}” is neither yes nor no.").format(text=text[:20]))
     return said in _YES
 
 
@@ -87,5 +89,5 @@ def confidence(text: str) -> float:
     """A rating from 0 to 10. Raises NotRead."""
     found = re.fullmatch(r"(\d{1,2}(?:[.,]\d+)?)\s*(?:(?:/|of|von|sur|de)\s*10)?", text.strip())
     if not found or (value := float(found[1].replace(",", "."))) > 10:
-        raise NotRead(f"Confidence is a number from 0 to 10, not “{text[:20]}”.")
+        raise NotRead(gettext("Confidence is a number from 0 to 10, not “{text}”.").format(text=text[:20]))
     return value

@@ -9,8 +9,9 @@ import msgspec
 
 from waylight.intake.exported.days import Order
 from waylight.intake.exported.headings import DAYS, FIELDS, NEEDED, SEVERAL, RowsOf
+from waylight.language import gettext, gettext_noop
 
-NO_MAP = "This is no map of columns; one is saved from the page that names them."
+NO_MAP = gettext_noop("This is no map of columns; one is saved from the page that names them.")
 
 
 class NoMap(ValueError):
@@ -54,10 +55,12 @@ def read_map(text: str | bytes) -> ColumnMap:
     try:
         found = msgspec.json.decode(text, type=ColumnMap)
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        raise NoMap(NO_MAP) from None
+        raise NoMap(gettext(NO_MAP)) from None
     unknown = sorted(set(found.columns.values()) - set(FIELDS[found.rows]))
     if unknown:
-        raise NoMap(f"“{unknown[0][:40]}” is nothing that rows of {found.rows} hold: {', '.join(FIELDS[found.rows])}.")
+        said = gettext("“{field}” is nothing that rows of {rows} hold: {fields}.")
+        fields = ", ".join(FIELDS[found.rows])
+        raise NoMap(said.format(field=unknown[0][:40], rows=found.rows, fields=fields))
     return found
 
 

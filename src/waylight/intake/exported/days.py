@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 from waylight.intake.exported.headings import plain
+from waylight.language import gettext
 
 Order = Literal["", "day", "month"]
 DAY_FIRST: Order = "day"
@@ -71,14 +72,16 @@ def when(text: str, order: Order) -> When:
         return _iso(text)
     found = _FIGURES.match(text) or _WORDED.match(text)
     if not found:
-        raise NoDay(f"“{text[:20]}” is no day; write it as 2026-03-01.")
+        raise NoDay(gettext("“{text}” is no day; write it as 2026-03-01.").format(text=text[:20]))
     year, month, day = _by_figures(found, order) if found.re is _FIGURES else _by_words(found, text)
     try:
         on = date(year, month, day)
     except ValueError:
-        raise NoDay(f"“{text[:20]}” is no day that there is; is the day or the month first?") from None
+        said = gettext("“{text}” is no day that there is; is the day or the month first?")
+        raise NoDay(said.format(text=text[:20])) from None
     if not EARLIEST <= on.year <= LATEST:
-        raise NoDay(f"“{text[:20]}” lies outside {EARLIEST} to {LATEST}.")
+        said = gettext("“{text}” lies outside {first} to {last}.")
+        raise NoDay(said.format(text=text[:20], first=EARLIEST, last=LATEST))
     rest = text[found.end() :].strip(" ,T-–")
     rest = re.sub(r"^(?:at|um|a las|à|a)\s+", "", rest, flags=re.I)
     return When(on, clock(rest) if rest else None)
@@ -91,7 +94,7 @@ def clock(text: str) -> time:
     if found and found[4]:
         hour = 99 if not 1 <= hour <= 12 else hour % 12 + (12 if found[4].lower() == "p" else 0)
     if hour > 23 or minute > 59:
-        raise NoDay(f"“{text[:20]}” is no time of day; write it as 14:30.")
+        raise NoDay(gettext("“{text}” is no time of day; write it as 14:30.").format(text=text[:20]))
     return time(hour, minute)
 
 
@@ -99,9 +102,11 @@ def _iso(text: str) -> When:
     try:
         at = datetime.fromisoformat(text.replace(" UTC", "+00:00"))
     except ValueError:
-        raise NoDay(f"“{text[:30]}” is no time that there is; write it as 2026-03-01 14:30.") from None
+        said = gettext("“{text}” is no time that there is; write it as 2026-03-01 14:30.")
+        raise NoDay(said.format(text=text[:30])) from None
     if not EARLIEST <= at.year <= LATEST:
-        raise NoDay(f"“{text[:20]}” lies outside {EARLIEST} to {LATEST}.")
+        said = gettext("“{text}” lies outside {first} to {last}.")
+        raise NoDay(said.format(text=text[:20], first=EARLIEST, last=LATEST))
     return When(at.date(), at.timetz())
 
 
@@ -117,5 +122,5 @@ def _by_words(found: re.Match[str], text: str) -> tuple[int, int, int]:
     day, word = (found[1], found[2]) if found[1] else (found[4], found[3])
     month = MONTHS.get(plain(word))
     if month is None:
-        raise NoDay(f"“{text[:20]}” is no day; write it as 2026-03-01.")
+        raise NoDay(gettext("“{text}” is no day; write it as 2026-03-01.").format(text=text[:20]))
     return int(found[5]), month, int(day)

@@ -13,6 +13,8 @@ from waylight.intake.exported.headings import plain
 from waylight.intake.exported.reading import Left, Line, lines_of, name_of, one, why_not
 from waylight.intake.exported.sheet import Sheet
 from waylight.intake.rows import Place, Problem
+from waylight.language import gettext
+from waylight.language import number as written
 
 MOST_HOURS = 10_000
 LARGEST_GROUP = 500
@@ -48,15 +50,15 @@ def hours_of(sheet: Sheet, named: ColumnMap) -> Iterator[HourRow | Problem]:
 def _row(line: Line) -> HourRow:
     name = name_of(line)
     if not name:
-        raise Left("There is no name in this line.")
+        raise Left(gettext("There is no name in this line."))
     begins, ends = line.must("begins").day, line.day("ends")
     if ends and ends < begins:
-        raise Left("The last day is before the first.")
+        raise Left(gettext("The last day is before the first."))
     paid, free = (cells.hours(line[field], MOST_HOURS) if line[field] else 0 for field in ("paid", "pro_bono"))
     if not paid + free:
-        raise Left("There are no hours in this line, paid or pro bono.")
+        raise Left(gettext("There are no hours in this line, paid or pro bono."))
     if paid + free > MOST_HOURS * 60:
-        raise Left(f"There are more than {MOST_HOURS:,} hours in this line.")
+        raise Left(gettext("There are more than {most} hours in this line.").format(most=written(MOST_HOURS)))
     form, number = _form(line)
     may_name = cells.yes(line["may_name"])
     return HourRow(line.place, name[:200], line["contact"][:320], form, number, begins, ends, paid, free, may_name)
@@ -69,6 +71,6 @@ def _form(line: Line) -> tuple[str, int]:
     if not line["number"]:
         return form, 1 if form == "one" else 2
     if not line["number"].isdecimal() or not 1 <= int(line["number"]) <= LARGEST_GROUP:
-        raise Left(f"“{line['number'][:20]}” is no number of people in a group.")
+        raise Left(gettext("“{text}” is no number of people in a group.").format(text=line["number"][:20]))
     number = int(line["number"])
     return ("group" if form == "one" and number > 1 else form), 1 if form == "one" and number == 1 else max(number, 2)

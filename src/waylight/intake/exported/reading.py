@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeVar
 from zoneinfo import ZoneInfo
 
 from waylight.intake.exported import cells
+from waylight.intake.exported.called import either_of, words_for
 from waylight.intake.exported.column_map import ColumnMap, lacking, twice
 from waylight.intake.exported.days import NoDay, When, clock, order_of, when
 from waylight.intake.exported.guessing import guess_columns
@@ -28,18 +29,15 @@ from waylight.intake.rows import (
     Problem,
     Row,
 )
+from waylight.language import gettext, gettext_noop, pgettext
 
 R = TypeVar("R")
 USUAL_MINUTES = 60  # of a meeting whose length is not said
 LONGEST_TEXT, LONGEST_NAME = 100_000, 320
-OF_NO_ENGAGEMENT = "{rows} belong to no engagement; there is a page of its own to bring them."
-SAID = {
-    **dict.fromkeys(["at", "on"], "day"),
-    **{"begins": "first day", "ends": "last day", "settled_on": "day it was done", "due": "day it is due"},
-    **{"text": "words", "address": "e-mail address", "paid": "paid hours", "pro_bono": "pro bono hours"},
-    **{"clock": "time of day", "until": "end", "minutes": "length", "hours": "number of hours"},
-}
-EITHER = "Days such as {day} can be read in two ways; say in the map whether the day or the month is first."
+OF_NO_ENGAGEMENT = gettext_noop("{rows} belong to no engagement; there is a page of its own to bring them.")
+EITHER = gettext_noop(
+    "Days such as {day} can be read in two ways; say in the map whether the day or the month is first."
+)
 
 
 class Left(ValueError):
@@ -61,7 +59,7 @@ class Line:
     def words(self, field: str) -> str:
         """A field that the row cannot do without. Raises Left."""
         if not self[field]:
-            raise Left(f"There is nothing under “{self.headed(field)}”.")
+            raise Left(gettext("There is nothing under “{heading}”.").format(heading=self.headed(field)))
         return self[field]
 
     def headed(self, field: str) -> str:
@@ -110,7 +108,7 @@ read_insights = partial(read_exported, rows=RowsOf.INSIGHTS)
 def rows_of(sheet: Sheet, named: ColumnMap, zone: str) -> Iterator[Row | Problem]:
     """The lines of a table as rows. A line that cannot be read is a problem; the others are read."""
     if named.rows not in READERS:
-        yield Problem(Place(sheet.name), OF_NO_ENGAGEMENT.format(rows=named.rows.capitalize()))
+        yield Problem(Place(sheet.name), gettext(OF_NO_ENGAGEMENT).format(rows=_of_none(named.rows)))
         return
     if wrong := why_not(sheet, named):
         yield Problem(Place(sheet.name, 1), wrong)
@@ -119,23 +117,25 @@ def rows_of(sheet: Sheet, named: ColumnMap, zone: str) -> Iterator[Row | Problem
         yield one(line, READERS[named.rows])
 
 
+def _of_none(rows: RowsOf) -> str:
+    of_clients = rows is RowsOf.CLIENTS
+    return pgettext("rows of a table", "Clients") if of_clients else pgettext("rows of a table", "Hours")
+
+
 def why_not(sheet: Sheet, named: ColumnMap) -> str:
     """Why a map does not fit a table, as a sentence; "" if it does."""
     if gone := [heading for heading in named.columns if heading not in sheet.columns]:
-        return f"There is no column “{gone[0][:60]}” in this table, though the map names it."
+        said = gettext("There is no column “{heading}” in this table, though the map names it.")
+        return said.format(heading=gone[0][:60])
     if more := twice(named):
-        return f"Two columns hold {words_for(more[0])}; one of them has to be left out."
+        said = gettext("Two columns hold {what}; one of them has to be left out.")
+        return said.format(what=words_for(more[0]))
     if missing := lacking(named):
-        return f"No column holds {' or '.join(map(words_for, missing[0]))}; say which one does."
+        return gettext("No column holds {what}; say which one does.").format(what=either_of(missing[0]))
     texts = [text for heading in named.days for text in sheet.column(heading)]
     if not named.order and order_of(texts) is None:
-        return EITHER.format(day=next(text for text in texts if order_of([text]) is None)[:20])
+        return gettext(EITHER).format(day=next(text for text in texts if order_of([text]) is None)[:20])
     return ""
-
-
-def words_for(field: str) -> str:
-    """A field as a sentence names it: *the first name*."""
-    return f"the {SAID.get(field, field.replace('_', ' '))}"
 
 
 def lines_of(sheet: Sheet, named: ColumnMap, zone: str) -> Iterator[Line]:
@@ -158,7 +158,7 @@ def one(line: Line, reader: Callable[[Line], R]) -> R | Problem:
     except (Left, NoDay, cells.NotRead) as reason:
         return Problem(line.place, str(reason))
     except (ValueError, OverflowError):  # a time at the end of the calendar, in a zone that puts it beyond
-        return Problem(line.place, "There is a time in this line that no calendar has.")
+        return Problem(line.place, gettext("There is a time in this line that no calendar has."))
 
 
 def name_of(line: Line) -> str:
@@ -171,10 +171,10 @@ def _stakeholder(line: Line) -> ContactRow:
     words = re.split(r"[\s;,<>]+", line["address"].lower())
     addresses = tuple(dict.fromkeys(word for word in words if "@" in word[1:-1]))
     if line["address"] and not addresses:
-        raise Left(f"“{line['address'][:40]}” is no e-mail address.")
+        raise Left(gettext("“{text}” is no e-mail address.").format(text=line["address"][:40]))
     name = name_of(line) or (addresses[0] if addresses else "")
     if not name:
-        raise Left("This line has neither a name nor an address.")
+        raise Left(gettext("This line has neither a name nor an address."))
     level, side = line["level"].lower()[:60], line["side"].lower()[:60]
     return ContactRow(line.place, name, addresses, line["organisation"][:200], level, side)
 
@@ -206,7 +206,7 @@ def _length(line: Line, at: When, begins: datetime) -> int:
         return USUAL_MINUTES
     length = line.instant(end) - begins
     if not timedelta() <= length <= timedelta(days=1):
-        raise Left("The meeting ends before it begins, or more than a day after.")
+        raise Left(gettext("The meeting ends before it begins, or more than a day after."))
     return round(length.total_seconds() / 60)
 
 
@@ -214,7 +214,7 @@ def _entry(line: Line) -> EntryRow:
     on = line.must("on").day
     text = "\n\n".join(filter(None, (line["title"], line["text"])))[:LONGEST_TEXT]
     if not text and not line["confidence"]:
-        raise Left("There are no words in this line.")
+        raise Left(gettext("There are no words in this line."))
     rating = cells.confidence(line["confidence"]) if line["confidence"] else None
     questions = (line["question"],) if line["question"] else ()
     return EntryRow(line.place, on, text, cells.yes(line["private"]), rating, "", (), (), questions)
@@ -225,7 +225,8 @@ def _commitment(line: Line) -> CommitmentRow:
     on = line.day("on") or due or settled
     text = line.words("text")[:LONGEST_TEXT]
     if on is None:
-        raise Left("There is no day in this line: neither when it was chosen, nor when it is due or done.")
+        said = gettext("There is no day in this line: neither when it was chosen, nor when it is due or done.")
+        raise Left(said)
     state = cells.state(line["state"], settled=settled is not None)
     return CommitmentRow(line.place, on, text, due, state, None if state == "open" else settled or due or on)
 
@@ -239,7 +240,7 @@ def _insight(line: Line) -> InsightRow:
 def _interaction(line: Line) -> InteractionRow:
     sender, recipient = (line.words(field)[:LONGEST_NAME] for field in ("sender", "recipient"))
     if sender == recipient:
-        raise Left("Sender and recipient are the same; that is no interaction.")
+        raise Left(gettext("Sender and recipient are the same; that is no interaction."))
     kind = line["kind"].lower()[:40] or "message"
     return InteractionRow(line.place, line.instant(line.must("at")), sender, recipient, kind, line["thread"][:400])
 

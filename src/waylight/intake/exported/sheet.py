@@ -13,15 +13,16 @@ from typing import BinaryIO
 from waylight.intake.recognise import ZIP
 from waylight.intake.rows import Place, Problem
 from waylight.intake.tables import Table
+from waylight.language import gettext, gettext_noop, number
 
 LARGEST_WORKBOOK = 32 * 2**20  # bytes that a workbook may unfold to
 MOST_COLUMNS = 200
 MOST_ROWS = 100_000
 ABOVE = 20  # rows looked through for the one that names the columns: titles and logos may stand above it
 LONGEST_CELL = 100_000
-NO_WORKBOOK = "This workbook could not be opened; save it anew as XLSX, or as CSV."
-TOO_LARGE = f"This workbook unfolds to more than {LARGEST_WORKBOOK >> 20} MB; save the one sheet as CSV."
-NOTHING = "There is no line that names columns with one below it."
+NO_WORKBOOK = gettext_noop("This workbook could not be opened; save it anew as XLSX, or as CSV.")
+TOO_LARGE = gettext_noop("This workbook unfolds to more than {most} MB; save the one sheet as CSV.")
+NOTHING = gettext_noop("There is no line that names columns with one below it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def read_sheet(stream: BinaryIO, name: str) -> Sheet:
     whole = io.BytesIO(head + stream.read())
     found = _workbook(whole, name) if head.startswith(ZIP) else _delimited(whole, name)
     if not found.problems and not (found.columns and found.rows):
-        return Sheet(name, (), (), (Problem(Place(name, 1), NOTHING),))
+        return Sheet(name, (), (), (Problem(Place(name, 1), gettext(NOTHING)),))
     return found
 
 
@@ -69,7 +70,7 @@ def _workbook(stream: io.BytesIO, name: str) -> Sheet:
     try:
         with zipfile.ZipFile(stream) as archive:
             if sum(one.file_size for one in archive.infolist()) > LARGEST_WORKBOOK:
-                return Sheet(name, (), (), (Problem(Place(name), TOO_LARGE),))
+                return Sheet(name, (), (), (Problem(Place(name), too_large()),))
         book = load_workbook(stream, read_only=True, data_only=True)
         try:
             first = next((one for one in book.worksheets if one.sheet_state == "visible"), book.worksheets[0])
@@ -77,7 +78,7 @@ def _workbook(stream: io.BytesIO, name: str) -> Sheet:
         finally:
             book.close()
     except Exception:  # a broken workbook raises whatever its part does; nothing of it can be trusted
-        return Sheet(name, (), (), (Problem(Place(name), NO_WORKBOOK),))
+        return Sheet(name, (), (), (Problem(Place(name), no_workbook()),))
     return _from_lines(name, lines)
 
 
@@ -134,4 +135,15 @@ def _named(columns: Iterable[str]) -> tuple[str, ...]:
 
 
 def _too_many(name: str, line: int) -> Problem:
-    return Problem(Place(name, line), f"A table of more than {MOST_ROWS:,} rows; bring it in parts.")
+    said = gettext("A table of more than {most} rows; bring it in parts.")
+    return Problem(Place(name, line), said.format(most=number(MOST_ROWS)))
+
+
+def no_workbook() -> str:
+    """That a workbook could not be opened."""
+    return gettext(NO_WORKBOOK)
+
+
+def too_large() -> str:
+    """That a workbook is too large to be unfolded."""
+    return gettext(TOO_LARGE).format(most=LARGEST_WORKBOOK >> 20)

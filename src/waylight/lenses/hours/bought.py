@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -89,7 +91,7 @@ def account(
         usual=round(median(one.minutes for one in meetings)) if meetings else USUAL,
         meetings=tuple(one.id for one in meetings),
         corrections=tuple(one.id for one in corrections),
-        why_not="" if packages else "No hours are noted as bought, so there is no saying what is left.",
+        why_not="" if packages else gettext("No hours are noted as bought, so there is no saying what is left."),
     )
 
 

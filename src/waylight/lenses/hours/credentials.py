@@ -34,9 +34,9 @@ class Credential:
 
 
 CREDENTIALS: Final = (
-    Credential("ACC", "Associate Certified Coach", 100, 75, 8, 25),
-    Credential("PCC", "Professional Certified Coach", 500, 450, 25, 50),
-    Credential("MCC", "Master Certified Coach", 2500, 2250, 35, 0),
+    Credential("ACC", "Associate Certified Coach", 100, 75, 8, 25),  # not for readers
+    Credential("PCC", "Professional Certified Coach", 500, 450, 25, 50),  # not for readers
+    Credential("MCC", "Master Certified Coach", 2500, 2250, 35, 0),  # not for readers
 )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_softmax, stdtrit
 
+from waylight.language import gettext
 from waylight.lenses.figure import Figure
 from waylight.lenses.intervals import TAIL
 from waylight.lenses.mirror.labels import HEADS, OF_COACH, SUBTYPES, Behaviour
@@ -149,10 +150,10 @@ def _check(head: str, seen: Sequence[_Seen]) -> Checked:
     """Leave out each meeting once, and hold what its turns are without and with the shift of the others."""
     turns = sum(len(one.right) for one in seen)
     if len(seen) < FEWEST_MEETINGS or turns < FEWEST_TURNS:
-        why = (
-            f"{turns} turns in {len(seen)} meetings; it takes {FEWEST_TURNS} in {FEWEST_MEETINGS} to say "
+        why = gettext(
+            "{turns} turns in {meetings} meetings; it takes {fewest_turns} in {fewest_meetings} to say "
             "whether anything can be learned."
-        )
+        ).format(turns=turns, meetings=len(seen), fewest_turns=FEWEST_TURNS, fewest_meetings=FEWEST_MEETINGS)
         return Checked(head, len(seen), turns, 0, 0, Figure.unknown(why), kept=False)
     left_out = [_left_out(one, [*seen[:n], *seen[n + 1 :]]) for n, one in enumerate(seen)]
     before, after = sum(one[0] for one in left_out), sum(one[1] for one in left_out)

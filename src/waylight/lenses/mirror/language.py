@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext_noop
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOT_ENGLISH = (
+NOT_ENGLISH = gettext_noop(
     "This does not read as English, the one language that the mirror knows; only what needs no model is counted."
 )
 FEWEST_WORDS = 30  # fewer do not tell a language

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses.figure import Figure
 from waylight.lenses.intervals import share
 from waylight.lenses.mirror.labels import Behaviour
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
     from waylight.lenses.mirror.turns import Turn
 
 FEWEST = 5  # turns; a share of fewer would say little about a meeting
-ONE_SPEAKER = "Only one side speaks here, so there is nothing to hold one against the other."
+ONE_SPEAKER = gettext_noop("Only one side speaks here, so there is nothing to hold one against the other.")
+TOO_FEW = {
+    "asked_or_told": gettext_noop(
+        "There are {count} turns in which the coach asks or tells here; a share says something from {fewest} on."
+    ),
+    "questions": gettext_noop("There are {count} questions here; a share says something from {fewest} on."),
+    "reflections": gettext_noop("There are {count} reflections here; a share says something from {fewest} on."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,9 @@ class Meeting:
 def figures(turns: Sequence[Turn], readings: Sequence[Reading] | None) -> Meeting:
     """Return the figures of one meeting; without ``readings`` (another language) those that need no model."""
     one_sided = len({turn.role for turn in turns} & {Role.COACH, Role.CLIENT}) < 2
-    read = _Read.of(readings) if readings is not None else _Read(*[Figure.unknown(NOT_ENGLISH)] * 4)
+    read = _Read.of(readings) if readings is not None else _Read(*[Figure.unknown(gettext(NOT_ENGLISH))] * 4)
     return Meeting(
-        talk_share=talk_share(turns) if not one_sided else Figure.unknown(ONE_SPEAKER),
+        talk_share=talk_share(turns) if not one_sided else Figure.unknown(gettext(ONE_SPEAKER)),
         asked_to_told=read.asked_to_told,
         reflections_to_questions=read.reflections_to_questions,
         open_questions=read.open_questions,
@@ -85,7 +93,7 @@ class _Read(NamedTuple):
         rows = {label: [one.turn for one in readings if one.label == label] for label in Behaviour}
         asks, reflects, tells = (rows[label] for label in (Behaviour.QUESTION, Behaviour.REFLECTION, Behaviour.INPUT))
         return cls(
-            part_of(asks, tells, "turns in which the coach asks or tells"),
+            part_of(asks, tells, "asked_or_told"),
             ratio(reflects, asks),
             part_of(*_parted(readings, Behaviour.QUESTION, "open"), "questions"),
             part_of(*_parted(readings, Behaviour.REFLECTION, "complex"), "reflections"),
@@ -99,10 +107,10 @@ def _parted(readings: Sequence[Reading], label: Behaviour, subtype: str) -> tupl
 
 
 def part_of(part: Sequence[int], rest: Sequence[int], what: str) -> Figure:
-    """Return a share with its interval, or that there were too few to say."""
+    """Return a share with its interval, or that there were too few of ``what`` (a key of TOO_FEW) to say."""
     whole = tuple(sorted((*part, *rest)))
     if len(whole) < FEWEST:
-        return Figure.unknown(f"There are {len(whole)} {what} here; a share says something from {FEWEST} on.", whole)
+        return Figure.unknown(gettext(TOO_FEW[what]).format(count=len(whole), fewest=FEWEST), whole)
     return share(len(part), len(whole), whole)
 
 
@@ -110,9 +118,8 @@ def ratio(of: Sequence[int], to: Sequence[int]) -> Figure:
     """Return how many of one come to one of the other, with the interval of the odds of their share."""
     rows = tuple(sorted((*of, *to)))
     if len(rows) < FEWEST or not to:
-        return Figure.unknown(
-            f"There are {len(of)} reflections and {len(to)} questions here: too few for a ratio.", rows
-        )
+        why = gettext("There are {reflections} reflections and {questions} questions here: too few for a ratio.")
+        return Figure.unknown(why.format(reflections=len(of), questions=len(to)), rows)
     whole = share(len(of), len(rows), rows)
     low, high = whole.low or 0.0, whole.high or 0.0
     return Figure(len(of) / len(to), low / (1 - low), high / (1 - high), rows)

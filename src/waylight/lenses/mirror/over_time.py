@@ -14,6 +14,7 @@ from math import hypot, sqrt
 
 from scipy.special import stdtrit
 
+from waylight.language import gettext
 from waylight.lenses.figure import Figure
 from waylight.lenses.intervals import TAIL, count, share
 from waylight.lenses.mirror.labels import Behaviour
@@ -61,12 +62,13 @@ def counts(number: int, turns: Sequence[Turn], readings: Sequence[Reading] | Non
 def single(turns: Sequence[Turn], readings: Sequence[Reading] | None) -> Overall:
     """Return the figures of one meeting: a share of turns, the exact share of its words, and a count."""
     if readings is None:
-        return Overall(Figure.unknown(NOT_ENGLISH), talk_share(turns), Figure.unknown(NOT_ENGLISH))
+        not_read = Figure.unknown(gettext(NOT_ENGLISH))
+        return Overall(not_read, talk_share(turns), not_read)
     asked, told, reflected = (
         [one.turn for one in readings if one.label == label]
         for label in (Behaviour.QUESTION, Behaviour.INPUT, Behaviour.REFLECTION)
     )
-    asked_to_told = part_of(asked, told, "turns in which the coach asks or tells")
+    asked_to_told = part_of(asked, told, "asked_or_told")
     return Overall(asked_to_told, talk_share(turns), count(len(reflected), reflected))
 
 
@@ -110,10 +112,8 @@ def _mean(meetings: Sequence[tuple[int, int]]) -> Figure:
 
 
 def _too_few(rows: tuple[int, ...]) -> Figure:
-    return Figure.unknown(
-        f"There are {len(rows)} meetings of which this can be said; it takes {FEWEST_MEETINGS} to say how they differ.",
-        rows,
-    )
+    why = gettext("There are {count} meetings of which this can be said; it takes {fewest} to say how they differ.")
+    return Figure.unknown(why.format(count=len(rows), fewest=FEWEST_MEETINGS), rows)
 
 
 def _half(pairs: Sequence[tuple[int, int]]) -> float:
@@ -127,9 +127,10 @@ def _half(pairs: Sequence[tuple[int, int]]) -> float:
 def difference(before: Figure, after: Figure) -> Figure:
     """Return how much more a figure is after than before, with its 90 % interval; its rows are those of both."""
     rows = (*before.rows, *after.rows)
-    if before.value is None or after.value is None:
-        which = "before that day" if before.value is None else "since that day"
-        return Figure.unknown(f"There are too few meetings {which} to say what is otherwise.", rows)
+    if before.value is None:
+        return Figure.unknown(gettext("There are too few meetings before that day to say what is otherwise."), rows)
+    if after.value is None:
+        return Figure.unknown(gettext("There are too few meetings since that day to say what is otherwise."), rows)
     apart = after.value - before.value
     low = hypot(after.value - (after.low or 0.0), (before.high or 0.0) - before.value)
     high = hypot((after.high or 0.0) - after.value, before.value - (before.low or 0.0))

@@ -171,10 +171,10 @@ def _beside(words: Tokens, first: Flags, last: Flags, coach: Flags, taken: Taken
     length = np.searchsorted(LENGTHS, said, side="right")
     yield _level("first", turns, first.astype(np.int64))
     yield _level("last", turns, last.astype(np.int64))
-    yield _level("length before", after, length[after - 1] * 2 + same_before)
-    yield _level("asked before", after, (asks[after - 1] > 0) * 2 + same_before)
-    yield _level("length after", before, length[before + 1] * 2 + same_after)
-    yield _level("asked after", before, (asks[before + 1] > 0) * 2 + same_after)
+    yield _level("length before", after, length[after - 1] * 2 + same_before)  # not for readers
+    yield _level("asked before", after, (asks[after - 1] > 0) * 2 + same_before)  # not for readers
+    yield _level("length after", before, length[before + 1] * 2 + same_after)  # not for readers
+    yield _level("asked after", before, (asks[before + 1] > 0) * 2 + same_after)  # not for readers
     yield from _taken_up(taken, after[same_before == 0], asks)
     yield _words_of(words, "before", 1, ~last & np.append(coach[:-1] & ~coach[1:], False), BEFORE_WEIGHT)
     yield _words_of(words, "after", -1, ~first, AFTER_WEIGHT)
@@ -185,9 +185,9 @@ def _taken_up(taken: Taken, turns: Ints, asks: Ints) -> Iterator[Mark]:
     shared, amount = taken.shared[turns], taken.amount[turns]
     share = np.searchsorted(SHARES, shared / np.maximum(amount, 1), side="right")
     share = np.where(amount > 0, share, len(SHARES) + 1)
-    yield _level("taken up", turns, share)
-    yield _level("words taken up", turns, np.minimum(shared, 4))
-    yield _level("taken up and asked", turns, share * 2 + (asks[turns] > 0))
+    yield _level("taken up", turns, share)  # not for readers
+    yield _level("words taken up", turns, np.minimum(shared, 4))  # not for readers
+    yield _level("taken up and asked", turns, share * 2 + (asks[turns] > 0))  # not for readers
 
 
 def taken_of(words: Tokens) -> Taken:

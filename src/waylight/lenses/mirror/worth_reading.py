@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from waylight.language import gettext, gettext_noop, number
 from waylight.lenses.mirror.labels import Behaviour
 from waylight.lenses.mirror.noticing import noticing
 from waylight.lenses.mirror.reading import Reading
@@ -14,6 +15,11 @@ from waylight.lenses.mirror.turns import Role, Turn
 
 MOST = 5
 LONG = 60  # words; a shorter turn is no long one, even if it is a meeting's longest
+RIGHT_AFTER = {
+    Behaviour.QUESTION: gettext_noop("Right after this question, the client noticed something."),
+    Behaviour.REFLECTION: gettext_noop("Right after this reflection, the client noticed something."),
+}
+RIGHT_AFTER_TURN = gettext_noop("Right after this turn, the client noticed something.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +51,15 @@ def _noticed_after(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[Wo
     noticed = {place.turn for place in noticing(turns)}
     for before, after in pairwise(turns):
         if before.role is Role.COACH and after.id in noticed:
-            yield Worth(before.id, f"Right after this {_asked(labels.get(before.id))}, the client noticed something.")
-
-
-def _asked(label: str | None) -> str:
-    return {Behaviour.QUESTION: "question", Behaviour.REFLECTION: "reflection"}.get(Behaviour(label or "other"), "turn")
+            label = Behaviour(labels.get(before.id) or Behaviour.OTHER)
+            yield Worth(before.id, gettext(RIGHT_AFTER.get(label, RIGHT_AFTER_TURN)))
 
 
 def _told_after_noticing(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[Worth]:
     noticed = {place.turn for place in noticing(turns)}
     for before, after in pairwise(turns):
         if before.id in noticed and labels.get(after.id) == Behaviour.INPUT:
-            yield Worth(after.id, "The client had just noticed something; this turn tells.")
+            yield Worth(after.id, gettext("The client had just noticed something; this turn tells."))
 
 
 def _much_said_after(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[Worth]:
@@ -68,21 +71,23 @@ def _much_said_after(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[
     ]
     for words, turn in sorted(answers, key=lambda one: (-one[0], one[1].id)):
         if words >= LONG:
-            yield Worth(turn.id, f"The client answered this question with {words} words.")
+            said = gettext("The client answered this question with {count} words.")
+            yield Worth(turn.id, said.format(count=words))
 
 
 def _long_turns(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[Worth]:
     del labels
     own = [turn for turn in turns if turn.role is Role.COACH and _words(turn) >= LONG]
     for turn in sorted(own, key=lambda one: (-_words(one), one.id)):
-        yield Worth(turn.id, f"One of the longest turns of the coach, {_words(turn)} words.")
+        said = gettext("One of the longest turns of the coach, {count} words.")
+        yield Worth(turn.id, said.format(count=_words(turn)))
 
 
 def _several_questions(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[Worth]:
     del labels
     several = [turn for turn in turns if turn.role is Role.COACH and turn.text.count("?") > 1]
     for turn in sorted(several, key=lambda one: (-one.text.count("?"), one.id)):
-        yield Worth(turn.id, f"{turn.text.count('?')} questions in one turn.")
+        yield Worth(turn.id, gettext("{count} questions in one turn.").format(count=turn.text.count("?")))
 
 
 def _silence_after(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[Worth]:
@@ -95,7 +100,7 @@ def _silence_after(turns: Sequence[Turn], labels: dict[int, str]) -> Iterator[Wo
     ]
     for gap, turn in sorted(gaps, key=lambda one: (-one[0], one[1].id)):
         if gap >= SILENCE_S:
-            yield Worth(turn.id, f"{gap:.0f} seconds of silence follow.")
+            yield Worth(turn.id, gettext("{count} seconds of silence follow.").format(count=number(gap)))
 
 
 def _words(turn: Turn) -> int:

@@ -34,6 +34,8 @@ def fold(text: str) -> str:
     """Return ``text`` in lower case, without accents and with straight apostrophes: "Tomás’" becomes
     "tomas'".
     """
+    if text.isascii():  # as most words of English are
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(WHOLE_LETTERS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext
 from waylight.lenses.figure import Figure
 from waylight.lenses.pulse.groups import ANSWERS, TOO_FEW, WITHHELD, Answered, Grouped, between, mean, means
 
@@ -37,12 +38,11 @@ def by_the_same(
     Dirichlet prior of one answer in all on −6 … +6. Raises ValueError if others are shown than who answered twice.
     """
     if any(one.figure.value is None for one in shown):
-        why_not = {one.figure.why_not for one in shown} - {""}
-        return Figure.unknown(TOO_FEW if TOO_FEW in why_not else WITHHELD)
+        return Figure.unknown(gettext(TOO_FEW if any(one.too_few for one in shown) else WITHHELD))
     value = {one.person: one.value for one in before}
     changes = [one.value - value[one.person] for one in after if one.person in value]
     if {one.answers for one in shown} != {len(changes)}:
-        raise ValueError("What is shown is not what those answered who are there in both rounds.")
+        raise ValueError("What is shown is not what those answered who are there in both rounds.")  # not for readers
     return mean(changes, among=DIFFERENCES, seed=seed)
 
 

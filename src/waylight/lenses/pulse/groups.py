@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses.figure import Figure
 from waylight.lenses.pulse.withholding import People, may_be_shown
 
@@ -22,8 +23,8 @@ ANSWERS = range(-3, 4)
 DRAWS = 2_000  # the 5 % bound then lies between 4 % and 6 %, 19 times in 20
 BOUNDS = (5.0, 95.0)  # percentiles of the 90 % interval
 
-TOO_FEW = "Not enough answers."
-WITHHELD = "Not shown: beside the other groups it would tell what a few people answered."
+TOO_FEW = gettext_noop("Not enough answers.")
+WITHHELD = gettext_noop("Not shown: beside the other groups it would tell what a few people answered.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,15 @@ class Answered:
 class Grouped:
     """The mean answer of one group in [−3, 3], of how many ``answers``, as it stood at ``released`` (UTC).
 
-    ``counts`` is how many answered −3, −2, … +3. The figure has no rows: they would say who answered what.
+    ``counts`` is how many answered −3, −2, … +3. The figure has no rows: they would say who answered what. ``too_few``
+    tells a group that is not shown because it is small from one that is withheld beside the others.
     """
 
     figure: Figure
     answers: int = 0
     released: datetime | None = None
     counts: tuple[int, ...] = ()
+    too_few: bool = False
 
     @property
     def values(self) -> list[int]:
@@ -87,19 +90,21 @@ def grouped(
     end = max(releases, default=None)
     size = {group: sum(end is not None and one.at <= end for one in members[group]) for group in groups}
     return {
-        group: _shown(*standing[group], value, seed)
-        if group in standing
-        else Grouped(Figure.unknown(TOO_FEW if size[group] < least else WITHHELD))
+        group: _shown(*standing[group], value, seed) if group in standing else _not_shown(too_few=size[group] < least)
         for group in groups
         if only is None or group in only
     }
 
 
+def _not_shown(*, too_few: bool) -> Grouped:
+    return Grouped(Figure.unknown(gettext(TOO_FEW if too_few else WITHHELD)), too_few=too_few)
+
+
 def _check(answers: Sequence[Answered]) -> None:
     if len({one.person for one in answers}) < len(answers):
-        raise ValueError("Somebody answered the same question twice.")
+        raise ValueError("Somebody answered the same question twice.")  # not for readers
     if wrong := next((one for one in answers if one.value not in ANSWERS), None):
-        raise ValueError(f"An answer is a whole number from −3 to +3, not {wrong.value}.")
+        raise ValueError(f"An answer is a whole number from −3 to +3, not {wrong.value}.")  # not for readers
 
 
 def _shown(people: People, released: datetime, value: dict[int, int], seed: int) -> Grouped:
@@ -122,7 +127,7 @@ def mean(values: Sequence[int], *, among: range = ANSWERS, seed: int = 0) -> Fig
 def means(values: Sequence[int], *, among: range = ANSWERS, seed: int = 0) -> NDArray[np.float64]:
     """``DRAWS`` draws of the mean given the answers, as ``mean`` says. Raises ValueError without a value."""
     if not values:
-        raise ValueError("There is no answer to take the mean of.")
+        raise ValueError("There is no answer to take the mean of.")  # not for readers
     counts = np.bincount(np.asarray(values) - among[0], minlength=len(among))
     shares = np.random.default_rng(seed).dirichlet(counts + 1 / len(among), size=DRAWS)
     return np.asarray(shares @ np.array(among), dtype=np.float64)

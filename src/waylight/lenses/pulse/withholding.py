@@ -35,7 +35,7 @@ def may_be_shown(people: People, shown: Sequence[People], least: int) -> bool:
     Raises ValueError unless ``least`` is at least 1.
     """
     if least < 1:
-        raise ValueError(f"A group of {least} people is none.")
+        raise ValueError(f"A group of {least} people is none.")  # not for readers
     return len(people) >= least and not tells([*shown, people], least)
 
 

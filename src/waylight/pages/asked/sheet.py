@@ -94,5 +94,5 @@ def typed(form: QueryDict, places: int) -> Given:
 
 def _one_of(chosen: str, offered: range) -> int:
     if chosen not in {str(value) for value in offered}:
-        raise ValueError("That is none of the answers there are.")
+        raise ValueError("That is none of the answers there are.")  # not for readers
     return int(chosen)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 # What is read by a use that the client agrees to, and what is not read while she does not.
 BY_USE = {
-    Consent.Use.RECORDING: "what was said, from transcripts",
-    Consent.Use.MAIL: "who wrote to whom and when, from mail headers",
-    Consent.Use.CALENDAR: "who met whom and when, from calendars",
+    Consent.Use.RECORDING: gettext_noop("what was said, from transcripts"),
+    Consent.Use.MAIL: gettext_noop("who wrote to whom and when, from mail headers"),
+    Consent.Use.CALENDAR: gettext_noop("who met whom and when, from calendars"),
 }
 
 
@@ -47,7 +48,7 @@ def assistant(request: HttpRequest, engagement: int) -> HttpResponse:
 
 
 def _words(engagement: Engagement, *, agreed_to: bool) -> list[str]:
-    return [words for use, words in BY_USE.items() if agreed(engagement, use) is agreed_to]
+    return [gettext(words) for use, words in BY_USE.items() if agreed(engagement, use) is agreed_to]
 
 
 @require_POST
@@ -59,7 +60,8 @@ def turn_on(request: HttpRequest, engagement: int) -> HttpResponse:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "It is on. Each time that something is read stands under “Who opened it”.")
+        said = gettext("It is on. Each time that something is read stands under “Who opened it”.")
+        messages.success(request, said)
     return redirect("assistant", found.pk)
 
 
@@ -68,5 +70,6 @@ def turn_off(request: HttpRequest, engagement: int) -> HttpResponse:
     """Let it read nothing any more, at once."""
     found = find(request, engagement)
     was_on = record.let_no_more(found, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, "It is off. What was read before cannot be called back." if was_on else "It was off.")
+    said = gettext("It is off. What was read before cannot be called back.") if was_on else gettext("It was off.")
+    messages.success(request, said)
     return redirect("assistant", found.pk)

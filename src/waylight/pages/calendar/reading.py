@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -29,20 +30,25 @@ class CalendarForm(forms.Form):
     """Where a calendar is, and how it is read."""
 
     way = forms.ChoiceField(
-        label="How it is read", choices=Subscription.Way.choices, initial=Subscription.Way.FEED, required=False
+        label=gettext_lazy("How it is read"),
+        choices=Subscription.Way.choices,
+        initial=Subscription.Way.FEED,
+        required=False,
     )
-    address = forms.CharField(label="Its address", max_length=2000, help_text="As https://calendar.example/…")
+    address = forms.CharField(
+        label=gettext_lazy("Its address"), max_length=2000, help_text=gettext_lazy("As https://calendar.example/…")
+    )
     user = forms.CharField(
-        label="Name at the calendar server",
+        label=gettext_lazy("Name at the calendar server"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     password = forms.CharField(
-        label="Password at the calendar server",
+        label=gettext_lazy("Password at the calendar server"),
         max_length=500,
         required=False,
-        help_text="Most servers give out one for an app alone; use such a one.",
+        help_text=gettext_lazy("Most servers give out one for an app alone; use such a one."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 
@@ -64,7 +70,7 @@ def reading(request: HttpRequest, engagement: int) -> HttpResponse:
             form.add_error("address", str(reason))
         else:
             hand_over(today())
-            messages.success(request, "It is read now, and every day from now on.")
+            messages.success(request, gettext("It is read now, and every day from now on."))
             return redirect("calendar-reading", found.pk)
     context = {"form": form, "mine": _mine(request, found), "agreed": agreed(found, Consent.Use.CALENDAR)}
     return show(request, "calendar/reading.html", found, "files", **context)  # type: ignore[arg-type]
@@ -77,7 +83,7 @@ def again(request: HttpRequest, engagement: int) -> HttpResponse:
     mine = get_object_or_404(Subscription.objects.visible_to(request.user), engagement=found)
     record.read_soon(mine)
     hand_over(today())
-    messages.success(request, "It is read now.")
+    messages.success(request, gettext("It is read now."))
     return redirect("calendar-reading", found.pk)
 
 
@@ -87,5 +93,5 @@ def stop(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     if mine := _mine(request, found):
         record.unsubscribe(mine)
-    messages.success(request, "Ended. It is not read any more, and its address is forgotten.")
+    messages.success(request, gettext("Ended. It is not read any more, and its address is forgotten."))
     return redirect("calendar-reading", found.pk)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -24,16 +25,27 @@ if TYPE_CHECKING:
 
     from waylight.access.models import User
 
+# How long before a meeting, as part of a sentence; the record knows these times by their hours.
+BEFORE = {
+    2: gettext_lazy("2 hours before"),
+    24: gettext_lazy("a day before"),
+    48: gettext_lazy("two days before"),
+    168: gettext_lazy("a week before"),
+}
 CLOCK: dict[str, Any] = {"widget": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 
 
 class RemindForm(forms.Form):
     """How long before, by which clock, and when not."""
 
-    hours = forms.TypedChoiceField(label="How long before", choices=list(AHEAD.items()), coerce=int, initial=24)
-    zone = forms.ChoiceField(label="Your time zone", choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)])
-    quiet_from = forms.TimeField(label="No mail from", initial="21:00", **CLOCK)
-    quiet_until = forms.TimeField(label="No mail until", initial="07:00", **CLOCK)
+    hours = forms.TypedChoiceField(
+        label=gettext_lazy("How long before"), choices=list(AHEAD.items()), coerce=int, initial=24
+    )
+    zone = forms.ChoiceField(
+        label=gettext_lazy("Your time zone"), choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)]
+    )
+    quiet_from = forms.TimeField(label=gettext_lazy("No mail from"), initial="21:00", **CLOCK)
+    quiet_until = forms.TimeField(label=gettext_lazy("No mail until"), initial="07:00", **CLOCK)
 
 
 def form_of(user: User, typed: Any = None) -> RemindForm:
@@ -55,14 +67,21 @@ def change(request: HttpRequest) -> HttpResponse:
     if request.POST.get("do") == "stop":
         if mine:
             reminding.remind_no_more(mine)
-        messages.success(request, "You are reminded no more.")
+        messages.success(request, gettext("You are reminded no more."))
         return redirect("my-calendar")
     form = form_of(user, request.POST)
     if not form.is_valid():
-        return render(request, "calendar/mine.html", {"form": form, "reminding": mine, "feed": _feed(user)})
+        context = {"form": form, "reminding": mine, "before": before_words(mine), "feed": _feed(user)}
+        return render(request, "calendar/mine.html", context)
     reminding.remind(user, **form.cleaned_data, site=request.build_absolute_uri("/"))
-    messages.success(request, f"You are reminded by mail, {AHEAD[form.cleaned_data['hours']]} before.")
+    said = gettext("You are reminded by mail, {before}.").format(before=BEFORE[form.cleaned_data["hours"]])
+    messages.success(request, said)
     return redirect("my-calendar")
+
+
+def before_words(mine: Reminding | None) -> str:
+    """How long before a meeting somebody is reminded: *a day before*."""
+    return str(BEFORE[mine.hours]) if mine else ""
 
 
 def _feed(user: User) -> Feed | None:
@@ -82,4 +101,4 @@ def stop(request: HttpRequest, reminders: str) -> HttpResponse:
     if request.method == "POST":
         reminding.remind_again(mine) if request.POST.get("do") == "again" else reminding.remind_no_more(mine)
         return redirect("stop-reminders", reminders)
-    return render(request, "calendar/stop.html", {"reminding": mine})
+    return render(request, "calendar/stop.html", {"reminding": mine, "before": before_words(mine)})

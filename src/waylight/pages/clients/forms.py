@@ -7,10 +7,10 @@ import binascii
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.intake.clients import GUESSES, ClientTable, day_first, guess
 from waylight.pages.clients.arriving import MOST_BYTES
-from waylight.pages.initiatives.forms import a_day
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from waylight.intake.exported.column_map import ColumnMap
 
 LABELS = {
-    "name": "Whole name",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "address": "E-mail address",
-    "organisation": "Organisation",
-    "pronouns": "Pronouns",
-    "zone": "Time zone",
-    "begins": "First day",
-    "ends": "Last day",
-    "goals": "Goals",
-    "hours": "Hours bought",
+    "name": pgettext_lazy("a column of clients", "Whole name"),
+    "first_name": pgettext_lazy("a column of clients", "First name"),
+    "last_name": pgettext_lazy("a column of clients", "Last name"),
+    "address": pgettext_lazy("a column of clients", "E-mail address"),
+    "organisation": pgettext_lazy("a column of clients", "Organisation"),
+    "pronouns": pgettext_lazy("a column of clients", "Pronouns"),
+    "zone": pgettext_lazy("a column of clients", "Time zone"),
+    "begins": pgettext_lazy("a column of clients", "First day"),
+    "ends": pgettext_lazy("a column of clients", "Last day"),
+    "goals": pgettext_lazy("a column of clients", "Goals"),
+    "hours": pgettext_lazy("a column of clients", "Hours bought"),
 }
 
 
@@ -36,18 +36,21 @@ class ListForm(forms.Form):
     """The file."""
 
     file = forms.FileField(
-        label="The list, as CSV or XLSX",
-        help_text="As other tools export it, at most 1 MB. You see what was understood before anything is kept.",
+        label=gettext_lazy("The list, as CSV or XLSX"),
+        help_text=gettext_lazy(
+            "As other tools export it, at most 1 MB. You see what was understood before anything is kept."
+        ),
     )
 
     def clean_file(self) -> tuple[str, bytes]:
         """Its name and its content."""
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         if sent.size and sent.size > MOST_BYTES:
-            raise forms.ValidationError("The file is larger than 1 MB. Save the list of clients alone.")
+            raise forms.ValidationError(gettext("The file is larger than 1 MB. Save the list of clients alone."))
         data = sent.read()
         if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
-            raise forms.ValidationError("This is no table. Open it in a spreadsheet and save it as XLSX or CSV.")
+            said = gettext("This is no table. Open it in a spreadsheet and save it as XLSX or CSV.")
+            raise forms.ValidationError(said)
         return (sent.name or "list.csv")[:100], data
 
 
@@ -57,20 +60,23 @@ class ColumnsForm(forms.Form):
     name_of_file = forms.CharField(max_length=100, widget=forms.HiddenInput())
     content = forms.CharField(max_length=2 * MOST_BYTES, widget=forms.HiddenInput())
     order = forms.ChoiceField(
-        label="Days such as 03/04/2026 are written", choices=[("day", "day first"), ("month", "month first")]
+        label=gettext_lazy("Days such as 03/04/2026 are written"),
+        choices=[("day", gettext_lazy("day first")), ("month", gettext_lazy("month first"))],
     )
-    otherwise = a_day("First day of who has none")
+    otherwise = forms.DateField(
+        label=gettext_lazy("First day of who has none"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     leave_out = forms.BooleanField(
-        label="Leave out the lines that cannot be read, and bring the others", required=False
+        label=gettext_lazy("Leave out the lines that cannot be read, and bring the others"), required=False
     )
 
     def __init__(self, table: ClientTable | None, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         columns = table.columns if table else ()
         for field in GUESSES:
-            self.fields[f"column_{field}"] = forms.ChoiceField(
-                label=LABELS[field], required=False, choices=[("", "not in the list"), *((one, one) for one in columns)]
-            )
+            choices = [("", gettext("not in the list")), *((one, one) for one in columns)]
+            self.fields[f"column_{field}"] = forms.ChoiceField(label=LABELS[field], required=False, choices=choices)
         self.order_fields(
             [*("name_of_file", "content"), *(f"column_{one}" for one in GUESSES), "order", "otherwise", "leave_out"]
         )

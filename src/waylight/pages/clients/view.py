@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from waylight.intake.clients import ClientRow, clients, read_table
 from waylight.intake.exported.column_map import ColumnMap
 from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST
 from waylight.intake.exported.headings import RowsOf
-from waylight.intake.exported.sheet import NO_WORKBOOK, TOO_LARGE
+from waylight.intake.exported.sheet import no_workbook, too_large
 from waylight.intake.rows import Problem
 from waylight.pages.brief.commitments import today
 from waylight.pages.clients.forms import ColumnsForm, ListForm, as_guessed, content_of
 from waylight.pages.learning.view import coach_of
-from waylight.pages.templatetags.words import count_of
+from waylight.pages.templatetags.words import in_words
 from waylight.record.clients_brought import ClientsBrought, bring_clients, there_already, undo
 from waylight.record.remembered_map import RememberedMap, remember, remembered
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from waylight.intake.clients import ClientTable
     from waylight.record.engagement import Engagement
 
-NO_LINE = "There is no line with columns and one with a client in it. Is it the right file?"
+NO_LINE = gettext_noop("There is no line with columns and one with a client in it. Is it the right file?")
 FOR = RememberedMap.For.PRACTICE
 
 
@@ -61,8 +62,8 @@ def bring(request: HttpRequest) -> HttpResponse:
             columns = ColumnsForm(table, typed)
             columns.full_clean()
             return _preview(request, table, columns)
-        broken = [one.reason for one in table.problems if one.reason in (NO_WORKBOOK, TOO_LARGE)]
-        form.add_error("file", broken or [NO_LINE])
+        broken = [one.reason for one in table.problems if one.reason in (no_workbook(), too_large())]
+        form.add_error("file", broken or [gettext(NO_LINE)])
     mine = ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=True)
     mine = mine.prefetch_related("clients__engagement__client")
     return render(request, "clients/bring.html", {"form": form, "brought": mine})
@@ -72,7 +73,7 @@ def _columns(request: HttpRequest) -> HttpResponse:
     """The preview again with the columns as they were named, or bringing it in."""
     data = content_of(request.POST["content"])
     if data is None:
-        messages.error(request, "The list did not arrive whole. Nothing was changed; choose the file again.")
+        messages.error(request, gettext("The list did not arrive whole. Nothing was changed; choose the file again."))
         return redirect("bring-clients")
     table = read_table(data, request.POST.get("name_of_file", "list.csv")[:100])
     form = ColumnsForm(table, request.POST)
@@ -80,16 +81,19 @@ def _columns(request: HttpRequest) -> HttpResponse:
         return _preview(request, table, form)
     found = _previewed(request, table, form)
     if found.problems and not form.cleaned_data["leave_out"]:
-        form.add_error("leave_out", "Some lines cannot be read. Mend them in the list, or choose to leave them out.")
+        said = gettext("Some lines cannot be read. Mend them in the list, or choose to leave them out.")
+        form.add_error("leave_out", said)
         return _preview(request, table, form)
     columns = {heading: field for field, heading in form.named.items()}
     order = MONTH_FIRST if form.cleaned_data["order"] == "month" else DAY_FIRST
     remember(coach_of(request), FOR, table.columns, ColumnMap(RowsOf.CLIENTS, columns, order))
     made = bring_clients(coach_of(request), found.rows, begins=form.cleaned_data["otherwise"])
     if made is None:
-        messages.success(request, "Everybody in the list is here already. Nothing was changed.")
+        messages.success(request, gettext("Everybody in the list is here already. Nothing was changed."))
         return redirect("bring-clients")
-    messages.success(request, f"{count_of(made.clients.count(), 'engagement').capitalize()} begun. It can be undone.")
+    many = made.clients.count()
+    said = ngettext("{count} engagement begun. It can be undone.", "{count} engagements begun. It can be undone.", many)
+    messages.success(request, said.format(count=in_words(many).capitalize()))
     return redirect("bring-clients")
 
 
@@ -114,6 +118,8 @@ def take_back(request: HttpRequest, brought: int) -> HttpResponse:
     """Undo bringing a list."""
     one = get_object_or_404(ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=True), pk=brought)
     done = undo(one)
-    stays = f" Something was added for {', '.join(done.stays)}; they stay." if done.stays else ""
-    messages.success(request, f"{count_of(done.removed, 'engagement').capitalize()} removed.{stays}")
+    said = ngettext("{count} engagement removed.", "{count} engagements removed.", done.removed)
+    said = said.format(count=in_words(done.removed).capitalize())
+    stays = gettext("Something was added for {names}; they stay.").format(names=", ".join(done.stays))
+    messages.success(request, f"{said} {stays}" if done.stays else said)
     return redirect("bring-clients")

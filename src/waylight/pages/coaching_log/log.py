@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.lenses.hours.credentials import LARGEST_GROUP, RECENT_MONTHS, Lacking, Line, Totals, lacking, totals
 from waylight.pages.packages.accounts import accounts
 from waylight.record.coaching_log import PastCoaching
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from waylight.record.people import Member
     from waylight.record.terms import Terms
 
-NO_NAME = "does not agree to be named"
-TOO_MANY = f"more than {LARGEST_GROUP} in the group"
-NO_HOURS = "no meeting held yet"
+NO_NAME = gettext_noop("does not agree to be named")
+TOO_MANY = gettext_noop("more than {largest} in the group")
+NO_HOURS = gettext_noop("no meeting held yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _of_engagement(one: Engagement, gathered: _Gathered, now: datetime, since: d
         line,
         one.client.name,
         address_of(one, gathered.aliases.get(one.pk, [])),
-        Form(gathered.terms[one.pk].form).label,
+        str(Form(gathered.terms[one.pk].form).label),
         gathered.taken[one.pk].date() if one.pk in gathered.taken else one.begins,
         one.ends if one.ends and one.ends <= now.date() else None,
         _why_left_off(line, named=one.pk in gathered.named),
@@ -148,10 +150,10 @@ def _agree(engagements: list[Engagement]) -> list[int]:
 
 def _why_left_off(line: Line, *, named: bool) -> str:
     if not named:
-        return NO_NAME
+        return gettext(NO_NAME)
     if not line.counts:
-        return TOO_MANY
-    return "" if line.paid + line.pro_bono else NO_HOURS
+        return gettext(TOO_MANY).format(largest=LARGEST_GROUP)
+    return "" if line.paid + line.pro_bono else gettext(NO_HOURS)
 
 
 def _by_hand(coach: Member, since: date) -> list[Logged]:
@@ -162,6 +164,6 @@ def _by_hand(coach: Member, since: date) -> list[Logged]:
         recent = whole if one.begins >= since else 0
         line = Line(f"past {one.pk}", one.number, one.paid_minutes, one.pro_bono_minutes, recent)
         why = _why_left_off(line, named=one.may_name)
-        form = Form(one.form).label
+        form = str(Form(one.form).label)
         found.append(Logged(line, one.name, one.contact, form, one.begins, one.ends, why, past=one))
     return found

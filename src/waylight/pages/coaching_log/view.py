@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.lenses.hours.credentials import AS_READ, LARGEST_GROUP
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from waylight.pages.coaching_log.log import Logged
     from waylight.pages.xlsx_file import Value
 
+# Columns and kinds as the International Coaching Federation names them, whatever language the log is read in.
 HEADER = (
-    *("Client name", "Contact", "Individual or group", "Number in group", "Start date", "End date"),
-    *("Paid hours", "Pro bono hours"),
+    *("Client name", "Contact", "Individual or group", "Number in group", "Start date", "End date"),  # not for readers
+    *("Paid hours", "Pro bono hours"),  # not for readers
 )
 
 
@@ -40,10 +42,10 @@ def coaching_log(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             record.note_past(coach, **form.written())
-        except ValueError as reason:
-            form.add_error(beside(str(reason)), str(reason))
+        except record.DoesNotFit as reason:
+            form.add_error(beside(reason), str(reason))
         else:
-            messages.success(request, "Noted in your log.")
+            messages.success(request, gettext("Noted in your log."))
             return redirect("coaching-log")
     context = {
         "log": log_of(coach, today()),
@@ -59,9 +61,9 @@ def past(request: HttpRequest, past: int) -> HttpResponse:
     """Write hours noted by hand again."""
     one = get_object_or_404(_mine(request), pk=past)
     form = PastForm(request.POST or None, initial=as_typed(one))
-    came = write_again(request, form, lambda seen: record.revise_past(one, **form.written(), seen=seen), beside)
+    came = _written_again(request, form, one)
     if came is Came.WRITTEN:
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect("coaching-log")
     if came.changed:
         one = get_object_or_404(_mine(request), pk=past)
@@ -69,12 +71,28 @@ def past(request: HttpRequest, past: int) -> HttpResponse:
     return render(request, "coaching_log/past.html", context, status=came.status)
 
 
+def _written_again(request: HttpRequest, form: PastForm, one: PastCoaching) -> Came:
+    """What came of it; what does not fit is said beside its field."""
+    field = ""
+
+    def write(seen: str) -> None:
+        nonlocal field
+        try:
+            record.revise_past(one, **form.written(), seen=seen)
+        except record.DoesNotFit as reason:
+            field = beside(reason)
+            raise
+
+    return write_again(request, form, write, lambda _: field)
+
+
 @require_POST
 def past_counts(request: HttpRequest, past: int) -> HttpResponse:
     """Count noted hours no more, or again."""
     one = get_object_or_404(_mine(request), pk=past)
     (record.put_past_back if one.removed_at else record.remove_past)(one)
-    messages.success(request, "It counts again." if one.removed_at else "Removed; below it can be put back.")
+    again, removed = gettext("It counts again."), gettext("Removed; below it can be put back.")
+    messages.success(request, again if one.removed_at else removed)
     return redirect("coaching-log")
 
 
@@ -82,7 +100,7 @@ def past_counts(request: HttpRequest, past: int) -> HttpResponse:
 def forget_past(request: HttpRequest, past: int) -> HttpResponse:
     """Remove for good what was removed."""
     record.forget_past(get_object_or_404(_mine(request), pk=past))
-    messages.success(request, "It is gone.")
+    messages.success(request, gettext("It is gone."))
     return redirect("coaching-log")
 
 
@@ -96,8 +114,9 @@ def log_xlsx(request: HttpRequest) -> HttpResponse:
     """The same as a workbook, with a line of totals."""
     rows = _rows(request)
     so_far = log_of(coach_of(request), today()).totals
-    rows.append(["Total", "", "", so_far.clients, None, None, _hours(so_far.paid), _hours(so_far.pro_bono)])
-    return xlsx_file("Coaching log", HEADER, rows, "coaching-log.xlsx")
+    total: list[Value] = ["Total", "", "", so_far.clients]  # not for readers
+    rows.append([*total, None, None, _hours(so_far.paid), _hours(so_far.pro_bono)])
+    return xlsx_file("Coaching log", HEADER, rows, "coaching-log.xlsx")  # not for readers
 
 
 def _rows(request: HttpRequest) -> list[list[Value]]:
@@ -105,7 +124,7 @@ def _rows(request: HttpRequest) -> list[list[Value]]:
 
 
 def _row(one: Logged) -> list[Value]:
-    kind = "Individual" if one.line.number == 1 else "Group"
+    kind = "Individual" if one.line.number == 1 else "Group"  # not for readers
     number = None if one.line.number == 1 else one.line.number
     return [one.name, one.contact, kind, number, one.begins, one.ends, _hours(one.line.paid), _hours(one.line.pro_bono)]
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.access.rates import spend
 from waylight.intake import read
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 TAKES_FILES = {"files", "api:list_imports"}  # addresses; the operation shares its own with the list of imports
 HEAD = 64 * 1024  # bytes after which it is decided what a file is
 IN_MEMORY = 200 * 1024 * 1024  # bytes of a file that cannot be read piece by piece
-TOO_LARGE = (
-    f"The file is larger than {IN_MEMORY >> 20} MB, and only mailboxes of that size can be sent through a browser. "
+TOO_LARGE = gettext_noop(
+    "The file is larger than {most} MB, and only mailboxes of that size can be sent through a browser. "
     "Bring it in on the machine that Waylight runs on: waylight import ENGAGEMENT FILE"
 )
 
@@ -82,7 +83,7 @@ class Arriving:
         if self._mail:
             self._packing.add(self._mail.close())
         elif self._too_large:
-            self._packing.add([Problem(Place(self.name), TOO_LARGE)])
+            self._packing.add([Problem(Place(self.name), gettext(TOO_LARGE).format(most=IN_MEMORY >> 20))])
         else:
             self._gathered.seek(0)
             self._packing.add(read(self._gathered, name=self.name, kind=self.kind, choices=self.choices))

@@ -7,6 +7,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from waylight.intake.rows import Kind
 from waylight.pages.files.agreement import not_agreed
 from waylight.pages.files.preview import chosen_meeting, offered_meetings
@@ -68,7 +70,7 @@ def _wrong(brought: Import, files: list[ImportFile], choices: dict[str, Any], fo
     wrong: dict[str, str] = {}
     wanted = [file for file in files if file.kind and not choices["files"][str(file.pk)].get("leave_out")]
     if not wanted:
-        wrong["files-read"] = "Every file that could be read is left out, so nothing would come in."
+        wrong["files-read"] = gettext("Every file that could be read is left out, so nothing would come in.")
     for file, why in not_agreed(brought, wanted):
         of_file = f"file-{file.pk}"
         wrong[of_file] = f"{wrong[of_file]} {why}" if of_file in wrong else why
@@ -77,7 +79,7 @@ def _wrong(brought: Import, files: list[ImportFile], choices: dict[str, Any], fo
         if file.kind == Kind.TRANSCRIPT and not seen_before(file):
             wrong |= _wrong_day(file, choices["files"][str(file.pk)], form.get(f"meeting-{file.pk}", ""), offered)
     if any(file.problem_count for file in files) and not form.get("despite_problems"):
-        wrong["despite_problems"] = (
+        wrong["despite_problems"] = gettext(
             "Some of it could not be read. Say that you want what could be read, or throw it away."
         )
     return wrong
@@ -85,20 +87,22 @@ def _wrong(brought: Import, files: list[ImportFile], choices: dict[str, Any], fo
 
 def _wrong_day(file: ImportFile, picked: dict[str, Any], meeting: str, offered: set[str]) -> dict[str, str]:
     if picked.get("meeting") or picked.get("meeting_key"):
-        gone = {f"meeting-{file.pk}": f"{file.name}: that meeting has a transcript by now, or is gone. Choose again."}
-        return {} if meeting in offered else gone
-    return {f"day-{file.pk}": f"{file.name}: {reason}"} if (reason := wrong_day(picked["day"])) else {}
+        gone = gettext("{file}: that meeting has a transcript by now, or is gone. Choose again.")
+        return {} if meeting in offered else {f"meeting-{file.pk}": gone.format(file=file.name)}
+    if not (reason := wrong_day(picked["day"])):
+        return {}
+    return {f"day-{file.pk}": gettext("{file}: {reason}").format(file=file.name, reason=reason)}
 
 
 def wrong_day(text: str) -> str:
     """Why a transcript cannot be of this day, as the end of a sentence; "" when it can."""
     if not text:
-        return "say which day this meeting was."
+        return gettext("say which day this meeting was.")
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return f"“{text}” is not a day; write it as 2026-03-12."
+        return gettext("“{text}” is not a day; write it as 2026-03-12.").format(text=text)
     # Somewhere it is tomorrow already.
     if not EARLIEST <= day <= datetime.now(UTC).date() + timedelta(days=1):
-        return "a transcript is of a meeting that was held; this day is not in the past."
+        return gettext("a transcript is of a meeting that was held; this day is not in the past.")
     return ""

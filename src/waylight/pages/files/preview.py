@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count
+from django.utils.translation import gettext
 
 from waylight.intake.rows import Kind
+from waylight.language import full_day, number
 from waylight.pages.files import words
 from waylight.pages.files.agreement import not_agreed
 from waylight.pages.files.who import Question, SamePerson, Who
@@ -107,9 +109,9 @@ class Preview:
     not_agreed: list[str] = field(default_factory=list)  # sentences
 
     @property
-    def kinds(self) -> list[str]:
-        """The words for the kinds a file can be read as."""
-        return [kind.value for kind in Kind]
+    def kinds(self) -> list[tuple[str, str]]:
+        """The kinds a file can be read as: how a program and how a page calls each."""
+        return [(kind.value, str(words.AS[kind])) for kind in Kind]
 
     @property
     def readable(self) -> bool:
@@ -124,10 +126,9 @@ class Preview:
             if one.file.kind:
                 sums[Kind(one.file.kind)] += 1 if one.transcript else one.file.rows
         if not sums:
-            return "Nothing could be read of what you brought."
-        what = [words.in_all(n, kind) for kind, n in sums.items()]
-        listed = " and ".join(filter(None, [", ".join(what[:-1]), what[-1]]))
-        return f"{listed[:1].upper()}{listed[1:]}. Nothing of it is in the record yet."
+            return gettext("Nothing could be read of what you brought.")
+        what = words.listed([words.in_all(n, kind) for kind, n in sums.items()])
+        return gettext("{what}. Nothing of it is in the record yet.").format(what=f"{what[:1].upper()}{what[1:]}")
 
 
 def opened(brought: Import) -> Preview:
@@ -175,7 +176,7 @@ def _file(file: ImportFile, chosen: dict[str, Any], asked: Asked) -> FilePreview
     zone = file.brought.engagement.zone
     return FilePreview(
         file=file,
-        what=words.WHAT[Kind(file.kind)] if file.kind else "",
+        what=str(words.WHAT[Kind(file.kind)]) if file.kind else "",
         holds=words.holds(file, found, zone) if found else "",
         news=(_seen(file) or words.news(file, found)) if found else "",
         aside=words.put_aside(file, found) if found else "",
@@ -200,12 +201,15 @@ def _events(file: ImportFile, chosen: dict[str, Any]) -> list[MaybeCoaching]:
 def _told(problems: list[dict[str, Any]], count: int) -> tuple[list[str], list[str]]:
     """Problems in words, the first few and the rest; ``count`` is how many there were, kept or not."""
     told, more = list(said(problems)), count - len(problems)
-    return told[:PROBLEMS_SHOWN], [*told[PROBLEMS_SHOWN:], *([f"and {more:,} more"] if more > 0 else [])]
+    rest = [gettext("and {more} more").format(more=number(more))] if more > 0 else []
+    return told[:PROBLEMS_SHOWN], [*told[PROBLEMS_SHOWN:], *rest]
 
 
 def said(problems: Iterable[dict[str, Any]]) -> Iterable[str]:
     """Problems in words: *line 12: there is no date*."""
-    return (f"line {one['line']:,}: {one['reason']}" if one["line"] else str(one["reason"]) for one in problems)
+    for one in problems:
+        at = gettext("line {line}: {reason}")
+        yield at.format(line=number(one["line"]), reason=one["reason"]) if one["line"] else str(one["reason"])
 
 
 def _seen(file: ImportFile) -> str:
@@ -213,7 +217,7 @@ def _seen(file: ImportFile) -> str:
     if before is None:
         return ""
     on = words.day_in(file.brought.engagement.zone, before.brought_in_at or before.at)
-    return f"This file was already brought in on {on}; nothing is added twice."
+    return gettext("This file was already brought in on {day}; nothing is added twice.").format(day=on)
 
 
 def _transcript(file: ImportFile, chosen: dict[str, Any], asked: Asked) -> Transcript:
@@ -237,13 +241,14 @@ def offered_meetings(brought: Import) -> list[Offered]:
         return []
     mine = Meeting.objects.filter(engagement=brought.engagement, kind=Meeting.Kind.COACHING, cancelled=False)
     silent = mine.annotate(turns=Count("utterances")).filter(turns=0)
-    found = [(one.at, f"meeting:{one.pk}", "" if one.time_known else "time not known") for one in silent]
-    found += [(one.at, f"key:{one.key}", f"in {one.file}") for one in coaching_in_calendars(brought)]
+    found = [(one.at, f"meeting:{one.pk}", "" if one.time_known else gettext("time not known")) for one in silent]
+    in_file = gettext("in {file}")
+    found += [(one.at, f"key:{one.key}", in_file.format(file=one.file)) for one in coaching_in_calendars(brought)]
     return [_offer(at.astimezone(zone), value, more) for at, value, more in sorted(found, reverse=True)]
 
 
 def _offer(at: datetime, value: str, more: str) -> Offered:
-    return Offered(value, f"{at:%A %-d %B %Y, %H:%M}{f' ({more})' if more else ''}", f"{at:%Y-%m-%d}")
+    return Offered(value, f"{full_day(at)}, {at:%H:%M}{f' ({more})' if more else ''}", f"{at:%Y-%m-%d}")
 
 
 def _suggested(brought: Import, who: Who, offered: list[Offered]) -> dict[str, Any]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, ngettext
+
+from waylight.language import number
 from waylight.pages.files import words
 from waylight.record.bringing.outcome import Outcome
 
@@ -35,8 +38,13 @@ class Result:
     def lede(self) -> str:
         """The sum in one sentence."""
         if not self.new:
-            return "Nothing in these files was new; the record is as it was."
-        return f"{self.new:,} {'thing is' if self.new == 1 else 'things are'} in the record that were not there before."
+            return gettext("Nothing in these files was new; the record is as it was.")
+        said = ngettext(
+            "{count} thing is in the record that were not there before.",
+            "{count} things are in the record that were not there before.",
+            self.new,
+        )
+        return said.format(count=number(self.new))
 
 
 def result_of(brought: Import) -> Result:
@@ -48,7 +56,8 @@ def result_of(brought: Import) -> Result:
 
 def _file(file: ImportFile, outcome: Outcome | None) -> FileResult:
     if outcome is None:
-        came = "Left out, as you chose." if file.kind else "Nothing of it could be read, so nothing came in."
+        chosen = gettext("Left out, as you chose.")
+        came = chosen if file.kind else gettext("Nothing of it could be read, so nothing came in.")
         return FileResult(file, came, [], [], file.problem_count, file.remark_count)
     return FileResult(
         file=file,

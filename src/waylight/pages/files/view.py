@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
 
@@ -72,7 +73,7 @@ def _take(request: HttpRequest, engagement: Engagement) -> HttpResponse:
         brought = receive(engagement, request.user, readings)  # type: ignore[arg-type]
         to = reverse("import", args=[engagement.pk, brought.pk])
     else:
-        messages.error(request, "No file was chosen. Choose one or several, then send them.")
+        messages.error(request, gettext("No file was chosen. Choose one or several, then send them."))
         to = reverse("files", args=[engagement.pk])
     # A script follows a redirect by itself and would put the next page into this one; it is told to go there.
     return HttpResponseClientRedirect(to) if request.htmx else redirect(to)  # type: ignore[attr-defined]
@@ -109,7 +110,7 @@ def confirm(request: HttpRequest, engagement: int, number: int) -> HttpResponse:
     found = find(request, engagement)
     brought = _mine(request, found, number)
     if brought.state not in whole.CONFIRMABLE:
-        messages.error(request, "These files were confirmed already; nothing was done twice.")
+        messages.error(request, gettext("These files were confirmed already; nothing was done twice."))
         return redirect("import", found.pk, brought.pk)
     choices, wrong = chosen(brought, request.POST)
     if wrong:
@@ -145,7 +146,8 @@ def undo(request: HttpRequest, engagement: int, number: int) -> HttpResponse:
     except whole.NotNow as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Undone. What these files alone had brought is gone; you can bring them in again.")
+        said = gettext("Undone. What these files alone had brought is gone; you can bring them in again.")
+        messages.success(request, said)
     return redirect("import", found.pk, brought.pk)
 
 
@@ -159,7 +161,7 @@ def discard(request: HttpRequest, engagement: int, number: int) -> HttpResponse:
     except ValueError as reason:
         messages.error(request, str(reason))
         return redirect("import", found.pk, brought.pk)
-    messages.success(request, "Thrown away. Nothing that was read of these files is kept.")
+    messages.success(request, gettext("Thrown away. Nothing that was read of these files is kept."))
     return redirect("files", found.pk)
 
 
@@ -168,9 +170,11 @@ def problems(request: HttpRequest, engagement: int, number: int) -> HttpResponse
     found = find(request, engagement)
     brought = _mine(request, found, number)
     rows = [
-        [file.name, one["line"], one["reason"], "yes" if lost else "no"]
+        [file.name, one["line"], one["reason"], gettext("yes") if lost else gettext("no")]
         for file in brought.files.all()
         for lost in (True, False)
         for one in file.said(lost=lost)
     ]
-    return csv_file(["file", "line", "reason", "lost"], rows, f"not-read-{brought.pk}.csv")
+    heads = [pgettext("a column", "file"), pgettext("a column", "line")]
+    heads += [pgettext("a column", "reason"), pgettext("a column", "lost")]
+    return csv_file(heads, rows, f"not-read-{brought.pk}.csv")

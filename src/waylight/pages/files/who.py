@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, gettext_lazy, pgettext
+
 from waylight.intake.rows import Kind
 from waylight.intake.same_person import Spelling, propose
 from waylight.record.engagement import person_of
@@ -24,7 +26,11 @@ OFFERED = 12  # answers to a question
 SURE = 0.9  # proposals from here on are ticked beforehand
 LIKELY = 0.8  # from here on an answer is chosen beforehand
 WRITTEN = {Kind.MAIL, Kind.CALENDAR, Kind.INTERACTIONS}
-PLACES = {"written": "in the mail and calendars", "calendar": "in the calendars", "spoken": "in the transcripts"}
+WHICH = {
+    "written": gettext_lazy("Which of these is {name}, in the mail and calendars?"),
+    "calendar": gettext_lazy("Which of these is {name}, in the calendars?"),
+    "spoken": gettext_lazy("Which of these is {name}, in the transcripts?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +148,7 @@ class Who:
         offered = list(dict.fromkeys([*([guess] if guess else []), *strangers]))[:OFFERED]
         chosen = set(choices[name]) if name in choices else {guess}
         answers = [Answer(value, self.called(value), value in chosen) for value in offered]
-        label = f"Which of these is {person.name}, {PLACES[place]}?"
+        label = str(WHICH[place]).format(name=person.name)
         return Question(person.name, name, f"{name}-{place}", label, answers) if answers else None
 
     def _guess(self, person: Person, among: set[str]) -> str:
@@ -180,5 +186,6 @@ class Who:
             if value in one.values:
                 others = sorted(one.values - {value}, key=lambda other: other not in self.known)
                 known = self.known.get(others[0])
-                return f"perhaps {known.person.name if known else self.shown[others[0]]}"
-        return "new"
+                name = known.person.name if known else self.shown[others[0]]
+                return gettext("perhaps {name}").format(name=name)
+        return pgettext("a speaker", "new")

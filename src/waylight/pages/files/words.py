@@ -2,82 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, ngettext, npgettext, pgettext, pgettext_lazy
+
 from waylight.intake.rows import Kind
+from waylight.language import day_and_year, number
 from waylight.record.bringing.outcome import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from waylight.record.bringing.preview import Found
     from waylight.record.imports import ImportFile
 
+Counted = Callable[[int], str]
+"""The noun that goes with a number."""
+
 WHAT = {
-    Kind.TRANSCRIPT: "a transcript",
-    Kind.CALENDAR: "a calendar",
-    Kind.MAIL: "mail headers",
-    Kind.INTERACTIONS: "an interactions table",
-    Kind.CONTACTS: "contacts",
-    Kind.JOURNAL: "a journal",
-    Kind.MEETINGS: "a table of meetings",
-    Kind.COMMITMENTS: "a table of commitments",
-    Kind.INSIGHTS: "a table of insights",
+    Kind.TRANSCRIPT: pgettext_lazy("what a file is", "a transcript"),
+    Kind.CALENDAR: pgettext_lazy("what a file is", "a calendar"),
+    Kind.MAIL: pgettext_lazy("what a file is", "mail headers"),
+    Kind.INTERACTIONS: pgettext_lazy("what a file is", "an interactions table"),
+    Kind.CONTACTS: pgettext_lazy("what a file is", "contacts"),
+    Kind.JOURNAL: pgettext_lazy("what a file is", "a journal"),
+    Kind.MEETINGS: pgettext_lazy("what a file is", "a table of meetings"),
+    Kind.COMMITMENTS: pgettext_lazy("what a file is", "a table of commitments"),
+    Kind.INSIGHTS: pgettext_lazy("what a file is", "a table of insights"),
 }
-ONE_AND_MANY = {
-    Kind.TRANSCRIPT: ("turn", "turns"),
-    Kind.CALENDAR: ("event", "events"),
-    Kind.MAIL: ("message", "messages"),
-    Kind.INTERACTIONS: ("row", "rows"),
-    Kind.CONTACTS: ("contact", "contacts"),
-    Kind.JOURNAL: ("entry", "entries"),
-    Kind.MEETINGS: ("meeting", "meetings"),
-    Kind.COMMITMENTS: ("commitment", "commitments"),
-    Kind.INSIGHTS: ("insight", "insights"),
+AS = {
+    Kind.TRANSCRIPT: pgettext_lazy("to read a file as", "transcript"),
+    Kind.CALENDAR: pgettext_lazy("to read a file as", "calendar"),
+    Kind.MAIL: pgettext_lazy("to read a file as", "mail"),
+    Kind.INTERACTIONS: pgettext_lazy("to read a file as", "interactions"),
+    Kind.CONTACTS: pgettext_lazy("to read a file as", "contacts"),
+    Kind.JOURNAL: pgettext_lazy("to read a file as", "journal"),
+    Kind.MEETINGS: pgettext_lazy("to read a file as", "meetings"),
+    Kind.COMMITMENTS: pgettext_lazy("to read a file as", "commitments"),
+    Kind.INSIGHTS: pgettext_lazy("to read a file as", "insights"),
 }
-IN_ALL = {
-    Kind.TRANSCRIPT: ("transcript", "transcripts"),
-    Kind.JOURNAL: ("journal entry", "journal entries"),
-    Kind.INTERACTIONS: ("row of interactions", "rows of interactions"),
-    Kind.CALENDAR: ("row of a calendar", "rows of calendars"),
+ONE_AND_MANY: dict[Kind, Counted] = {
+    Kind.TRANSCRIPT: lambda n: npgettext("in a file", "turn", "turns", n),
+    Kind.CALENDAR: lambda n: npgettext("in a file", "event", "events", n),
+    Kind.MAIL: lambda n: npgettext("in a file", "message", "messages", n),
+    Kind.INTERACTIONS: lambda n: npgettext("in a file", "row", "rows", n),
+    Kind.CONTACTS: lambda n: npgettext("in a file", "contact", "contacts", n),
+    Kind.JOURNAL: lambda n: npgettext("in a file", "entry", "entries", n),
+    Kind.MEETINGS: lambda n: npgettext("in a file", "meeting", "meetings", n),
+    Kind.COMMITMENTS: lambda n: npgettext("in a file", "commitment", "commitments", n),
+    Kind.INSIGHTS: lambda n: npgettext("in a file", "insight", "insights", n),
+}
+IN_ALL: dict[Kind, Counted] = {
+    Kind.TRANSCRIPT: lambda n: npgettext("in several files", "transcript", "transcripts", n),
+    Kind.JOURNAL: lambda n: npgettext("in several files", "journal entry", "journal entries", n),
+    Kind.INTERACTIONS: lambda n: npgettext("in several files", "row of interactions", "rows of interactions", n),
+    Kind.CALENDAR: lambda n: npgettext("in several files", "row of a calendar", "rows of calendars", n),
 }
 ASIDE = {
-    Kind.MAIL: "went through lists, were sent by machines or name nobody but their sender",
-    Kind.CALENDAR: "have nobody else invited",
+    Kind.MAIL: gettext_lazy(
+        "{things} will be set aside: they went through lists, were sent by machines or name nobody but their sender."
+    ),
+    Kind.CALENDAR: gettext_lazy("{things} will be set aside: they have nobody else invited."),
 }
 # One recipient of a message, one person invited: a file's things may each come in as several rows of the record.
-ROWS_OF = {
-    Kind.MAIL: ("contact", "contacts"),
-    Kind.CALENDAR: ("invitation or meeting", "invitations and meetings"),
+ROWS_OF: dict[Kind, Counted] = {
+    Kind.MAIL: lambda n: npgettext("come in from a file", "contact", "contacts", n),
+    Kind.CALENDAR: lambda n: npgettext("come in from a file", "invitation or meeting", "invitations and meetings", n),
 }
+WEEKDAYS = (
+    gettext_lazy("Mondays"),
+    gettext_lazy("Tuesdays"),
+    gettext_lazy("Wednesdays"),
+    gettext_lazy("Thursdays"),
+    gettext_lazy("Fridays"),
+    gettext_lazy("Saturdays"),
+    gettext_lazy("Sundays"),
+)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Several in a row: *a, b and c*."""
+    if len(words) < 2:
+        return "".join(words)
+    some = ", ".join(words[:-1])
+    return pgettext("the end of a list", "{some} and {last}").format(some=some, last=words[-1])
 
 
 def number_of(n: int, kind: str) -> str:
     """*1,240 messages*, *1 entry*."""
-    one, many = ONE_AND_MANY[Kind(kind)]
-    return f"{n:,} {one if n == 1 else many}"
+    return f"{number(n)} {ONE_AND_MANY[Kind(kind)](n)}"
 
 
 def in_all(n: int, kind: Kind) -> str:
     """What several files of a kind hold together: *2 transcripts*, *1,240 messages*, *3 journal entries*."""
-    one, many = IN_ALL.get(kind) or ONE_AND_MANY[kind]
-    return f"{n:,} {one if n == 1 else many}"
+    return f"{number(n)} {(IN_ALL.get(kind) or ONE_AND_MANY[kind])(n)}"
 
 
 def day_in(zone: str, when: datetime) -> str:
     """*3 March 2026*, as the day reads in a zone."""
-    return f"{when.astimezone(ZoneInfo(zone)):%-d %B %Y}"
+    return day_and_year(when.astimezone(ZoneInfo(zone)))
 
 
 def how_often(times: list[datetime], usual: datetime) -> str:
     """*12 events, mostly Thursdays at 10:00, 5 March 2026 to 21 May 2026*, in the zone that the times are in."""
     first, last = min(times), max(times)
     if len(times) == 1:
-        return f"{first:%A, %-d %B %Y, %H:%M}"
+        said = gettext("{weekday}, {day}, {time}")
+        return said.format(weekday=date_format(first, "l"), day=day_and_year(first), time=f"{first:%H:%M}")
     slots = sum((at.weekday(), at.hour, at.minute) == (usual.weekday(), usual.hour, usual.minute) for at in times)
-    mostly = "all on" if slots == len(times) else "mostly on"
-    return f"{len(times):,} events, {mostly} {usual:%A}s at {usual:%H:%M}, {first:%-d %B %Y} to {last:%-d %B %Y}"
+    said = gettext("{count} events, mostly on {weekdays} at {time}, {first} to {last}")
+    if slots == len(times):
+        said = gettext("{count} events, all on {weekdays} at {time}, {first} to {last}")
+    days = {"weekdays": WEEKDAYS[usual.weekday()], "first": day_and_year(first), "last": day_and_year(last)}
+    return said.format(count=number(len(times)), time=f"{usual:%H:%M}", **days)
 
 
 def holds(file: ImportFile, found: Found, zone: str) -> str:
@@ -85,46 +126,50 @@ def holds(file: ImportFile, found: Found, zone: str) -> str:
     parts = [number_of(found.things, file.kind)]
     if file.first_at and file.last_at:
         first, last = day_in(zone, file.first_at), day_in(zone, file.last_at)
-        parts.append(first if first == last else f"{first} to {last}")
+        both = pgettext("days", "{first} to {last}").format(first=first, last=last)
+        parts.append(first if first == last else both)
     if file.people:
         people = len(file.people)
-        parts.append("1 person" if people == 1 else f"{people:,} people")
+        parts.append(ngettext("{count} person", "{count} people", people).format(count=number(people)))
     return ", ".join(parts)
 
 
 def news(file: ImportFile, found: Found) -> str:
     """How much of a file is new, in a sentence."""
     if found.new is None:
-        return "There are too many rows to compare here; what is already there is not added twice."
+        return gettext("There are too many rows to compare here; what is already there is not added twice.")
     telling = found.things - found.aside
     if telling == 0:
-        return "Nothing in it says who turned to whom."
+        return gettext("Nothing in it says who turned to whom.")
     if found.new == telling:
-        return "It is new." if telling == 1 else "All of it is new."
+        return gettext("It is new.") if telling == 1 else gettext("All of it is new.")
     if found.new == 0:
-        return "All of it is already there; nothing is added twice."
-    return f"{found.new:,} of {number_of(telling, file.kind)} are new; nothing is added twice."
+        return gettext("All of it is already there; nothing is added twice.")
+    said = gettext("{new} of {things} are new; nothing is added twice.")
+    return said.format(new=number(found.new), things=number_of(telling, file.kind))
 
 
 def put_aside(file: ImportFile, found: Found) -> str:
     """What of a file is set aside and why, in a sentence; "" for nothing."""
-    reason = ASIDE.get(Kind(file.kind))
-    return f"{number_of(found.aside, file.kind)} will be set aside: they {reason}." if found.aside and reason else ""
+    said = ASIDE.get(Kind(file.kind))
+    return str(said).format(things=number_of(found.aside, file.kind)) if found.aside and said else ""
 
 
 def came_of(file: ImportFile, outcome: Outcome) -> str:
     """What came of a file, in a sentence."""
-    one, many = ROWS_OF.get(Kind(file.kind)) or ONE_AND_MANY[Kind(file.kind)]
+    things = ROWS_OF.get(Kind(file.kind)) or ONE_AND_MANY[Kind(file.kind)]
+    there = number(outcome.already_there)
     if outcome.new:
-        there = f"; {outcome.already_there:,} were there already" if outcome.already_there else ""
-        return f"{outcome.new:,} new {one if outcome.new == 1 else many}{there}."
+        said = gettext("{new} new {things}; {there} were there already.")
+        said = said if outcome.already_there else gettext("{new} new {things}.")
+        return said.format(new=number(outcome.new), things=things(outcome.new), there=there)
     if outcome.already_there:
-        return (
-            f"Nothing new: {outcome.already_there:,} {one if outcome.already_there == 1 else many} were there already."
-        )
-    return "Nothing came in."
+        said = gettext("Nothing new: {there} {things} were there already.")
+        return said.format(there=there, things=things(outcome.already_there))
+    return gettext("Nothing came in.")
 
 
 def set_aside(outcome: Outcome) -> list[str]:
-    """What was set aside, each with its reason: *12 sent through a list*."""
-    return [f"{times:,} {reason}" for reason, times in sorted(outcome.set_aside.items(), key=lambda item: -item[1])]
+    """What was set aside, each with its reason: *12 sent through a list*. Reasons are kept in English."""
+    reasons = sorted(outcome.set_aside.items(), key=lambda item: -item[1])
+    return [f"{number(times)} {gettext(reason)}" for reason, times in reasons]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
 from waylight.record.doubted import doubted, of_practice, settle
@@ -36,8 +37,9 @@ def _settle(request: HttpRequest, user: User) -> None:
     kind = request.POST.get("kind", "")
     many = settle(user, kind, int(number), again=do == AGAIN, now=today()) if known else 0
     if not many:
-        messages.error(request, "That mail is not in doubt any more. Nothing was changed.")
+        messages.error(request, gettext("That mail is not in doubt any more. Nothing was changed."))
     elif do == AGAIN:
-        messages.success(request, "It goes out again within a few minutes, unless it has become pointless meanwhile.")
+        said = gettext("It goes out again within a few minutes, unless it has become pointless meanwhile.")
+        messages.success(request, said)
     else:
-        messages.success(request, "Noted. It is not sent again.")
+        messages.success(request, gettext("Noted. It is not sent again."))

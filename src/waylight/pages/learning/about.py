@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from waylight.language import day_and_year
 from waylight.pages.mirror.figures import SHOWN, only
 from waylight.record.meeting import Meeting, Utterance
 
@@ -59,14 +61,17 @@ def about(meeting: Meeting | None, utterance: Utterance | None, figure: str) -> 
     if meeting is None:
         return None
     where = reverse("mirror", args=[meeting.engagement_id, meeting.pk])
-    day = f"{meeting.local:%-d %B %Y}, with {meeting.engagement.client.name}"
+    told = {"day": day_and_year(meeting.local), "name": meeting.engagement.client.name}
     if utterance is not None:
         address = f"{where}?at={utterance.turn}#turn-{utterance.turn}"
-        return About(f"turn {utterance.turn} of the meeting of {day}", address, (("turn", str(utterance.pk)),))
+        words = gettext("turn {number} of the meeting of {day}, with {name}").format(number=utterance.turn, **told)
+        return About(words, address, (("turn", str(utterance.pk)),))
     if figure in FIGURES:
         fields = (("meeting", str(meeting.pk)), ("figure", figure))
-        return About(f"{FIGURES[figure]}, {day}", only(meeting, figure.replace("_", "-")), fields)
-    return About(f"the meeting of {day}", where, (("meeting", str(meeting.pk)),))
+        words = gettext("{figure}, {day}, with {name}").format(figure=gettext(FIGURES[figure]), **told)
+        return About(words, only(meeting, figure.replace("_", "-")), fields)
+    words = gettext("the meeting of {day}, with {name}").format(**told)
+    return About(words, where, (("meeting", str(meeting.pk)),))
 
 
 def about_note(note: LearningNote) -> About | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -35,7 +36,7 @@ def hours(request: HttpRequest) -> HttpResponse:
         except ValueError as reason:
             form.add_error("hours", str(reason))
         else:
-            messages.success(request, "Noted in your log.")
+            messages.success(request, gettext("Noted in your log."))
             return redirect("hours")
     known = list(_mine(request))
     every = [one for one in known if not one.removed_at]
@@ -59,7 +60,7 @@ def edit(request: HttpRequest, study: int) -> HttpResponse:
     form = StudyForm(request.POST or None, initial=_as_typed(one))
     came = write_again(request, form, lambda seen: restudy(one, **_written(form), seen=seen), "hours")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again. What it said before can be put back.")
+        messages.success(request, gettext("Written again. What it said before can be put back."))
         return redirect("hours")
     if came.changed:
         one = Study.objects.select_related("coach").get(pk=one.pk)
@@ -81,10 +82,12 @@ def _as_typed(one: Study) -> dict[str, Any]:
 def hours_csv(request: HttpRequest) -> HttpResponse:
     """The log as a table to keep, oldest first."""
     rows = [
-        (one.on.isoformat(), one.minutes / 60, one.get_kind_display(), one.topic, one.given_by)
+        (one.on.isoformat(), one.minutes / 60, str(one.get_kind_display()), one.topic, one.given_by)
         for one in _mine(request).filter(removed_at=None).order_by("on", "pk")
     ]
-    return csv_file(("day", "hours", "kind", "topic", "given by"), rows, "continuing-education.csv")
+    header = [pgettext("a column", "day"), pgettext("a column", "hours"), pgettext("a column", "kind")]
+    header += [pgettext("a column", "topic"), pgettext("a column", "given by")]
+    return csv_file(header, rows, "continuing-education.csv")
 
 
 @require_POST
@@ -92,7 +95,8 @@ def remove(request: HttpRequest, study: int) -> HttpResponse:
     """Count an entry no more, or again."""
     one = get_object_or_404(_mine(request), pk=study)
     (put_back if one.removed_at else take_out)(one)
-    messages.success(request, "It counts again." if one.removed_at else "Removed; below it can be put back.")
+    again, removed = gettext("It counts again."), gettext("Removed; below it can be put back.")
+    messages.success(request, again if one.removed_at else removed)
     return redirect("hours")
 
 
@@ -100,7 +104,7 @@ def remove(request: HttpRequest, study: int) -> HttpResponse:
 def forget(request: HttpRequest, study: int) -> HttpResponse:
     """Remove for good what was removed."""
     forget_study(get_object_or_404(_mine(request), pk=study))
-    messages.success(request, "It is gone.")
+    messages.success(request, gettext("It is gone."))
     return redirect("hours")
 
 

@@ -99,7 +99,7 @@ def review_of(coach: Member, user: User, year: int, now: datetime) -> Review:
         overall([one.counted for one in mirrored]),
         len(mirrored),
         tuple(zip(studies, texts[len(notes) :], strict=True)),
-        tuple((kind.label, minutes) for kind in Study.Kind if (minutes := _minutes(studies, kind))),
+        tuple((str(kind.label), minutes) for kind in Study.Kind if (minutes := _minutes(studies, kind))),
         replaced,
         left_out,
     )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.dates import MONTHS
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.pages.templatetags.words import count_of, figure, hours, interval, percent
 
 if TYPE_CHECKING:
@@ -14,9 +18,9 @@ if TYPE_CHECKING:
     from waylight.pages.learning.review import Month, Review
 
 FIGURES = (
-    ("asked_to_told", "Asked, of asked and told", "percent"),
-    ("talk_share", "Of the words, the coach’s", "percent"),
-    ("reflections", "Reflections a meeting", "figure"),
+    ("asked_to_told", gettext_noop("Asked, of asked and told"), "percent"),
+    ("talk_share", gettext_noop("Of the words, the coach’s"), "percent"),
+    ("reflections", gettext_noop("Reflections a meeting"), "figure"),
 )
 HEADINGS = {"#": "=", "##": "-"}  # what plain text puts below a heading
 
@@ -37,32 +41,38 @@ def _plain(part: str) -> str:
 
 
 def _parts(review: Review) -> Iterator[str]:
-    yield f"# What I learned in {review.year}"
-    yield "Names, companies, places, dates and figures in what I wrote are replaced."
-    yield "## The year"
-    yield f"- Coaching: {count_of(review.meetings, 'meeting')}, {hours(review.minutes)}" + "".join(
-        f"\n- Learning, {kind}: {hours(minutes)}" for kind, minutes in review.kinds
-    )
+    yield "# " + gettext("What I learned in {year}").format(year=review.year)
+    yield gettext("Names, companies, places, dates and figures in what I wrote are replaced.")
+    yield "## " + gettext("The year")
+    yield "\n".join(f"- {one}" for one in _the_year(review))
     yield _figures(review.mirror)
     for month in review.months:
         yield from _month(month)
     if review.studies:
-        yield "## Hours of learning"
+        yield "## " + gettext("Hours of learning")
         yield "\n".join(
             f"- {one.on.isoformat()}: {topic} ({one.get_kind_display()}, {hours(one.minutes)})"
             for one, topic in review.studies
         )
 
 
+def _the_year(review: Review) -> Iterator[str]:
+    """Hours of coaching, and of each kind of learning."""
+    meetings = count_of(review.meetings, "meeting")
+    yield gettext("Coaching: {meetings}, {hours}").format(meetings=meetings, hours=hours(review.minutes))
+    for kind, minutes in review.kinds:
+        yield gettext("Learning, {kind}: {hours}").format(kind=kind, hours=hours(minutes))
+
+
 def _month(month: Month) -> Iterator[str]:
-    yield f"## {month.first:%B}"
+    yield f"## {capfirst(MONTHS[month.first.month])}"
     if month.meetings:
-        yield f"{count_of(len(month.meetings), 'meeting').capitalize()}, {hours(month.minutes)}."
+        yield f"{capfirst(count_of(len(month.meetings), 'meeting'))}, {hours(month.minutes)}."
     if month.mirrored:
         yield _figures(month.mirror)
     for one in month.notes:
-        mark = "A question for supervision: " if one.note.kind == "question" else ""
-        yield f"{mark}{one.text}"
+        question = one.note.kind == "question"
+        yield gettext("A question for supervision: {words}").format(words=one.text) if question else one.text
 
 
 def known(mirror: Overall) -> bool:
@@ -73,7 +83,7 @@ def known(mirror: Overall) -> bool:
 def _figures(mirror: Overall) -> str:
     if not known(mirror):
         return mirror.talk_share.why_not
-    return "\n".join(f"- {words}: {said(getattr(mirror, name), digits)}" for name, words, digits in FIGURES)
+    return "\n".join(f"- {gettext(words)}: {said(getattr(mirror, name), digits)}" for name, words, digits in FIGURES)
 
 
 def said(found: Figure, digits: str) -> str:

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -51,7 +52,7 @@ def learning(request: HttpRequest) -> HttpResponse:
     form = LearningForm(request.POST or None, initial={"on": today().date(), "kind": kind})
     if request.method == "POST" and form.is_valid():
         written = learn(coach_of(request), **form.cleaned_data, **tie)
-        messages.success(request, "Written. Nobody else reads it.")
+        messages.success(request, gettext("Written. Nobody else reads it."))
         return redirect(f"{reverse('learning')}#note-{written.pk}")
     mine = _notes(request).order_by("-on", "-pk")
     if questions:
@@ -85,7 +86,7 @@ def one(request: HttpRequest, learning: int) -> HttpResponse:
     form = LearningForm(request.POST or None, initial={"on": note.on, "text": note.text, "kind": note.kind})
     if request.method == "POST" and form.is_valid():
         relearn(note, **form.cleaned_data)
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect(f"{reverse('learning')}#note-{note.pk}")
     return render(request, "learning/one.html", {"note": note, "form": form, "about": about_note(note)})
 
@@ -93,7 +94,7 @@ def one(request: HttpRequest, learning: int) -> HttpResponse:
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """What the coach wrote in a month, unchanged, in the order of its days; with her questions and hours."""
     if not (1 <= month <= 12 and 1900 <= year <= 2200):
-        raise Http404("There is no such month.")
+        raise Http404("There is no such month.")  # not for readers
     of = {"on__year": year, "on__month": month}
     notes = _notes(request).filter(**of).order_by("on", "pk")
     studies = (
@@ -116,7 +117,8 @@ def taken(request: HttpRequest, learning: int) -> HttpResponse:
     """Say that a question was taken to supervision today, or that it was not after all."""
     note = _mine(request, learning)
     take_to_supervision(note, today().date())
-    messages.success(request, "Taken to supervision." if note.taken_on else "Still to be taken to supervision.")
+    done, not_yet = gettext("Taken to supervision."), gettext("Still to be taken to supervision.")
+    messages.success(request, done if note.taken_on else not_yet)
     return redirect(f"{reverse('learning')}?only=questions#note-{note.pk}")
 
 
@@ -126,8 +128,8 @@ def remove(request: HttpRequest, learning: int) -> HttpResponse:
     if "back" in request.POST or "for_good" in request.POST:
         note = get_object_or_404(removed_notes(request.user), pk=learning)
         (put_note_back if "back" in request.POST else forget_note)(note)
-        messages.success(request, "It is back." if "back" in request.POST else "The note is gone.")
+        messages.success(request, gettext("It is back.") if "back" in request.POST else gettext("The note is gone."))
     else:
         unlearn(_mine(request, learning))
-        messages.success(request, "Removed. Under “Removed”, at the end of this page, it can be put back.")
+        messages.success(request, gettext("Removed. Under “Removed”, at the end of this page, it can be put back."))
     return redirect("learning")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.learning.review import review_of, years_of
@@ -37,18 +38,20 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 def year_file(request: HttpRequest, year: int, form: str) -> HttpResponse:
     """The same as Markdown or as plain text."""
     if form not in FORMS:
-        raise Http404("There is no such file.")
+        raise Http404("There is no such file.")  # not for readers
     write, kind = FORMS[form]
     answer = HttpResponse(write(_review(request, year)), content_type=f"{kind}; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="learned-{year}.{form}"'
+    answer["Content-Disposition"] = f'attachment; filename="learned-{year}.{form}"'  # not for readers
     return answer
 
 
 def _review(request: HttpRequest, year: int) -> Review:
     if not 1900 <= year <= 2200:
-        raise Http404("There is no such year.")
+        raise Http404("There is no such year.")  # not for readers
     return review_of(coach_of(request), cast("User", request.user), year, today())
 
 
 def _figures(mirror: Overall) -> list[tuple[str, str]]:
-    return [(words, said(getattr(mirror, name), digits)) for name, words, digits in FIGURES] if known(mirror) else []
+    if not known(mirror):
+        return []
+    return [(gettext(words), said(getattr(mirror, name), digits)) for name, words, digits in FIGURES]

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.intake.calendar_reply import LARGEST, read_reply
@@ -44,8 +45,12 @@ class AnswerUploadHandler(MemoryFileUploadHandler):
 class ReplyForm(forms.Form):
     """The answer as a file, or its words."""
 
-    file = forms.FileField(label="The file", required=False, help_text="It ends in .ics, or is the mail (.eml).")
-    text = forms.CharField(label="Or its text", widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("The file"),
+        required=False,
+        help_text=gettext_lazy("It ends in .ics, or is the mail (.eml)."),
+    )
+    text = forms.CharField(label=gettext_lazy("Or its text"), widget=forms.Textarea(attrs={"rows": 6}), required=False)
 
     def given(self) -> bytes:
         """What was given, as bytes; nothing for nothing."""
@@ -63,7 +68,8 @@ def invites(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
     on = request.POST.get("on") == "yes"
     invite_by_mail(one.series, on=on)
     hand_over(today())
-    messages.success(request, "The invitation is on its way." if on else "Nothing more is sent about it.")
+    sent, no_more = gettext("The invitation is on its way."), gettext("Nothing more is sent about it.")
+    messages.success(request, sent if on else no_more)
     return redirect("meeting", found.pk, one.pk)
 
 
@@ -80,7 +86,7 @@ def reply(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
             form.add_error("text", str(reason))
         else:
             if taken:
-                messages.success(request, f"Noted: {taken[-1].get_answer_display()}.")
+                messages.success(request, gettext("Noted: {answer}.").format(answer=taken[-1].get_answer_display()))
                 return redirect("meeting", found.pk, one.pk)
-            form.add_error("text", "Choose the file, or paste its text.")
+            form.add_error("text", gettext("Choose the file, or paste its text."))
     return show(request, "meetings/reply.html", found, "meetings", form=form, meeting=one)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 class NoteForm(forms.Form):
     """A note as it can be written again."""
 
-    text = forms.CharField(label="Your note", widget=forms.Textarea(attrs={"rows": 8}))
-    shared = forms.BooleanField(label="Share it", help_text="Otherwise only you read it.", required=False)
+    text = forms.CharField(label=gettext_lazy("Your note"), widget=forms.Textarea(attrs={"rows": 8}))
+    shared = forms.BooleanField(
+        label=gettext_lazy("Share it"), help_text=gettext_lazy("Otherwise only you read it."), required=False
+    )
 
 
 @require_POST
@@ -40,7 +43,8 @@ def write(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Noted, for yourself alone." if written.private else "Noted, and shared.")
+        alone, shared = gettext("Noted, for yourself alone."), gettext("Noted, and shared.")
+        messages.success(request, alone if written.private else shared)
     return redirect("meeting", found.pk, one.pk)
 
 
@@ -64,7 +68,7 @@ def edit(request: HttpRequest, engagement: int, meeting: int, note: int) -> Http
         ),
     )
     if came is Came.WRITTEN:
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect("meeting", found.pk, one.pk)
     if came.changed:
         written = _mine(request, one, note)
@@ -78,5 +82,5 @@ def remove(request: HttpRequest, engagement: int, meeting: int, note: int) -> Ht
     found = find(request, engagement)
     one = one_meeting(request, found, meeting)
     record.remove_note(_mine(request, one, note))
-    messages.success(request, "The note is gone.")
+    messages.success(request, gettext("The note is gone."))
     return redirect("meeting", found.pk, one.pk)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import ZONES
 from waylight.pages.meetings.finding import one_meeting
-from waylight.pages.templatetags.words import clock, count_of, full_day
+from waylight.pages.templatetags.words import clock, count_of, full_day, in_words
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.planning import series
 from waylight.record.planning.clock import wall_of
@@ -36,9 +37,9 @@ SHOWN = 3  # sentences of one kind; the rest is a number
 class TimeForm(forms.Form):
     """When a meeting is, by the clock of its zone, and how long."""
 
-    on = forms.DateField(label="Day", widget=DAY)
-    at = forms.TimeField(label="Time", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    minutes = forms.IntegerField(min_value=5, max_value=600, initial=60)
+    on = forms.DateField(label=gettext_lazy("Day"), widget=DAY)
+    at = forms.TimeField(label=gettext_lazy("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=5, max_value=600, initial=60)
 
     @property
     def wall(self) -> datetime:
@@ -50,12 +51,14 @@ class PlanForm(TimeForm):
     """A meeting to come, or a series of them."""
 
     zone = forms.ChoiceField(
-        label="Time zone", choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)], required=False
+        label=gettext_lazy("Time zone"), choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)], required=False
     )
-    rhythm = forms.ChoiceField(label="How often", choices=Rhythm.choices, initial=Rhythm.ONCE, required=False)
-    times = forms.IntegerField(label="How many meetings", min_value=1, max_value=MOST, required=False)
-    until = forms.DateField(label="Or until", widget=DAY, required=False)
-    invites = forms.BooleanField(label="Send the invitation by mail", required=False)
+    rhythm = forms.ChoiceField(
+        label=gettext_lazy("How often"), choices=Rhythm.choices, initial=Rhythm.ONCE, required=False
+    )
+    times = forms.IntegerField(label=gettext_lazy("How many meetings"), min_value=1, max_value=MOST, required=False)
+    until = forms.DateField(label=gettext_lazy("Or until"), widget=DAY, required=False)
+    invites = forms.BooleanField(label=gettext_lazy("Send the invitation by mail"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A series ends: after a number of meetings or on a day, and not both."""
@@ -64,15 +67,16 @@ class PlanForm(TimeForm):
         if given["rhythm"] == Rhythm.ONCE or self.errors:
             return given
         if bool(given.get("times")) == bool(given.get("until")):
-            self.add_error("times", "Say how many meetings, or until which day; one of the two.")
+            self.add_error("times", gettext("Say how many meetings, or until which day; one of the two."))
         elif given.get("until"):
             given["times"] = times_until(given["rhythm"], self.wall, given["until"])
             if not 1 <= given["times"] <= MOST:
-                self.add_error("until", "The last day is before the first meeting." if given["times"] < 1 else TOO_MANY)
+                before = gettext("The last day is before the first meeting.")
+                self.add_error("until", before if given["times"] < 1 else gettext(TOO_MANY).format(most=MOST))
         return given
 
 
-TOO_MANY = f"That would be more than {MOST} meetings. Plan fewer; the rest can be planned when these end."
+TOO_MANY = gettext_noop("That would be more than {most} meetings. Plan fewer; the rest can be planned when these end.")
 
 
 def plan(request: HttpRequest, engagement: Engagement, form: PlanForm) -> None:
@@ -91,33 +95,48 @@ def plan(request: HttpRequest, engagement: Engagement, form: PlanForm) -> None:
     hand_over(today())
     first, last = planned[0].local, planned[-1].local
     if len(planned) == 1:
-        messages.success(request, f"Planned for {full_day(first)}, {clock(first)} ({zone}).")
+        said_so = gettext("Planned for {day}, {time} ({zone}).")
+        messages.success(request, said_so.format(day=full_day(first), time=clock(first), zone=zone))
     else:
-        many = count_of(len(planned), "meeting")
-        messages.success(request, f"Planned: {many}, from {full_day(first)} to {full_day(last)}, {clock(first)}.")
+        said_so = gettext("Planned: {meetings}, from {first} to {last}, {time}.").format(
+            meetings=count_of(len(planned), "meeting"), first=full_day(first), last=full_day(last), time=clock(first)
+        )
+        messages.success(request, said_so)
     tell(request, engagement, planned, said)
 
 
 def tell(request: HttpRequest, engagement: Engagement, meetings: list[Meeting], said: list[str]) -> None:
     """Say where the clock left no other way, and what else is at the same time. Neither is forbidden."""
-    for sentence in _few(said, "more days are like that"):
+    for sentence in _few(said, gettext_noop("{count} more days are like that.")):
         messages.warning(request, sentence)
     others = series.overlapping(meetings, request.user)
-    for sentence in _few([_overlap(one, engagement) for one in others], "more are at the same time"):
+    also = [_overlap(one, engagement) for one in others]
+    for sentence in _few(also, gettext_noop("{count} more are at the same time.")):
         messages.warning(request, sentence)
 
 
 def _overlap(one: Meeting, engagement: Engagement) -> str:
-    whose = f" with {one.engagement.client.name}" if one.engagement_id != engagement.pk else ""
-    what = "a coaching meeting" if one.kind == one.Kind.COACHING else "a meeting of the client’s own"
-    end = one.until.astimezone(one.local.tzinfo)
-    return f"At the same time there is {what}{whose}: {full_day(one.local)}, {clock(one.local)} to {clock(end)}."
+    coaching = one.kind == one.Kind.COACHING
+    if one.engagement_id != engagement.pk:
+        said = (
+            gettext("At the same time there is a coaching meeting with {name}: {day}, {begin} to {end}.")
+            if coaching
+            else gettext(
+                "At the same time there is a meeting of the client’s own with {name}: {day}, {begin} to {end}."
+            )
+        )
+    elif coaching:
+        said = gettext("At the same time there is a coaching meeting: {day}, {begin} to {end}.")
+    else:
+        said = gettext("At the same time there is a meeting of the client’s own: {day}, {begin} to {end}.")
+    begin, end = clock(one.local), clock(one.until.astimezone(one.local.tzinfo))
+    return said.format(name=one.engagement.client.name, day=full_day(one.local), begin=begin, end=end)
 
 
 def _few(sentences: list[str], rest: str) -> Iterable[str]:
     yield from sentences[:SHOWN]
     if len(sentences) > SHOWN:
-        yield f"{len(sentences) - SHOWN} {rest}."
+        yield gettext(rest).format(count=len(sentences) - SHOWN)
 
 
 def move(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
@@ -139,8 +158,7 @@ def move(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     came = write_again(request, form, write)
     if came is Came.WRITTEN:
         now = one_meeting(request, found, meeting)
-        rest = f" So are {count_of(len(moved) - 1, 'meeting')} that follow." if len(moved) > 1 else ""
-        messages.success(request, f"Moved to {full_day(now.local)}, {clock(now.local)}.{rest}")
+        messages.success(request, _moved(now, len(moved) - 1))
         hand_over(today())
         tell(request, found, moved, said)
         return redirect("meeting", found.pk, one.pk)
@@ -148,6 +166,14 @@ def move(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
         one = one_meeting(request, found, meeting)
     context = {"form": form, "meeting": one, "changed": came.changed, "following": following, "rest": _rest(one)}
     return show(request, "meetings/move.html", found, "meetings", status=came.status, **context)
+
+
+def _moved(now: Meeting, more: int) -> str:
+    said = gettext("Moved to {day}, {time}.").format(day=full_day(now.local), time=clock(now.local))
+    if more < 1:
+        return said
+    also = ngettext("So are {count} meeting that follow.", "So are {count} meetings that follow.", more)
+    return f"{said} {also.format(count=in_words(more))}"
 
 
 def _rest(one: Meeting) -> int:
@@ -162,11 +188,15 @@ def cancel(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     one = one_meeting(request, found, meeting)
     if one.cancelled:
         held = series.hold_together(one)
-        messages.success(request, "It is held after all." if held < 2 else f"All {held} are held after all.")
+        all_held = gettext("All {count} are held after all.").format(count=held)
+        messages.success(request, gettext("It is held after all.") if held < 2 else all_held)
         tell(request, found, [one_meeting(request, found, meeting)], [])
     else:
         many = series.call_off_together(one, following=request.POST.get("which") == "following")
-        what = "Called off" if many < 2 else f"Called off: {count_of(many, 'meeting')}"
-        messages.success(request, f"{what}. What hangs on it stays, and it can be held after all.")
+        stays = gettext("What hangs on it stays, and it can be held after all.")
+        off = gettext("Called off.")
+        if many > 1:
+            off = gettext("Called off: {meetings}.").format(meetings=count_of(many, "meeting"))
+        messages.success(request, f"{off} {stays}")
     hand_over(today())
     return redirect("meeting", found.pk, one.pk)

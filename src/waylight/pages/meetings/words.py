@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.meetings.finding import one_meeting
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 def heading(what: What, voice: Voice) -> str:
     """What a text is called on pages."""
     return {
-        What.AGREEMENT: f"What {voice.subject} want{voice.s} from it",
-        What.SHARED: "Notes of you both",
-        What.TAKEN_ALONG: f"What {voice.subject} take{voice.s} along",
+        What.AGREEMENT: voice.say("What {subject} want{s} from it"),
+        What.SHARED: gettext("Notes of you both"),
+        What.TAKEN_ALONG: voice.say("What {subject} take{s} along"),
     }[what]
 
 
@@ -36,16 +37,16 @@ class TextForm(forms.Form):
     """One of the texts; no words remove it."""
 
     text = forms.CharField(
-        label="The words", widget=forms.Textarea(attrs={"rows": 8}), required=False, max_length=LONGEST
+        label=gettext_lazy("The words"), widget=forms.Textarea(attrs={"rows": 8}), required=False, max_length=LONGEST
     )
 
 
 class ChosenForm(forms.Form):
     """What the client will do, in her words, and the day she set herself."""
 
-    text = forms.CharField(label="In the client’s words", widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label=gettext_lazy("In the client’s words"), widget=forms.Textarea(attrs={"rows": 3}))
     due = forms.DateField(
-        label="By when", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
+        label=gettext_lazy("By when"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), required=False
     )
 
 
@@ -60,7 +61,7 @@ def writing(what: What) -> Callable[[HttpRequest, int, int], HttpResponse]:
         form.fields["text"].label = title
         came = write_again(request, form, lambda seen: write(one, what, form.cleaned_data["text"], seen=seen), "text")
         if came is Came.WRITTEN:
-            messages.success(request, "Kept. You both read it.")
+            messages.success(request, gettext("Kept. You both read it."))
             return redirect("meeting", found.pk, one.pk)
         if came.changed:
             one = one_meeting(request, found, meeting)
@@ -85,6 +86,6 @@ def chosen(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         insight.commit(found, on=one.local.date(), text=given["text"], meeting=one, due=given["due"])
-        messages.success(request, "Kept, in those words.")
+        messages.success(request, gettext("Kept, in those words."))
         return redirect("meeting", found.pk, one.pk)
     return show(request, "meetings/chosen.html", found, "meetings", form=form, meeting=one)

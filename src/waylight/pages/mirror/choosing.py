@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.lenses.figure import Figure
 from waylight.lenses.mirror.labels import Behaviour
 from waylight.lenses.mirror.yardsticks import yardsticks
+from waylight.pages.voice import Voice
 from waylight.record.search import folded
 
 if TYPE_CHECKING:
@@ -22,15 +25,19 @@ def _labelled(heard: Heard, label: str, subtype: str = "") -> set[int]:
     return {one.turn for one in heard.readings or () if one.label == label and (not subtype or one.subtype == subtype)}
 
 
-# What the filters are called in addresses and on the page ({subject} is *she*, *he* or *they*), and the turns of each.
+NOTICED = "where {subject} noticed something"  # not for readers: said by the voice
+# What the filters are called in addresses and on the page, and the turns of each.
 FILTERS: dict[str, tuple[str, Callable[[Heard], Iterable[int]]]] = {
-    "open-questions": ("my open questions", lambda heard: _labelled(heard, Behaviour.QUESTION, "open")),
-    "closed-questions": ("my closed questions", lambda heard: _labelled(heard, Behaviour.QUESTION, "closed")),
-    "reflections": ("where I reflected", lambda heard: _labelled(heard, Behaviour.REFLECTION)),
-    "told": ("where I told", lambda heard: _labelled(heard, Behaviour.INPUT)),
-    "noticed": ("where {subject} noticed something", lambda heard: {place.turn for place in heard.noticed}),
-    "worth": ("five to read again", lambda heard: {one.turn for one in heard.worth}),
-    "mine": ("what I labelled", lambda heard: {pk for pk, one in heard.own.items() if not one.rest}),
+    "open-questions": (gettext_noop("my open questions"), lambda heard: _labelled(heard, Behaviour.QUESTION, "open")),
+    "closed-questions": (
+        gettext_noop("my closed questions"),
+        lambda heard: _labelled(heard, Behaviour.QUESTION, "closed"),
+    ),
+    "reflections": (gettext_noop("where I reflected"), lambda heard: _labelled(heard, Behaviour.REFLECTION)),
+    "told": (gettext_noop("where I told"), lambda heard: _labelled(heard, Behaviour.INPUT)),
+    "noticed": (NOTICED, lambda heard: {place.turn for place in heard.noticed}),
+    "worth": (gettext_noop("five to read again"), lambda heard: {one.turn for one in heard.worth}),
+    "mine": (gettext_noop("what I labelled"), lambda heard: {pk for pk, one in heard.own.items() if not one.rest}),
 }
 
 
@@ -54,7 +61,10 @@ class Chosen:
 
 def title_of(name: str, heard: Heard) -> str:
     """What a filter is called on the page of a meeting."""
-    return FILTERS[name][0].format(subject=heard.meeting.engagement.client.pronouns)
+    title, _ = FILTERS[name]
+    if title is NOTICED:
+        return Voice.speaking_of(heard.meeting.engagement, None).say("where {subject} noticed something")
+    return gettext(title)
 
 
 def choose(heard: Heard, only: str, words: str) -> Chosen:
@@ -66,11 +76,11 @@ def choose(heard: Heard, only: str, words: str) -> Chosen:
         named.append(title_of(only, heard))
     elif (rows := _behind(heard, only)) is not None:
         name, ids = only, ids & set(rows)
-        named.append("behind a figure")
+        named.append(gettext("behind a figure"))
     wanted = [folded(word) for word in words.split()[:MOST_WORDS] if folded(word)]
     if wanted:
         ids &= {turn.id for turn in heard.turns if all(word in folded(turn.text) for word in wanted)}
-        named.append(f"with “{words[:60]}”")
+        named.append(gettext("with “{words}”").format(words=words[:60]))
     return Chosen(name, words if wanted else "", frozenset(ids if named else ()), ", ".join(named))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.lenses.mirror.yardsticks import yardsticks
 from waylight.pages.templatetags.words import figure as digits
@@ -22,16 +23,16 @@ if TYPE_CHECKING:
 
 # The figure's name in the lens, in words, and how its value is written.
 SHOWN: tuple[tuple[str, str, Callable[[float | None], str]], ...] = (
-    ("asked_to_told", "asked, of asked and told", percent),
-    ("talk_share", "of the words, the coach’s", percent),
-    ("reflections_to_questions", "reflections to a question", rate),
-    ("open_questions", "of questions, open", percent),
-    ("complex_reflections", "of reflections, complex", percent),
-    ("longest_turn", "words in the coach’s longest turn", digits),
-    ("stacked_questions", "turns with several questions", digits),
-    ("turns_per_minute", "turns a minute", digits),
-    ("silences", "silences of three seconds and more", digits),
-    ("interruptions", "begun before the client had ended", digits),
+    ("asked_to_told", gettext_noop("asked, of asked and told"), percent),
+    ("talk_share", gettext_noop("of the words, the coach’s"), percent),
+    ("reflections_to_questions", gettext_noop("reflections to a question"), rate),
+    ("open_questions", gettext_noop("of questions, open"), percent),
+    ("complex_reflections", gettext_noop("of reflections, complex"), percent),
+    ("longest_turn", gettext_noop("words in the coach’s longest turn"), digits),
+    ("stacked_questions", gettext_noop("turns with several questions"), digits),
+    ("turns_per_minute", gettext_noop("turns a minute"), digits),
+    ("silences", gettext_noop("silences of three seconds and more"), digits),
+    ("interruptions", gettext_noop("begun before the client had ended"), digits),
 )
 
 
@@ -71,9 +72,10 @@ def claims(heard: Heard) -> list[Claim]:
 def _claim(heard: Heard, name: str, words: str, write: Callable[[float | None], str]) -> Claim:
     found: Figure = getattr(heard.figures, name)
     counted = found.low == found.high
-    between = "" if found.value is None or counted else f"{write(found.low)} to {write(found.high)}"
+    bounds = gettext("{low} to {high}").format(low=write(found.low), high=write(found.high))
+    between = "" if found.value is None or counted else bounds
     where = only(heard.meeting, name.replace("_", "-")) if found.rows else ""
-    return Claim(name, words, found, write(found.value), between, where)
+    return Claim(name, gettext(words), found, write(found.value), between, where)
 
 
 def markers(heard: Heard) -> list[Marker]:

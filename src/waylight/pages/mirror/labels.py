@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.lenses.mirror.labels import SUBTYPES, Behaviour, Talk
 from waylight.lenses.mirror.turns import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label as it is stored (``question open``), in words, and the key that says it of a turn."""
+    """A label as it is stored (``question open``), in English words, and the key that says it of a turn."""
 
     said: str
-    words: str
+    name: str
     key: str
+
+    @property
+    def words(self) -> str:
+        """The label in words, in the reader's language."""
+        return gettext(self.name)
 
     @property
     def kind(self) -> str:
@@ -28,20 +35,20 @@ class Label:
 
 
 OF_COACH = (
-    Label("question open", "open question", "o"),
-    Label("question closed", "closed question", "c"),
-    Label("reflection simple", "simple reflection", "s"),
-    Label("reflection complex", "complex reflection", "x"),
-    Label("input information", "gives information", "i"),
-    Label("input advice", "gives advice", "a"),
-    Label("input options", "gives options", "t"),
-    Label("input negotiation", "agrees on what to do", "g"),
-    Label("other", "something else", "e"),
+    Label("question open", gettext_noop("open question"), "o"),  # not for readers
+    Label("question closed", gettext_noop("closed question"), "c"),  # not for readers
+    Label("reflection simple", gettext_noop("simple reflection"), "s"),  # not for readers
+    Label("reflection complex", gettext_noop("complex reflection"), "x"),  # not for readers
+    Label("input information", gettext_noop("gives information"), "i"),  # not for readers
+    Label("input advice", gettext_noop("gives advice"), "a"),  # not for readers
+    Label("input options", gettext_noop("gives options"), "t"),  # not for readers
+    Label("input negotiation", gettext_noop("agrees on what to do"), "g"),  # not for readers
+    Label("other", gettext_noop("something else"), "e"),
 )
 OF_CLIENT = (
-    Label("change", "may speak for change", "f"),
-    Label("sustain", "may speak for staying", "y"),
-    Label("neutral", "neither for nor against", "b"),
+    Label("change", gettext_noop("may speak for change"), "f"),
+    Label("sustain", gettext_noop("may speak for staying"), "y"),
+    Label("neutral", gettext_noop("neither for nor against"), "b"),
 )
 OF_ROLE: dict[Role, tuple[Label, ...]] = {Role.COACH: OF_COACH, Role.CLIENT: OF_CLIENT, Role.OTHER: ()}
 BY_SAID = {label.said: label for label in (*OF_COACH, *OF_CLIENT)}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 WORDS = {
-    "asked_to_told": "asked, of asked and told",
-    "talk_share": "of the words, the coach’s",
-    "reflections": "reflections a meeting",
+    "asked_to_told": gettext_noop("asked, of asked and told"),
+    "talk_share": gettext_noop("of the words, the coach’s"),
+    "reflections": gettext_noop("reflections a meeting"),
 }
 # The filter of a meeting's page that shows what a figure was counted from.
 BEHIND = {"asked_to_told": "asked-to-told", "talk_share": "talk-share", "reflections": "reflections"}
@@ -61,9 +62,9 @@ def _context(request: HttpRequest, engagement: Engagement | None) -> dict[str, A
     since, wrong = _since(request)
     return {
         "rows": [(row, [_cell(row, name) for name in FIGURES]) for row in mine],
-        "names": WORDS,
-        "strips": [(WORDS[strip.name], DIGITS[strip.name], strip) for strip in strips(mine, since)],
-        "changes": [(WORDS[one.name], DIGITS[one.name], one) for one in changes(mine, since)] if since else [],
+        "names": {name: gettext(words) for name, words in WORDS.items()},
+        "strips": [(gettext(WORDS[strip.name]), DIGITS[strip.name], strip) for strip in strips(mine, since)],
+        "changes": [(gettext(WORDS[one.name]), DIGITS[one.name], one) for one in changes(mine, since)] if since else [],
         "since": since,
         "wrong": wrong,
         "older": older,
@@ -84,4 +85,4 @@ def _since(request: HttpRequest) -> tuple[date | None, str]:
     try:
         return date.fromisoformat(asked), ""
     except ValueError:
-        return None, f"“{asked[:40]}” is not a day like 2026-03-12."
+        return None, gettext("“{typed}” is not a day like 2026-03-12.").format(typed=asked[:40])

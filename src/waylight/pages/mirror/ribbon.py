@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.lenses.mirror.labels import Behaviour
 from waylight.lenses.mirror.turns import Role
 
@@ -17,10 +19,10 @@ if TYPE_CHECKING:
 WIDE, HIGH = 1000.0, 16.0
 NARROWEST = 1.5  # of WIDE: a turn of one word can still be seen
 STRIPS = {
-    Behaviour.QUESTION: "asks",
-    Behaviour.REFLECTION: "reflects",
-    Behaviour.INPUT: "tells",
-    Behaviour.OTHER: "something else",
+    Behaviour.QUESTION: gettext_noop("{coach} asks"),
+    Behaviour.REFLECTION: gettext_noop("{coach} reflects"),
+    Behaviour.INPUT: gettext_noop("{coach} tells"),
+    Behaviour.OTHER: gettext_noop("{coach} something else"),
 }
 
 
@@ -75,13 +77,16 @@ def ribbon(heard: Heard, matches: Collection[int]) -> Ribbon | None:
 def _names(heard: Heard) -> Iterator[tuple[str, str]]:
     coach, client = heard.voices.coach, heard.voices.client
     if coach and heard.readings is not None:
-        yield from ((f"{coach.name} {does}", "listen" if kind != Behaviour.INPUT else "out")
-                    for kind, does in STRIPS.items())  # fmt: skip
+        yield from (_of_coach(coach.name, kind) for kind in STRIPS)
     elif coach:
         yield coach.name, "listen"
     if client:
         yield client.name, "in"
-    yield "Others" if coach or client else "Everybody", "others"
+    yield gettext("Others") if coach or client else gettext("Everybody"), "others"
+
+
+def _of_coach(name: str, kind: Behaviour) -> tuple[str, str]:
+    return gettext(STRIPS[kind]).format(coach=name), "listen" if kind != Behaviour.INPUT else "out"
 
 
 def _strip(turn: Turn, kinds: dict[int, str], heard: Heard) -> tuple[str, str]:
@@ -89,11 +94,10 @@ def _strip(turn: Turn, kinds: dict[int, str], heard: Heard) -> tuple[str, str]:
     if turn.role is Role.COACH and coach:
         if heard.readings is None:
             return coach.name, "listen"
-        kind = Behaviour(kinds[turn.id])
-        return f"{coach.name} {STRIPS[kind]}", "listen" if kind != Behaviour.INPUT else "out"
+        return _of_coach(coach.name, Behaviour(kinds[turn.id]))
     if turn.role is Role.CLIENT and client:
         return client.name, "in"
-    return "Others" if coach or client else "Everybody", "others"
+    return gettext("Others") if coach or client else gettext("Everybody"), "others"
 
 
 def _places(turns: Sequence[Turn]) -> tuple[dict[int, tuple[float, float]], float | None]:

@@ -1,10 +1,16 @@
-"""A meeting to take to supervision: its words with every name replaced, and what each turn of the coach's is."""
+"""A meeting to take to supervision: its words with every name replaced, and what each turn of the coach's is.
+
+All of it is in English, whatever language the page around it is read in: the mirror reads English alone, what stands in
+place of a name is English, and words of another language would be taken for names.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
 
 from waylight.lenses.mirror.turns import Role
 from waylight.lenses.story.redacting import Redacted, redact
@@ -28,7 +34,7 @@ if TYPE_CHECKING:
     from waylight.record.meeting import Meeting
 
 MOST = 400  # turns; looking for names in more would keep the reader waiting, and supervision is about a few
-SPEAKS = {Role.COACH: "Coach", Role.CLIENT: "Client", Role.OTHER: "Somebody else"}
+SPEAKS = {Role.COACH: "Coach", Role.CLIENT: "Client", Role.OTHER: "Somebody else"}  # not for readers: in English
 
 
 def supervision(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
@@ -51,8 +57,8 @@ def supervision_file(request: HttpRequest, engagement: int, meeting: int) -> Htt
     """The same as a file to keep: Markdown."""
     found, _, heard, chosen = _asked(request, engagement, meeting)
     made, _ = _made(heard, chosen, found, request)
-    answer = HttpResponse(made.text, content_type="text/markdown; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="for-supervision.md"'
+    answer = HttpResponse(made.text, content_type="text/markdown; charset=utf-8")  # not for readers
+    answer["Content-Disposition"] = 'attachment; filename="for-supervision.md"'  # not for readers
     return answer
 
 
@@ -69,14 +75,15 @@ def _made(heard: Heard, chosen: Chosen, engagement: Engagement, request: HttpReq
     All is replaced at once, so that who is one person in the meeting is one person in the text.
     """
     places = beside(heard, chosen)
-    told = list(lines(heard, places[:MOST], chosen))
-    text = "\n\n".join([*_head(heard), *map(_paragraph, told)]) + "\n"
+    with translation.override(settings.LANGUAGE_CODE):
+        told = list(lines(heard, places[:MOST], chosen))
+        text = "\n\n".join([*_head(heard), *map(_paragraph, told)]) + "\n"
     return redact(text, known_of(engagement, request.user), tongue=tongue_in("en")), max(len(places) - MOST, 0)
 
 
 def _head(heard: Heard) -> Iterator[str]:
     """The figures; the day of the meeting is not among them, for it could give somebody away."""
-    yield "# A coaching meeting"
+    yield "# A coaching meeting"  # not for readers
     figures = [(one, f" ({one.between})" if one.between else "") for one in claims(heard) if one.value]
     if figures:
         yield "\n".join(f"- {one.words}: {one.value}{between}" for one, between in figures)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.lenses.mirror.cues import cues
@@ -63,12 +64,12 @@ def _labelled(request: HttpRequest, engagement: Engagement, meeting: Meeting, sa
     given = request.POST.get("as", "")
     if not given:
         record.take_back(said, engagement.coach)
-        news = f"Taken back. The model says: {line.model}."
+        news = gettext("Taken back. The model says: {model}.").format(model=line.model)
     elif given in BY_SAID and BY_SAID[given] in OF_ROLE[line.role]:
         record.correct(said, engagement.coach, given)
-        news = f"Kept: {BY_SAID[given].words}. The model says: {line.model}."
+        news = gettext("Kept: {label}. The model says: {model}.").format(label=BY_SAID[given].words, model=line.model)
     else:
-        raise Http404("There is no such label for this turn.")
+        raise Http404("There is no such label for this turn.")  # not for readers
     if request.headers.get("HX-Request"):
         return _part(request, engagement, meeting, said, news)
     messages.success(request, news)
@@ -110,10 +111,12 @@ def rest(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     if request.POST.get("agree"):
         heard = hear(one, request.user)  # type: ignore[arg-type]
         count = record.agree_to_rest(one, found.coach, labels_now(heard))
-        messages.success(request, f"Kept: you agree to the other {count} labels of this meeting.")
+        kept = gettext("Kept: you agree to the other {count} labels of this meeting.")
+        messages.success(request, kept.format(count=count))
     else:
         count = record.disagree_with_rest(one, found.coach)
-        messages.success(request, f"Taken back for {count} labels. What you chose one by one stays.")
+        back = gettext("Taken back for {count} labels. What you chose one by one stays.")
+        messages.success(request, back.format(count=count))
     return redirect("mirror", found.pk, one.pk)
 
 
@@ -124,17 +127,18 @@ def who_spoke(request: HttpRequest, engagement: int, meeting: int) -> HttpRespon
     one = coaching_meeting(request, found, meeting)
     if request.POST.get("forget"):
         record.forget_who_spoke(one)
-        messages.success(request, "Coach and client are told by their names again.")
+        messages.success(request, gettext("Coach and client are told by their names again."))
         return redirect("mirror", found.pk, one.pk)
     coach, client = (_speaker(request, one, name) for name in ("coach", "client"))
     try:
         if coach is None or client is None:
-            raise ValueError("Choose one name for the coach and another for the client.")
+            raise ValueError(gettext("Choose one name for the coach and another for the client."))
         record.tell_who_spoke(one, coach=coach, client=client)
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"Kept: {coach.person.name} is the coach here, {client.person.name} the client.")
+        kept = gettext("Kept: {coach} is the coach here, {client} the client.")
+        messages.success(request, kept.format(coach=coach.person.name, client=client.person.name))
     return redirect("mirror", found.pk, one.pk)
 
 
@@ -152,7 +156,8 @@ def show_it(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
     found = find(request, engagement)
     one = coaching_meeting(request, found, meeting)
     record.show_mirror(one, found.coach)
-    messages.success(request, f"{found.client.name} can open it now. You can take it back at any time.")
+    done = gettext("{name} can open it now. You can take it back at any time.")
+    messages.success(request, done.format(name=found.client.name))
     return redirect("mirror-shown", found.pk, one.pk)
 
 
@@ -162,5 +167,6 @@ def take_it_back(request: HttpRequest, engagement: int, meeting: int) -> HttpRes
     found = find(request, engagement)
     one = coaching_meeting(request, found, meeting)
     record.take_mirror_back(one)
-    messages.success(request, f"Taken back. {found.client.name} cannot open it any more.")
+    done = gettext("Taken back. {name} cannot open it any more.")
+    messages.success(request, done.format(name=found.client.name))
     return redirect("mirror", found.pk, one.pk)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from waylight.lenses.mirror.language import NOT_ENGLISH
 from waylight.lenses.mirror.turns import Role
@@ -56,7 +57,7 @@ def mirror(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
         "turn_page": f"{query_of(chosen) or '?'}{'&' if query_of(chosen) else ''}",
         "lines": list(lines(heard, page.object_list, chosen)),
         "ribbon": ribbon(heard, chosen.matches),
-        "not_english": NOT_ENGLISH if heard.model is None else "",
+        "not_english": gettext(NOT_ENGLISH) if heard.model is None else "",
         "shown": ShownMirror.objects.filter(meeting=one).first(),
         **keys(),
         **told(heard),
@@ -120,7 +121,7 @@ def shown(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     mine = found.coach.user_id == request.user.pk
     is_shown = ShownMirror.objects.visible_to(request.user).filter(meeting=one).exists()
     if not (mine or is_shown):
-        raise Http404("This mirror is not shown.")
+        raise Http404("This mirror is not shown.")  # not for readers
     heard = hear(one, found.coach.user)
     page = Paginator(range(len(heard.turns)), PER_PAGE).get_page(request.GET.get("page"))
     whole = Chosen("", "", frozenset(), "")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.packages.forms import CorrectionForm, PackageForm, in_hours
@@ -60,7 +61,7 @@ def _edited(
         return redirect("packages", engagement.pk)
     came = write_again(request, form, write, beside)
     if came is Came.WRITTEN:
-        messages.success(request, "Written again. What it said before can be put back.")
+        messages.success(request, gettext("Written again. What it said before can be put back."))
         return redirect("packages", engagement.pk)
     if came.changed:
         one = type(one).objects.select_related("engagement").get(pk=one.pk)

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from waylight.pages.initiatives.forms import a_day
 from waylight.record.terms import MOST, Form
 
-PAID = [("paid", "paid, with money or otherwise"), ("free", "pro bono, for nothing")]
+PAID = [("paid", gettext_lazy("paid, with money or otherwise")), ("free", gettext_lazy("pro bono, for nothing"))]
 
 
 def in_minutes(hours: Decimal) -> int:
@@ -27,10 +28,14 @@ class PackageForm(forms.Form):
     """Hours bought."""
 
     hours = forms.DecimalField(
-        label="Hours", min_value=Decimal("0.02"), max_value=1000, decimal_places=2, help_text="1.5 is 90 minutes."
+        label=gettext_lazy("Hours"),
+        min_value=Decimal("0.02"),
+        max_value=1000,
+        decimal_places=2,
+        help_text=gettext_lazy("1.5 is 90 minutes."),
     )
-    on = a_day("Bought on")
-    paid = forms.ChoiceField(label="They are", choices=PAID)
+    on = a_day(gettext_lazy("Bought on"))
+    paid = forms.ChoiceField(label=pgettext_lazy("hours", "They are"), choices=PAID)
 
     def written(self) -> dict[str, Any]:
         """What was given, as the record takes it."""
@@ -42,14 +47,14 @@ class CorrectionForm(forms.Form):
     """Time used that no meeting shows, or the other way round."""
 
     hours = forms.DecimalField(
-        label="Hours more or less",
+        label=gettext_lazy("Hours more or less"),
         min_value=-24,
         max_value=24,
         decimal_places=2,
-        help_text="0.5 adds half an hour to what was used; −0.5 takes half an hour off (type -0.5).",
+        help_text=gettext_lazy("0.5 adds half an hour to what was used; −0.5 takes half an hour off (type -0.5)."),
     )
-    on = a_day("Day")
-    why = forms.CharField(label="Why", max_length=500)
+    on = a_day(gettext_lazy("Day"))
+    why = forms.CharField(label=gettext_lazy("Why"), max_length=500)
 
     def written(self) -> dict[str, Any]:
         """What was given, as the record takes it."""
@@ -60,15 +65,15 @@ class CorrectionForm(forms.Form):
 class TermsForm(forms.Form):
     """The kind of coaching."""
 
-    form = forms.ChoiceField(label="Coaching of", choices=Form.choices)
+    form = forms.ChoiceField(label=gettext_lazy("Coaching of"), choices=Form.choices)
     number = forms.IntegerField(
-        label="How many, the client among them",
+        label=gettext_lazy("How many, the client among them"),
         min_value=2,
         max_value=MOST,
         required=False,
-        help_text="Of a group or team, where not everybody is named below.",
+        help_text=gettext_lazy("Of a group or team, where not everybody is named below."),
     )
-    paid = forms.ChoiceField(label="Hours that no package says more about are", choices=PAID)
+    paid = forms.ChoiceField(label=gettext_lazy("Hours that no package says more about are"), choices=PAID)
 
     def written(self) -> dict[str, Any]:
         """What was given, as the record takes it."""
@@ -78,6 +83,6 @@ class TermsForm(forms.Form):
 class InGroupForm(forms.Form):
     """Somebody in the group."""
 
-    name = forms.CharField(label="Name", max_length=200)
-    address = forms.EmailField(label="E-mail address", max_length=320, required=False)
-    since = a_day("From")
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    address = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=320, required=False)
+    since = a_day(pgettext_lazy("a day", "From"))

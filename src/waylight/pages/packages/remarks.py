@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from django.utils.translation import gettext, gettext_noop
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import date
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from waylight.record.learning import Study
     from waylight.record.package import HoursCorrected, Package
 
-AHEAD = "This day lies ahead."
+AHEAD = gettext_noop("This day lies ahead.")
 DAY = 24 * 60  # minutes
 
 O = TypeVar("O", "Package", "HoursCorrected", "Study")  # noqa: E741
@@ -23,16 +25,18 @@ O = TypeVar("O", "Package", "HoursCorrected", "Study")  # noqa: E741
 
 def of_packages(packages: Iterable[Package], today: date) -> dict[int, str]:
     """What strikes at packages, by their numbers."""
-    return _said(packages, today, lambda one: (one.on, one.minutes), "Another package has the same day and hours.")
+    twice = gettext("Another package has the same day and hours.")
+    return _said(packages, today, lambda one: (one.on, one.minutes), twice)
 
 
 def of_corrections(corrections: Iterable[HoursCorrected], today: date, held: Collection[date]) -> dict[int, str]:
     """What strikes at corrections; ``held`` are the days of meetings that are counted."""
     every = list(corrections)
-    found = _said(every, today, lambda one: (one.on, one.minutes), "Another correction has the same day and hours.")
+    twice = gettext("Another correction has the same day and hours.")
+    found = _said(every, today, lambda one: (one.on, one.minutes), twice)
     for one in every:
         if one.on in held and one.minutes > 0:
-            more = "A meeting was held on this day, and its time is counted as well."
+            more = gettext("A meeting was held on this day, and its time is counted as well.")
             found[one.pk] = f"{found[one.pk]} {more}" if one.pk in found else more
     return found
 
@@ -40,13 +44,14 @@ def of_corrections(corrections: Iterable[HoursCorrected], today: date, held: Col
 def of_studies(studies: Iterable[Study], today: date) -> dict[int, str]:
     """What strikes at hours of learning: the same twice, and a day that holds more than 24 hours."""
     every = list(studies)
-    found = _said(every, today, lambda one: (one.on, one.topic.casefold()), "Another entry has the same day and topic.")
+    twice = gettext("Another entry has the same day and topic.")
+    found = _said(every, today, lambda one: (one.on, one.topic.casefold()), twice)
     whole: Counter[date] = Counter()
     for one in every:
         whole[one.on] += one.minutes
     for one in every:
         if whole[one.on] > DAY:
-            more = "The entries of this day come to more than 24 hours."
+            more = gettext("The entries of this day come to more than 24 hours.")
             found[one.pk] = f"{found[one.pk]} {more}" if one.pk in found else more
     return found
 
@@ -54,5 +59,5 @@ def of_studies(studies: Iterable[Study], today: date) -> dict[int, str]:
 def _said(entries: Iterable[O], today: date, like: Callable[[O], object], twice: str) -> dict[int, str]:
     every = list(entries)
     many = Counter(like(one) for one in every)
-    found = {one.pk: [AHEAD] * (one.on > today) + [twice] * (many[like(one)] > 1) for one in every}
+    found = {one.pk: [gettext(AHEAD)] * (one.on > today) + [twice] * (many[like(one)] > 1) for one in every}
     return {pk: " ".join(words) for pk, words in found.items() if words}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -33,7 +34,7 @@ def packages(request: HttpRequest, engagement: int) -> HttpResponse:
     """What was bought, used and is left, with every row counted; and a form for another package."""
     found = find(request, engagement)
     form = PackageForm(request.POST or None, initial={"on": found.local_day(today()), "paid": "paid"})
-    return _written(request, found, "form", form, record.buy, "hours", "The hours are noted.")
+    return _written(request, found, "form", form, record.buy, "hours", gettext("The hours are noted."))
 
 
 @require_POST
@@ -41,9 +42,8 @@ def correct(request: HttpRequest, engagement: int) -> HttpResponse:
     """Correct the hours used by hand."""
     found = find(request, engagement)
     form = CorrectionForm(request.POST or None, initial={"on": found.local_day(today())}, auto_id="correct_%s")
-    return _written(
-        request, found, "correction", form, record.correct_hours, "why", "The hours are corrected.", by=request.user
-    )
+    done = gettext("The hours are corrected.")
+    return _written(request, found, "correction", form, record.correct_hours, "why", done, by=request.user)
 
 
 @require_POST
@@ -51,7 +51,7 @@ def kind(request: HttpRequest, engagement: int) -> HttpResponse:
     """Say what kind of coaching it is."""
     found = find(request, engagement)
     form = TermsForm(request.POST or None, auto_id="terms_%s")
-    return _written(request, found, "terms_form", form, terms.set_terms, "number", "Noted.")
+    return _written(request, found, "terms_form", form, terms.set_terms, "number", gettext("Noted."))
 
 
 @require_POST
@@ -59,7 +59,9 @@ def in_group(request: HttpRequest, engagement: int) -> HttpResponse:
     """Note somebody who is coached in the group."""
     found = find(request, engagement)
     form = InGroupForm(request.POST or None, initial={"since": found.begins}, auto_id="group_%s")
-    return _written(request, found, "group_form", form, terms.add_to_group, "name", "Noted as one of the group.")
+    return _written(
+        request, found, "group_form", form, terms.add_to_group, "name", gettext("Noted as one of the group.")
+    )
 
 
 def _written(
@@ -152,7 +154,8 @@ def _counts(
         mine = mine.filter(replaced_by=None)  # what was written again is put back by taking the change back
     one = get_object_or_404(mine, pk=pk)
     (put_back if one.removed_at else remove)(one)
-    messages.success(request, "It counts again." if one.removed_at else "It counts no more; below it can be put back.")
+    again, removed = gettext("It counts again."), gettext("It counts no more; below it can be put back.")
+    messages.success(request, again if one.removed_at else removed)
     return redirect("packages", found.pk)
 
 
@@ -161,8 +164,15 @@ def packages_csv(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     corrected = HoursCorrected.objects.visible_to(request.user).filter(engagement=found, removed_at=None)
     bought = Package.objects.visible_to(request.user).filter(engagement=found, removed_at=None)
-    rows = [(one.on, "bought", one.minutes / 60, "paid" if one.paid else "pro bono") for one in bought]
-    rows += [(one.local.date(), "meeting held", -one.minutes / 60, "") for one in record.held([found], today())]
-    rows += [(one.on, "corrected", -one.minutes / 60, one.why) for one in corrected.select_related("engagement")]
+    was_bought, held, by_hand = (
+        pgettext("hours", "bought"),
+        pgettext("hours", "meeting held"),
+        pgettext("hours", "corrected"),
+    )
+    paid, free = pgettext("hours", "paid"), pgettext("hours", "pro bono")
+    rows = [(one.on, was_bought, one.minutes / 60, paid if one.paid else free) for one in bought]
+    rows += [(one.local.date(), held, -one.minutes / 60, "") for one in record.held([found], today())]
+    rows += [(one.on, by_hand, -one.minutes / 60, one.why) for one in corrected.select_related("engagement")]
     told = [(day.isoformat(), what, hours, more) for day, what, hours, more in sorted(rows, key=lambda row: row[0])]
-    return csv_file(("day", "what", "hours", "more"), told, "hours-bought-and-used.csv")
+    header = [pgettext("a column", "day"), pgettext("a column", "what"), pgettext("a column", "hours")]
+    return csv_file([*header, pgettext("a column", "more")], told, "hours-bought-and-used.csv")

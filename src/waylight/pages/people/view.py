@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.lenses.influence.contacts import CROWD
@@ -80,7 +81,7 @@ def place_person(request: HttpRequest, engagement: int, person: int) -> HttpResp
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"{one.name}: noted.")
+        messages.success(request, gettext("{name}: noted.").format(name=one.name))
     kept = _kept(request.POST, "page", "search", "everyone")
     return redirect(f"{reverse('people', args=[found.pk])}?{kept}#person-{one.pk}")
 
@@ -109,12 +110,13 @@ def join_people(request: HttpRequest, engagement: int) -> HttpResponse:
     numbers = [int(n) for n in request.POST.get("people", "").split(",") if n.strip().isdecimal()]
     persons = [_person(request, found, pk) for pk in numbers]
     if len(persons) < 2:
-        messages.error(request, "Choose at least two people who are one.")
+        messages.error(request, gettext("Choose at least two people who are one."))
         return redirect("people", found.pk)
     into = next((p for p in persons if p.pk == found.client_id or p.user_id), persons[0])
     mine = Alias.objects.filter(engagement=found, person__in=[p for p in persons if p.pk != into.pk])
     join(list(mine.select_related("person")), into=into)
-    messages.success(request, f"{', '.join(p.name for p in persons)} are one person now: {into.name}.")
+    said = gettext("{names} are one person now: {name}.")
+    messages.success(request, said.format(names=", ".join(p.name for p in persons), name=into.name))
     return redirect("people", found.pk)
 
 
@@ -125,5 +127,5 @@ def part_alias(request: HttpRequest, engagement: int, alias: int) -> HttpRespons
     mine = Alias.objects.visible_to(request.user).filter(engagement=found)
     one = get_object_or_404(mine.select_related("first_person"), pk=alias)
     part(one)
-    messages.success(request, f"{one.shown} stands for a person of their own again.")
+    messages.success(request, gettext("{name} stands for a person of their own again.").format(name=one.shown))
     return redirect("people", found.pk)

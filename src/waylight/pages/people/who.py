@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
+
+from django.utils.translation import pgettext
 
 from waylight.intake.same_person import Spelling, propose
 from waylight.lenses.influence.contacts import CROWD
@@ -47,9 +50,18 @@ class MaybeOne:
     reason: str
 
     @property
+    def names(self) -> str:
+        """Their names in a row: *Ann and Anne and A. Smith*."""
+        return reduce(_beside, (person.name for person in self.people))
+
+    @property
     def ids(self) -> str:
         """Their ids, as a form carries them."""
         return ",".join(str(person.pk) for person in self.people)
+
+
+def _beside(one: str, other: str) -> str:
+    return pgettext("names that may be one person's", "{one} and {other}").format(one=one, other=other)
 
 
 def met(engagement: Engagement, user: Asking, *, search: str = "") -> list[Met]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, gettext_lazy, override
 
 from waylight.pages.initiatives.forms import a_day
 from waylight.record.asking.behaviours import LONGEST
 from waylight.record.asking.planning import FIRST_QUESTION, Plan
 from waylight.record.asking.rounds import LONGEST_THANKS
-from waylight.record.pulse import Pulse
+from waylight.record.pulse import Pulse, locale_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,47 +24,59 @@ if TYPE_CHECKING:
     from waylight.record.asking.raters import Rater
 
 OPEN_DAYS = 10  # offered for a new round: one working week and the weekends around it
-AGAIN = [("", "not again by itself"), ("4", "every 4 weeks"), ("6", "every 6 weeks"), ("8", "every 8 weeks")]
+AGAIN = [
+    ("", gettext_lazy("not again by itself")),
+    ("4", gettext_lazy("every 4 weeks")),
+    ("6", gettext_lazy("every 6 weeks")),
+    ("8", gettext_lazy("every 8 weeks")),
+    ("12", gettext_lazy("every 12 weeks")),
+    ("26", gettext_lazy("twice a year")),
+]
 OF_RATER = "language-"  # before her number, in names of fields
-LANGUAGES = [("", "as the round"), *Pulse.Language.choices]
-AGAIN += [("12", "every 12 weeks"), ("26", "twice a year")]
+LANGUAGES = [("", gettext_lazy("as the round")), *Pulse.Language.choices]
 
 
 def language_options(chosen: str) -> SafeString:
     """The options of a list of languages. Made once for many raters: a field for each takes far longer."""
     rows = ((code, mark_safe(" selected") if code == chosen else "", name) for code, name in LANGUAGES)
-    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)  # not for readers
 
 
 class BehaviourForm(forms.Form):
     """Something she works on, in her words."""
 
     text = forms.CharField(
-        label="One more, as others would see it",
+        label=gettext_lazy("One more, as others would see it"),
         max_length=LONGEST,
-        help_text="For instance: lets others own the outcome.",
+        help_text=gettext_lazy("For instance: lets others own the outcome."),
     )
-    listening = forms.BooleanField(label="This is listening: show what is answered on the path", required=False)
+    listening = forms.BooleanField(
+        label=gettext_lazy("This is listening: show what is answered on the path"), required=False
+    )
 
 
 class RoundForm(forms.Form):
     """The open question, the days, how often again, the language of the mails, and whom to ask."""
 
     question = forms.CharField(
-        label="One open question",
+        label=gettext_lazy("One open question"),
         max_length=200,
         required=False,
-        help_text="Ask for something to try, not for a verdict. Without a question, only the numbers are asked.",
+        help_text=gettext_lazy(
+            "Ask for something to try, not for a verdict. Without a question, only the numbers are asked."
+        ),
     )
-    opens = a_day("First day")
-    closes = a_day("Last day")
-    every_weeks = forms.ChoiceField(label="Again", choices=AGAIN, required=False)
+    opens = a_day(cast("str", gettext_lazy("First day")))
+    closes = a_day(cast("str", gettext_lazy("Last day")))
+    every_weeks = forms.ChoiceField(label=gettext_lazy("Again"), choices=AGAIN, required=False)
     language = forms.ChoiceField(
-        label="Language of the mails",
+        label=gettext_lazy("Language of the mails"),
         choices=Pulse.Language.choices,
-        help_text="To all for whom no other is chosen below. The page that they lead to can be read in each of them.",
+        help_text=gettext_lazy(
+            "To all for whom no other is chosen below. The page that they lead to can be read in each of them."
+        ),
     )
-    raters = forms.MultipleChoiceField(label="Whom to ask", required=False)
+    raters = forms.MultipleChoiceField(label=gettext_lazy("Whom to ask"), required=False)
 
     def offer(self, raters: list[Rater]) -> None:
         """Offer those who can be asked, and take those who cannot, so that the record says why not."""
@@ -74,7 +87,8 @@ class RoundForm(forms.Form):
         given = super().clean() or {}
         sent = {name.removeprefix(OF_RATER): str(self.data[name]) for name in self.data if name.startswith(OF_RATER)}
         if wrong := next((one for one in sent.values() if one and one not in Pulse.Language.values), ""):
-            self.add_error("raters", f"“{wrong[:20]}” is none of the languages. Choose one of those there are.")
+            why = gettext("“{given}” is none of the languages. Choose one of those there are.")
+            self.add_error("raters", why.format(given=wrong[:20]))
         given["languages"] = {
             int(pk): one for pk, one in sent.items() if pk.isascii() and pk.isdigit() and len(pk) < 18
         }
@@ -97,7 +111,9 @@ class RoundForm(forms.Form):
 def as_planned(pulse: Pulse | None, today: date, language: str = Pulse.Language.EN) -> dict[str, Any]:
     """A round as the form shows it: the one that is planned, one like the last, or a first one in a language."""
     if pulse is None:
-        first = {"question": FIRST_QUESTION, "opens": today, "closes": today + timedelta(days=OPEN_DAYS)}
+        with override(locale_of(language)):
+            question = gettext(FIRST_QUESTION)
+        first = {"question": question, "opens": today, "closes": today + timedelta(days=OPEN_DAYS)}
         return {**first, "language": language}
     raters = [str(one) for one in pulse.invitations.values_list("stakeholder", flat=True)]
     opens = max(pulse.opens, today) if pulse.opened_at is None else today
@@ -114,16 +130,16 @@ def as_planned(pulse: Pulse | None, today: date, language: str = Pulse.Language.
 class AddressForm(forms.Form):
     """Where somebody can be asked."""
 
-    address = forms.EmailField(label="E-mail address", max_length=320)
-    language = forms.ChoiceField(label="Language", choices=LANGUAGES, required=False)
+    address = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=320)
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES, required=False)
 
 
 class ThanksForm(forms.Form):
     """What she will do."""
 
     words = forms.CharField(
-        label="What I will do",
+        label=gettext_lazy("What I will do"),
         max_length=LONGEST_THANKS,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Those who answered get a mail with a link, by which they read it.",
+        help_text=gettext_lazy("Those who answered get a mail with a link, by which they read it."),
     )

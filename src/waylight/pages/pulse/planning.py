@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.pulse.forms import LANGUAGES, AddressForm, RoundForm, as_planned, language_options
 from waylight.record.asking.planning import plan, planned
-from waylight.record.asking.raters import NO_ADDRESS, could_be_asked, give_address, speaks
+from waylight.record.asking.raters import could_be_asked, give_address, speaks
 from waylight.record.people import Stakeholder
 from waylight.record.pulse import Pulse
 
@@ -38,7 +39,7 @@ def plan_round(request: HttpRequest, engagement: int) -> HttpResponse:
     rows = [
         (one, str(one.stakeholder.pk) in wanted, options.get(form.language_for(one), options[""])) for one in raters
     ]
-    context: dict[str, Any] = {"form": form, "raters": rows, "no_address": NO_ADDRESS}
+    context: dict[str, Any] = {"form": form, "raters": rows}
     return show(request, "pulse/plan.html", found, "pulse", **context)
 
 
@@ -49,8 +50,10 @@ def rater_address(request: HttpRequest, engagement: int, person: int) -> HttpRes
     mine = Stakeholder.objects.visible_to(request.user).filter(engagement=found).select_related("engagement", "person")
     rater, form = get_object_or_404(mine, person=person), AddressForm(request.POST)
     if not form.is_valid():
-        beside = "that is not an e-mail address" if form.errors.get("address") else "choose one of the languages"
-        messages.error(request, f"{rater}: {beside}. Nothing was changed.")
+        why = gettext("{name}: choose one of the languages. Nothing was changed.")
+        if form.errors.get("address"):
+            why = gettext("{name}: that is not an e-mail address. Nothing was changed.")
+        messages.error(request, why.format(name=rater))
         return redirect("plan-round", found.pk)
     try:
         give_address(rater, form.cleaned_data["address"])
@@ -58,5 +61,5 @@ def rater_address(request: HttpRequest, engagement: int, person: int) -> HttpRes
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"{rater} can be asked now.")
+        messages.success(request, gettext("{name} can be asked now.").format(name=rater))
     return redirect("plan-round", found.pk)

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, gettext_noop, pgettext
+
 from waylight.lenses.figure import Figure
 from waylight.lenses.pulse.change import by_the_same, difference, differs
 from waylight.lenses.pulse.groups import LEAST, LEAST_FOR_CLIENT, Answered, Grouped, grouped
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 
     Ratings = dict[tuple[int, int], list[Rated]]
 
-ALL, TALKED, NOT_TALKED, BEFORE, AFTER = "all", "talked", "not talked", "before too", "next time too"
-LET_GO = "Not shown any more, because the round before was let go."
+ALL, TALKED, NOT_TALKED, BEFORE, AFTER = "all", "talked", "not talked", "before too", "next time too"  # not for readers
+LET_GO = gettext_noop("Not shown any more, because the round before was let go.")
 AT = datetime(1970, 1, 1, tzinfo=UTC)  # nothing is shown before a round is over, so all answers come at one time
 
 
@@ -63,15 +65,25 @@ class Result:
     @property
     def rows(self) -> list[Row]:
         """The groups of the table, everybody first."""
-        return [Row("everybody", self.all), *self.levels, *self.sides]
+        return [Row(gettext("everybody"), self.all), *self.levels, *self.sides]
 
     @property
     def in_words(self) -> str:
         """What talking about it goes with, in a sentence to any reader."""
         if not differs(self.follow_up):
-            return "Those who were talked with about it and those who were not cannot be told apart in what they see."
-        more = "more" if (self.follow_up.value or 0) > 0 else "less"
-        return f"Those who were talked with about it see {more} change than those who were not."
+            return gettext(
+                "Those who were talked with about it and those who were not cannot be told apart in what they see."
+            )
+        if (self.follow_up.value or 0) > 0:
+            return gettext("Those who were talked with about it see more change than those who were not.")
+        return gettext("Those who were talked with about it see less change than those who were not.")
+
+    @property
+    def not_in_words(self) -> str:
+        """Why it cannot be said what talking about it goes with. No language's reason begins with a noun."""
+        why = self.follow_up.why_not
+        sentence = gettext("Whether those who were talked with about it see it otherwise: {why_not}")
+        return sentence.format(why_not=why[:1].lower() + why[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +168,8 @@ def _alone(behaviour: Behaviour, every: Grouped) -> Result:
 
     Which other groups were shown hung on that round. Other ones beside those that readers remember could tell more.
     """
-    gone, unknown = Grouped(Figure.unknown(LET_GO)), Figure.unknown(LET_GO)
+    unknown = Figure.unknown(gettext(LET_GO))
+    gone = Grouped(unknown)
     nothing: dict[str, Any] = {"levels": [], "sides": [], "last": None, "change": None, "same": None, "same_people": 0}
     return Result(behaviour, every, bars(every), **nothing, talked=gone, not_talked=gone, follow_up=unknown)
 
@@ -195,6 +208,6 @@ def _places(talked: int | None, level: str, side: str) -> tuple[str, ...]:
 
 
 def _named(shown: dict[str, Grouped], kind: str, words: list[str]) -> list[Row]:
-    return [
-        Row(level(name.removeprefix(f"{kind} ")), one) for name, one in shown.items() if name.startswith(f"{kind} ")
-    ]
+    begins = f"{kind} "
+    found = {name.removeprefix(begins): one for name, one in shown.items() if name.startswith(begins)}
+    return [Row(level(name) if kind == "level" else pgettext("a side", name), one) for name, one in found.items()]

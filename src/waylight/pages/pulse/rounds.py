@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.asked.sheet import sheet_of
@@ -90,12 +91,13 @@ def open_it(request: HttpRequest, engagement: int, pulse: int) -> HttpResponse:
     try:
         rounds.open_round(one, site=request.build_absolute_uri("/"), now=today(), seen=request.POST.get("seen", ""))
     except rounds.CannotOpen as reason:
-        messages.error(request, f"{reason} Nobody was asked.")
+        messages.error(request, gettext("{reason} Nobody was asked.").format(reason=reason))
     except ChangedMeanwhile:
-        messages.error(request, "What is asked was changed since you looked. Nobody was asked; look again.")
+        why = gettext("What is asked was changed since you looked. Nobody was asked; look again.")
+        messages.error(request, why)
     else:
         due.hand_over(today())
-        messages.success(request, "Opened. The mails go out on the first day, which may be now.")
+        messages.success(request, gettext("Opened. The mails go out on the first day, which may be now."))
     return redirect("round", found.pk, one.pk)
 
 
@@ -108,7 +110,7 @@ def discard_round(request: HttpRequest, engagement: int, pulse: int) -> HttpResp
     except ValueError as reason:
         messages.error(request, str(reason))
         return redirect("round", found.pk, one.pk)
-    messages.success(request, "Thrown away. Nobody was asked.")
+    messages.success(request, gettext("Thrown away. Nobody was asked."))
     return redirect("pulse", found.pk)
 
 
@@ -117,7 +119,7 @@ def close_it(request: HttpRequest, engagement: int, pulse: int) -> HttpResponse:
     """Close a round before its last day."""
     found, one = _one(request, engagement, pulse)
     rounds.close_round(one, now=today())
-    messages.success(request, "Closed. Nothing more can be answered.")
+    messages.success(request, gettext("Closed. Nothing more can be answered."))
     return redirect("round", found.pk, one.pk)
 
 
@@ -126,7 +128,7 @@ def stop(request: HttpRequest, engagement: int, pulse: int) -> HttpResponse:
     """Ask no further round by itself."""
     found, one = _one(request, engagement, pulse)
     rounds.stop_repeating(one)
-    messages.success(request, "It is not asked again by itself.")
+    messages.success(request, gettext("It is not asked again by itself."))
     return redirect("round", found.pk, one.pk)
 
 
@@ -143,5 +145,5 @@ def thank_raters(request: HttpRequest, engagement: int, pulse: int) -> HttpRespo
         form.add_error("words", str(reason))
         return _shown(request, found, one, form)
     due.hand_over(today())
-    messages.success(request, "Those who answered are told.")
+    messages.success(request, gettext("Those who answered are told."))
     return redirect("round", found.pk, one.pk)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -29,7 +30,7 @@ def pulse(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error("text", str(reason))
         else:
-            messages.success(request, "Chosen.")
+            messages.success(request, gettext("Chosen."))
             return redirect("pulse", found.pk)
     chosen, now = behaviours.chosen(found), today()
     mine = Pulse.objects.visible_to(request.user).filter(engagement=found).select_related("engagement")
@@ -45,7 +46,7 @@ def retire_behaviour(request: HttpRequest, engagement: int, behaviour: int) -> H
     found = find(request, engagement)
     mine = Behaviour.objects.visible_to(request.user).filter(engagement=found)
     behaviours.retire(get_object_or_404(mine, pk=behaviour), on=found.local_day(today()))
-    messages.success(request, "It is asked about no more; what was answered stays.")
+    messages.success(request, gettext("It is asked about no more; what was answered stays."))
     return redirect("pulse", found.pk)
 
 
@@ -55,6 +56,8 @@ def listening_behaviour(request: HttpRequest, engagement: int, behaviour: int) -
     found = find(request, engagement)
     mine = get_object_or_404(Behaviour.objects.visible_to(request.user).filter(engagement=found), pk=behaviour)
     behaviours.is_listening(mine, yes=not mine.listening)
-    said = "What is answered on it stands on the path no more."
-    messages.success(request, said if mine.listening else "What is answered on it stands on the path, under listening.")
+    said = gettext("What is answered on it stands on the path, under listening.")
+    if mine.listening:
+        said = gettext("What is answered on it stands on the path no more.")
+    messages.success(request, said)
     return redirect("pulse", found.pk)

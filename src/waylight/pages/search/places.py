@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import pgettext, pgettext_lazy
 
 from waylight.pages.evidence.links import evidence
 from waylight.pages.journal.links import entry_address
@@ -19,6 +20,8 @@ from waylight.record.meeting import Meeting, Note, Utterance
 from waylight.record.moment import OwnAnswer
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
     from waylight.record.engagement import Engagement
     from waylight.record.search import Hit, Row
 
@@ -87,27 +90,34 @@ def _words(row: Row) -> tuple[str, str]:
     """What a row is, and whose words they are where that is not plain."""
     match row:
         case Note():
-            return ("private note" if row.private else "shared note"), str(row.author)
+            private = pgettext("what was found", "private note")
+            return (private if row.private else pgettext("what was found", "shared note")), str(row.author)
         case Utterance():
-            return "said", row.speaker.person.name if row.speaker else "not named"
+            nobody = pgettext("a speaker", "not named")
+            return pgettext("what was found", "said"), row.speaker.person.name if row.speaker else nobody
         case Reflection():
-            return ("journal, private" if row.private else "journal"), ""
+            private = pgettext("what was found", "journal, private")
+            return (private if row.private else pgettext("what was found", "journal")), ""
         case Insight():
-            return "heard", row.heard_from.name if row.heard_from else ""
+            return pgettext("what was found", "heard"), row.heard_from.name if row.heard_from else ""
         case Perspective():
-            return f"a view that {row.stance}", row.person.name
+            return str(VIEW[row.stance]), row.person.name
         case _:
-            return WHAT[type(row)], ""
+            return str(WHAT[type(row)]), ""
 
 
-WHAT: dict[type, str] = {
-    Meeting: "agreed for the meeting",
-    Commitment: "chosen to do",
-    Question: "question",
-    Confidence: "confidence",
-    Mood: "mood",
-    Outcome: "what became of a choice",
-    CoachQuestion: "asked by the coach",
-    Landmark: "noted on the path",
-    OwnAnswer: "own answer, was there a moment",
+VIEW: dict[str, Promise] = {
+    Perspective.Stance.DIFFERS: pgettext_lazy("what was found", "a view that differs"),
+    Perspective.Stance.AGREES: pgettext_lazy("what was found", "a view that agrees"),
+}
+WHAT: dict[type, Promise] = {
+    Meeting: pgettext_lazy("what was found", "agreed for the meeting"),
+    Commitment: pgettext_lazy("what was found", "chosen to do"),
+    Question: pgettext_lazy("what was found", "question"),
+    Confidence: pgettext_lazy("what was found", "confidence"),
+    Mood: pgettext_lazy("what was found", "mood"),
+    Outcome: pgettext_lazy("what was found", "what became of a choice"),
+    CoachQuestion: pgettext_lazy("what was found", "asked by the coach"),
+    Landmark: pgettext_lazy("what was found", "noted on the path"),
+    OwnAnswer: pgettext_lazy("what was found", "own answer, was there a moment"),
 }

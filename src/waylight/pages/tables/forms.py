@@ -6,6 +6,7 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.intake.exported.column_map import ColumnMap, NoMap, read_map
 from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST, order_of
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 
     from waylight.intake.exported.sheet import Sheet
 
-ORDERS = [("", "choose"), (DAY_FIRST, "day first: 3 April is 03/04"), (MONTH_FIRST, "month first: 3 April is 04/03")]
+ORDERS = [
+    ("", pgettext_lazy("one of two", "choose")),
+    (DAY_FIRST, gettext_lazy("day first: 3 April is 03/04")),
+    (MONTH_FIRST, gettext_lazy("month first: 3 April is 04/03")),
+]
 SAMPLES = 3  # cells shown of a column
 
 
@@ -30,23 +35,27 @@ class TableForm(forms.Form):
     """The file, and a map of its columns if one was saved before."""
 
     file = forms.FileField(
-        label="The table", help_text="CSV, TSV or XLSX, at most 1 MB. You see how it is read before anything is kept."
+        label=gettext_lazy("The table"),
+        help_text=gettext_lazy("CSV, TSV or XLSX, at most 1 MB. You see how it is read before anything is kept."),
     )
     map = forms.FileField(
-        label="Choices saved before", required=False, help_text="The file that “Save these choices” gave you."
+        label=gettext_lazy("Choices saved before"),
+        required=False,
+        help_text=gettext_lazy("The file that “Save these choices” gave you."),
     )
 
     def clean_file(self) -> tuple[str, bytes]:
         """Its name and its content."""
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         if sent.size and sent.size > MOST_BYTES:
-            raise forms.ValidationError(
+            said = gettext(
                 "The table is larger than 1 MB. Bring it in parts, or on the machine that Waylight runs on: "
                 "waylight import ENGAGEMENT FILE --map MAP"
             )
+            raise forms.ValidationError(said)
         data = sent.read()
         if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
-            raise forms.ValidationError("This is no table that can be read. Save it as XLSX or CSV.")
+            raise forms.ValidationError(gettext("This is no table that can be read. Save it as XLSX or CSV."))
         return (sent.name or "table.csv")[:100], data
 
     def clean_map(self) -> ColumnMap | None:
@@ -66,8 +75,8 @@ class ColumnsForm(forms.Form):
     name_of_file = forms.CharField(max_length=100, widget=forms.HiddenInput())
     content = forms.CharField(max_length=2 * MOST_BYTES, widget=forms.HiddenInput())
     named_for = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput())
-    rows = forms.ChoiceField(label="Each line is one of")
-    order = forms.ChoiceField(label="Days such as 03/04/2026 are written", required=False, choices=ORDERS)
+    rows = forms.ChoiceField(label=gettext_lazy("Each line is one of"))
+    order = forms.ChoiceField(label=gettext_lazy("Days such as 03/04/2026 are written"), required=False, choices=ORDERS)
 
     def __init__(self, sheet: Sheet, kinds: Sequence[RowsOf], *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -75,7 +84,10 @@ class ColumnsForm(forms.Form):
         self.fields["rows"].choices = [(one.value, KINDS[one]) for one in kinds]  # type: ignore[attr-defined]
         picked = str(self.data.get("rows") if self.is_bound else self.initial.get("rows"))
         self.kind = RowsOf(picked) if picked in kinds else kinds[0]
-        held = [("", "leave out"), *((field, FIELD_WORDS[field]) for field in FIELDS[self.kind])]
+        held = [
+            ("", pgettext_lazy("a column", "leave out")),
+            *((field, FIELD_WORDS[field]) for field in FIELDS[self.kind]),
+        ]
         for number, heading in enumerate(sheet.columns):
             self.fields[f"column-{number}"] = forms.ChoiceField(
                 label=heading, required=False, choices=held, help_text=self._example(heading)
@@ -83,7 +95,8 @@ class ColumnsForm(forms.Form):
 
     def _example(self, heading: str) -> str:
         cells = [cell[:40] for cell, _ in zip(self.sheet.column(heading), range(SAMPLES), strict=False)]
-        return "for example " + " · ".join(cells) if cells else "nothing stands in it"
+        said = gettext("for example {cells}") if cells else gettext("nothing stands in it")
+        return said.format(cells=" · ".join(cells))
 
     @property
     def columns(self) -> list[forms.BoundField]:

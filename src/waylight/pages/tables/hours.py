@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from waylight.intake.exported.headings import RowsOf
@@ -15,7 +16,7 @@ from waylight.pages.learning.view import coach_of
 from waylight.pages.tables.forms import TableForm
 from waylight.pages.tables.reading import opened, previewed, sent_again
 from waylight.pages.tables.view import LOST, map_file
-from waylight.pages.templatetags.words import count_of
+from waylight.pages.templatetags.words import in_words
 from waylight.record.clients_brought import ClientsBrought
 from waylight.record.hours_brought import bring_hours as bring_in
 from waylight.record.hours_brought import noted_already, take_hours_back
@@ -50,7 +51,7 @@ def bring_hours(request: HttpRequest) -> HttpResponse:
 def _columns(request: HttpRequest) -> HttpResponse:
     sent = sent_again(request, KINDS)
     if sent is None:
-        messages.error(request, LOST)
+        messages.error(request, gettext(LOST))
         return redirect("bring-hours")
     form, _ = sent
     if "save" in request.POST:
@@ -60,15 +61,20 @@ def _columns(request: HttpRequest) -> HttpResponse:
         return _shown(request, form)
     wrong = why_not(form.sheet, form.named)
     if not wrong and found.problems and not request.POST.get("leave_out"):
-        wrong = "Some lines cannot be read. Mend them in the table, or choose to leave them out."
+        wrong = gettext("Some lines cannot be read. Mend them in the table, or choose to leave them out.")
     if wrong:
         return _shown(request, form, wrong=wrong)
     remember(coach_of(request), FOR, form.sheet.columns, form.named)
     made = bring_in(coach_of(request), [row for row in found.rows if isinstance(row, HourRow)])
     if made is None:
-        messages.success(request, "All of it is in your log already. Nothing was changed.")
+        messages.success(request, gettext("All of it is in your log already. Nothing was changed."))
     else:
-        messages.success(request, f"{count_of(made[1], 'line').capitalize()} noted in your log. It can be undone.")
+        said = ngettext(
+            "{count} line noted in your log. It can be undone.",
+            "{count} lines noted in your log. It can be undone.",
+            made[1],
+        )
+        messages.success(request, said.format(count=in_words(made[1]).capitalize()))
     return redirect("bring-hours")
 
 
@@ -94,5 +100,6 @@ def take_back(request: HttpRequest, listed: int) -> HttpResponse:
         ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=False).distinct(), pk=listed
     )
     gone = take_hours_back(one)
-    messages.success(request, f"{count_of(gone, 'line').capitalize()} removed from your log.")
+    said = ngettext("{count} line removed from your log.", "{count} lines removed from your log.", gone)
+    messages.success(request, said.format(count=in_words(gone).capitalize()))
     return redirect("bring-hours")

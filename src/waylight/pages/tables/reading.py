@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpRequest
+    from django.utils.functional import Promise
 
     from waylight.intake.exported.column_map import ColumnMap
     from waylight.intake.exported.sheet import Sheet
@@ -36,7 +37,7 @@ class Previewed:
 
     rows: list[Row | HourRow]
     problems: list[Problem]
-    heads: tuple[str, ...]
+    heads: tuple[Promise, ...]
     first: list[tuple[int | None, tuple[str, ...]]]
 
     @property

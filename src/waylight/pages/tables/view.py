@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.access.rates import spend
 from waylight.intake.exported.headings import OF_ENGAGEMENT
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from waylight.record.imports import Import
 
 FOR = RememberedMap.For.ENGAGEMENT
-LOST = "The table did not arrive whole. Nothing was changed; choose the file again."
+LOST = gettext_noop("The table did not arrive whole. Nothing was changed; choose the file again.")
 
 
 def bring_table(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -53,7 +54,7 @@ def _columns(request: HttpRequest, engagement: Engagement) -> HttpResponse:
     """The preview again with the columns as they were named, the choices as a file, or on to the import."""
     sent = sent_again(request, OF_ENGAGEMENT)
     if sent is None:
-        messages.error(request, LOST)
+        messages.error(request, gettext(LOST))
         return redirect("bring-table", engagement.pk)
     form, data = sent
     if "save" in request.POST:
@@ -63,7 +64,7 @@ def _columns(request: HttpRequest, engagement: Engagement) -> HttpResponse:
         return _shown(request, engagement, form, preview)
     wrong = why_not(form.sheet, form.named)
     if not wrong and not preview.rows:
-        wrong = "Not one line can be read like this, so nothing would come in."
+        wrong = gettext("Not one line can be read like this, so nothing would come in.")
     if wrong:
         return _shown(request, engagement, form, preview, wrong=wrong)
     spend(IMPORTS, request.user.pk)
@@ -106,6 +107,6 @@ def _shown(
 
 def map_file(named: ColumnMap) -> HttpResponse:
     """A map as a file: for another time, and for the command line."""
-    response = HttpResponse(named.as_json(), content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="columns-of-{named.rows}.json"'
+    response = HttpResponse(named.as_json(), content_type="application/json; charset=utf-8")  # not for readers
+    response["Content-Disposition"] = f'attachment; filename="columns-of-{named.rows}.json"'  # not for readers
     return response

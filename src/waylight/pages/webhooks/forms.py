@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.pages.account.tokens import EVERYWHERE, SOME
 from waylight.record.engagement import Engagement
@@ -21,28 +22,35 @@ if TYPE_CHECKING:
 class WebhookForm(forms.Form):
     """Name, address, events, and of which engagements; of who both coaches and looks after a practice, as which."""
 
-    name = forms.CharField(label="What it is for", max_length=LONGEST_NAME, help_text="As you know it by in the list.")
+    name = forms.CharField(
+        label=gettext_lazy("What it is for"),
+        max_length=LONGEST_NAME,
+        help_text=gettext_lazy("As you know it by in the list."),
+    )
     address = forms.CharField(
-        label="Address",
+        label=gettext_lazy("Address"),
         max_length=2000,
-        help_text="Where your program listens: it begins with https://.",
+        help_text=gettext_lazy("Where your program listens: it begins with https://."),
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
     )
-    whose = forms.ChoiceField(label="Tell it of", widget=forms.RadioSelect, choices=[])
+    whose = forms.ChoiceField(label=gettext_lazy("Tell it of"), widget=forms.RadioSelect, choices=[])
     events = forms.MultipleChoiceField(
-        label="When",
+        label=gettext_lazy("When"),
         widget=forms.CheckboxSelectMultiple,
         choices=[],
-        error_messages={"required": "Choose at least one kind of event."},
+        error_messages={"required": gettext_lazy("Choose at least one kind of event.")},
     )
     where = forms.ChoiceField(
-        label="In",
-        choices=[(EVERYWHERE, "Every engagement that I coach, now or later"), (SOME, "Only these:")],
+        label=pgettext_lazy("a webhook, in which engagements", "In"),
+        choices=[
+            (EVERYWHERE, gettext_lazy("Every engagement that I coach, now or later")),
+            (SOME, gettext_lazy("Only these:")),
+        ],
         initial=EVERYWHERE,
         widget=forms.RadioSelect,
     )
     engagements = forms.MultipleChoiceField(
-        label="Engagements", required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+        label=gettext_lazy("Engagements"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
     )
 
     def offer(self, user: User, only: Member | None = None) -> None:
@@ -66,7 +74,7 @@ class WebhookForm(forms.Form):
         """Some engagements are at least one."""
         given = super().clean() or {}
         if self._some() and not given.get("engagements"):
-            self.add_error("engagements", "Choose at least one engagement, or all of them.")
+            self.add_error("engagements", gettext("Choose at least one engagement, or all of them."))
         return given
 
     @property
@@ -90,12 +98,12 @@ class AgainForm(forms.Form):
     """Since when everything is sent again."""
 
     since = forms.DateTimeField(
-        label="Everything since (UTC)",
+        label=gettext_lazy("Everything since (UTC)"),
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d"],
         error_messages={
-            "required": "Say since when.",
-            "invalid": "This is no time; write it as 2026-03-12 14:30.",
+            "required": gettext_lazy("Say since when."),
+            "invalid": gettext_lazy("This is no time; write it as 2026-03-12 14:30."),
         },
     )
 
@@ -117,19 +125,6 @@ def typed(webhook: Webhook) -> dict[str, Any]:
     }
 
 
-def beside(reason: str) -> str | None:
-    """The field that a sentence is about."""
-    for words, field in (
-        ("name", "name"),
-        ("kind", "events"),
-        ("dates alone", "events"),
-        ("engagement", "engagements"),
-    ):
-        if words in reason and "address" not in reason:
-            return field
-    return None if "webhooks already" in reason else "address"
-
-
 def members_of(user: User) -> list[Member]:
     """As whom somebody may set a webhook up, as a coach first."""
     mine = Member.objects.filter(user=user).select_related("user", "practice")
@@ -138,13 +133,14 @@ def members_of(user: User) -> list[Member]:
 
 def _as(member: Member) -> str:
     if member.role == Member.Role.ADMIN:
-        return f"All of {member.practice}: when coaching takes place, and nothing else"
-    return f"What I coach in {member.practice}"
+        every = gettext("All of {practice}: when coaching takes place, and nothing else")
+        return every.format(practice=member.practice)
+    return gettext("What I coach in {practice}").format(practice=member.practice)
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _sentence(words: object) -> str:
+    return str(words)[:1].upper() + str(words)[1:]

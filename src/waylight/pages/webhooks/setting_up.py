@@ -8,12 +8,14 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
-from waylight.pages.webhooks.forms import WebhookForm, beside, typed
+from waylight.pages.webhooks.forms import WebhookForm, typed
 from waylight.pages.webhooks.view import found
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.webhooks import hook as record
+from waylight.record.webhooks.events import Unfitting
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -31,8 +33,8 @@ def new_webhook(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made, secret = record.set_up(form.member, form.chosen, site=request.build_absolute_uri("/"))
-        except ValueError as reason:
-            form.add_error(_field(form, str(reason)), str(reason))
+        except Unfitting as reason:
+            form.add_error(_field(form, reason), str(reason))
         else:
             # Shown in the answer itself: what is kept for the next page would be kept in the clear.
             return render(request, "webhooks/secret.html", {"webhook": made, "secret": secret, "new": True}, status=201)
@@ -50,11 +52,18 @@ def _edited(request: HttpRequest, one: Webhook) -> HttpResponse:
     form = WebhookForm(request.POST or None, initial=typed(one))
     form.offer(cast("User", request.user), only=one.member)
     form.fields["events"].initial = one.events
-    came = write_again(
-        request, form, lambda seen: record.revise(one, form.chosen, seen=seen), lambda reason: _field(form, reason)
-    )
+    beside: list[str | None] = []  # the field that the reason is about, whatever language it is said in
+
+    def write(seen: str) -> None:
+        try:
+            record.revise(one, form.chosen, seen=seen)
+        except Unfitting as reason:
+            beside.append(_field(form, reason))
+            raise
+
+    came = write_again(request, form, write, lambda _: beside.pop())
     if came is Came.WRITTEN:
-        messages.success(request, "Changed. What waits goes to this address.")
+        messages.success(request, gettext("Changed. What waits goes to this address."))
         return redirect("webhook", one.pk)
     now = found(request, one.pk) if came.changed else one
     context = {"form": form, "webhook": now, "changed": came.changed}
@@ -76,6 +85,5 @@ def _renewed(request: HttpRequest, one: Webhook) -> HttpResponse:
     return render(request, "webhooks/secret.html", {"webhook": one, "secret": secret, "new": False}, status=201)
 
 
-def _field(form: WebhookForm, reason: str) -> str | None:
-    name = beside(reason)
-    return name if name in form.fields else None
+def _field(form: WebhookForm, reason: Unfitting) -> str | None:
+    return reason.about if reason.about in form.fields else None

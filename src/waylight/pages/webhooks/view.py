@@ -9,8 +9,10 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
+from waylight.language import number
 from waylight.pages.csv_file import csv_file
 from waylight.pages.webhooks.forms import AgainForm
 from waylight.record.engagement import Engagement
@@ -78,7 +80,7 @@ def webhook_csv(request: HttpRequest, webhook: int) -> HttpResponse:
 def pause(request: HttpRequest, webhook: int) -> HttpResponse:
     """Send nothing for now."""
     record.pause(found(request, webhook))
-    messages.success(request, "Paused. What happens waits for up to thirty days.")
+    messages.success(request, gettext("Paused. What happens waits for up to thirty days."))
     return redirect("webhook", webhook)
 
 
@@ -88,7 +90,8 @@ def resume(request: HttpRequest, webhook: int) -> HttpResponse:
     with_waiting = request.POST.get("waiting") != "leave"
     outbox.resume(found(request, webhook), now=timezone.now(), with_waiting=with_waiting)
     send_soon()
-    messages.success(request, "It is on again." if with_waiting else "It is on again; what waited is not sent.")
+    said = gettext("It is on again.") if with_waiting else gettext("It is on again; what waited is not sent.")
+    messages.success(request, said)
     return redirect("webhook", webhook)
 
 
@@ -97,11 +100,12 @@ def test(request: HttpRequest, webhook: int) -> HttpResponse:
     """Send an event that says nothing."""
     one = found(request, webhook)
     if not one.is_on:
-        messages.error(request, "It is not on. Let it go on first.")
+        messages.error(request, gettext("It is not on. Let it go on first."))
         return redirect("webhook", webhook)
     outbox.try_out(one, now=timezone.now())
     send_soon()
-    messages.success(request, "A test event is on its way; load this page again to see what was answered.")
+    said = gettext("A test event is on its way; load this page again to see what was answered.")
+    messages.success(request, said)
     return redirect("webhook", webhook)
 
 
@@ -126,15 +130,17 @@ def one_again(request: HttpRequest, webhook: int, delivery: int) -> HttpResponse
 
 def _say(request: HttpRequest, n: int) -> None:
     send_soon()
-    events = "1 event" if n == 1 else f"{n:,} events"
-    messages.success(request, f"{events} will be sent again, by the same name." if n else "There is none since then.")
+    said = ngettext(
+        "{count} event will be sent again, by the same name.", "{count} events will be sent again, by the same name.", n
+    )
+    messages.success(request, said.format(count=number(n)) if n else gettext("There is none since then."))
 
 
 @require_POST
 def remove(request: HttpRequest, webhook: int) -> HttpResponse:
     """Tell it of nothing any more."""
     record.remove(found(request, webhook))
-    messages.success(request, "Removed. Below it can be put back, for thirty days.")
+    messages.success(request, gettext("Removed. Below it can be put back, for thirty days."))
     return redirect("webhooks")
 
 
@@ -142,7 +148,7 @@ def remove(request: HttpRequest, webhook: int) -> HttpResponse:
 def put_back(request: HttpRequest, webhook: int) -> HttpResponse:
     """Take the removal back."""
     record.put_back(get_object_or_404(_mine(request), pk=webhook))
-    messages.success(request, "It is back, as it was.")
+    messages.success(request, gettext("It is back, as it was."))
     return redirect("webhook", webhook)
 
 
@@ -167,8 +173,8 @@ def _known(request: HttpRequest) -> dict[int, str]:
 
 
 def _names(request: HttpRequest, webhook: Webhook) -> list[str]:
-    known = _known(request)
-    return [known.get(number, "an engagement you no longer see") for number in webhook.engagements or []]
+    known, unseen = _known(request), gettext("an engagement you no longer see")
+    return [known.get(one, unseen) for one in webhook.engagements or []]
 
 
 def _iso(at: object) -> str | None:

@@ -49,7 +49,7 @@ def invitation_by_token(token: str) -> Invitation:
     )
     found = wanted.filter(pk=link.subject).first()
     if found is None:
-        raise links.LinkUnknown("What this link opened is no longer there.")
+        raise links.LinkUnknown("What this link opened is no longer there.")  # not for readers
     return found
 
 
@@ -77,7 +77,7 @@ def keep(invitation: Invitation, given: Given, *, send: bool, now: datetime) -> 
     """
     mine = _locked(invitation, now)
     if send and not given:
-        raise ValueError("Nothing is answered yet.")
+        raise ValueError("Nothing is answered yet.")  # not for readers: the page says it in the rater's language
     _check(given, places={one.place for one in mine.pulse.asked.all()})
     _write(mine, given)
     if send:
@@ -141,9 +141,9 @@ def _locked(invitation: Invitation, now: datetime) -> Invitation:
 def _check(given: Given, places: set[int]) -> None:
     wrong = set(given.values) - places or {one for one in given.values.values() if one is not None} - set(VALUES)
     if wrong or (given.talked is not None and given.talked not in TALKED_VALUES):
-        raise ValueError("That is none of the answers there are.")
+        raise ValueError("That is none of the answers there are.")  # not for readers
     if len(given.text) > LONGEST:
-        raise ValueError(f"An answer in words has at most {LONGEST:,} characters.")
+        raise ValueError(f"An answer in words has at most {LONGEST:,} characters.")  # not for readers
 
 
 def _write(mine: Invitation, given: Given) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from waylight.record.engagement import Engagement
 from waylight.record.pulse import MOST_BEHAVIOURS, Asked, Behaviour
@@ -26,15 +27,17 @@ def choose(engagement: Engagement, text: str, *, on: date, listening: bool = Fal
     """Choose one more. Raises ValueError for no words, too many, words that are there already, or a fourth."""
     text = " ".join(text.split())
     if not text:
-        raise ValueError("Say it in a few words, so that somebody who sees you can answer it.")
+        raise ValueError(gettext("Say it in a few words, so that somebody who sees you can answer it."))
     if len(text) > LONGEST:
-        raise ValueError(f"Say it in at most {LONGEST} characters; it is read on a phone.")
+        why = gettext("Say it in at most {number} characters; it is read on a phone.")
+        raise ValueError(why.format(number=LONGEST))
     Engagement.objects.select_for_update().get(pk=engagement.pk)
     now = chosen(engagement)
     if any(one.text.casefold() == text.casefold() for one in now):
-        raise ValueError("That is chosen already.")
+        raise ValueError(gettext("That is chosen already."))
     if len(now) >= MOST_BEHAVIOURS:
-        raise ValueError("Three are chosen, and more would take longer than two minutes. Retire one first.")
+        why = gettext("Three are chosen, and more would take longer than two minutes. Retire one first.")
+        raise ValueError(why)
     made = Behaviour.objects.create(engagement=engagement, text=text, since=on)
     if listening:
         is_listening(made)

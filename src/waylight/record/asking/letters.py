@@ -90,7 +90,7 @@ def _mail(letter: Letter, now: datetime) -> EmailMultiAlternatives | None:
         return None
     address = address_of(letter.invitation.stakeholder)
     if not address:
-        raise NotSent("No address is known.")
+        raise NotSent("No address is known.")  # not for readers
     pulse = letter.invitation.pulse
     ends = datetime.combine(pulse.closes, datetime.min.time(), now.tzinfo) + READABLE
     _, token = links.make(PURPOSE, letter.invitation_id, lasts=ends - now)

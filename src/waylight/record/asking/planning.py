@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from waylight.record.asking.behaviours import chosen
 from waylight.record.asking.raters import could_be_asked, speaks
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 LONGEST_ROUND = timedelta(days=60)
-FIRST_QUESTION = "What is one thing I could try?"
+FIRST_QUESTION = gettext_noop("What is one thing I could try?")  # said in the language of those who are asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def discard(pulse: Pulse) -> None:
     """Throw a planned round away. Raises ValueError for one that was opened."""
     gone, _ = Pulse.objects.filter(pk=pulse.pk, opened_at=None).delete()
     if not gone:
-        raise ValueError("This round was opened already; it can be closed.")
+        raise ValueError(gettext("This round was opened already; it can be closed."))
 
 
 def asks_about(pulse: Pulse) -> list[Behaviour]:
@@ -95,22 +96,27 @@ def mark_of_plan(pulse: Pulse) -> str:
 
 def _check(given: Plan, today: date) -> None:
     if given.opens < today:
-        raise ValueError("The first day is over. Choose today or a later one.")
+        raise ValueError(gettext("The first day is over. Choose today or a later one."))
     if given.closes < given.opens:
-        raise ValueError("The last day lies before the first one.")
+        raise ValueError(gettext("The last day lies before the first one."))
     if given.closes - given.opens > LONGEST_ROUND:
-        raise ValueError(f"A round is open for {LONGEST_ROUND.days} days at most.")
+        raise ValueError(gettext("A round is open for {days} days at most.").format(days=LONGEST_ROUND.days))
     if given.every_weeks is not None and given.opens + timedelta(weeks=given.every_weeks) <= given.closes:
-        raise ValueError("The next round would open before this one is closed. Ask less often.")
+        raise ValueError(gettext("The next round would open before this one is closed. Ask less often."))
 
 
 def _raters(engagement: Engagement, wanted: Collection[int]) -> list[int]:
     """Those of ``wanted`` who can be asked. Raises ValueError for who cannot, and for nobody."""
     offered = {one.stakeholder.pk: one for one in could_be_asked(engagement)}
     if unknown := set(wanted) - set(offered):
-        raise ValueError(f"{len(unknown)} of those chosen do not stand among those who matter. Choose again.")
+        why = ngettext(
+            "{count} of those chosen do not stand among those who matter. Choose again.",
+            "{count} of those chosen do not stand among those who matter. Choose again.",
+            len(unknown),
+        )
+        raise ValueError(why.format(count=len(unknown)))
     if refused := [offered[one].why_not for one in wanted if offered[one].why_not]:
         raise ValueError(" ".join(refused))
     if not wanted:
-        raise ValueError("Choose whom to ask.")
+        raise ValueError(gettext("Choose whom to ask."))
     return sorted(set(wanted))

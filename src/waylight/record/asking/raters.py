@@ -5,22 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from waylight.record.people import Alias, Person, Stakeholder, goes_by, normalise
 from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
-NO_ADDRESS = "No address is known."
-
 
 @dataclass(frozen=True, slots=True)
 class Rater:
-    """A stakeholder, the address she would be asked at ("" for none), and why she is not asked, if she is not."""
+    """A stakeholder, the address she would be asked at ("" for none), and why she is never asked, if she is not."""
 
     stakeholder: Stakeholder
     address: str
-    why_not: str
+    never: str
+
+    @property
+    def lacks_address(self) -> bool:
+        """Whether she could be asked if an address were known."""
+        return not self.never and not self.address
+
+    @property
+    def why_not(self) -> str:
+        """Why she is not asked now; "" if she can be."""
+        return gettext("No address is known.") if self.lacks_address else self.never
 
 
 def could_be_asked(engagement: Engagement) -> list[Rater]:
@@ -28,7 +38,7 @@ def could_be_asked(engagement: Engagement) -> list[Rater]:
     named = Stakeholder.objects.filter(engagement=engagement, named=True, person__erasures=None)
     known, taking_part = addresses(engagement), _taking_part(engagement)
     return [
-        Rater(one, known.get(one.person_id, ""), _why_not(one, known.get(one.person_id, ""), engagement, taking_part))
+        Rater(one, known.get(one.person_id, ""), _why_never(one, known.get(one.person_id, ""), engagement, taking_part))
         for one in named.select_related("person").order_by("person__name", "pk")
     ]
 
@@ -58,13 +68,14 @@ def _taking_part(engagement: Engagement) -> dict[str, str]:
     return found | dict.fromkeys(mine.filter(person=client).values_list("value", flat=True), "client")
 
 
-def _why_not(one: Stakeholder, address: str, engagement: Engagement, taking_part: dict[str, str]) -> str:
+def _why_never(one: Stakeholder, address: str, engagement: Engagement, taking_part: dict[str, str]) -> str:
     person: Person = one.person
     if person.pk == engagement.client_id or taking_part.get(address) == "client":
-        return f"{person.name} is whom the questions are about, and is not asked."
+        return gettext("{name} is whom the questions are about, and is not asked.").format(name=person.name)
     if (person.user_id and person.user_id == engagement.coach.user_id) or taking_part.get(address) == "coach":
-        return f"{person.name} coaches here and sees the answers as a group, and so is not asked."
-    return "" if address else NO_ADDRESS
+        why = gettext("{name} coaches here and sees the answers as a group, and so is not asked.")
+        return why.format(name=person.name)
+    return ""
 
 
 def speaks(stakeholder: Stakeholder, language: str) -> None:
@@ -74,7 +85,7 @@ def speaks(stakeholder: Stakeholder, language: str) -> None:
     ValueError for a language that there is not.
     """
     if language and language not in Pulse.Language.values:
-        raise ValueError("Choose one of the languages.")
+        raise ValueError(gettext("Choose one of the languages."))
     Stakeholder.objects.filter(pk=stakeholder.pk).exclude(language=language).update(language=language)
 
 
@@ -83,5 +94,6 @@ def give_address(stakeholder: Stakeholder, address: str) -> None:
     engagement, value = stakeholder.engagement, normalise(address)
     taken = Alias.objects.filter(engagement=engagement, value=value).exclude(person=stakeholder.person_id)
     if taken.exists() or value in _taking_part(engagement):
-        raise ValueError(f"{address} is the address of somebody else here. Nothing was changed.")
+        why = gettext("{address} is the address of somebody else here. Nothing was changed.")
+        raise ValueError(why.format(address=address))
     goes_by(engagement, stakeholder.person, [address])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
+from waylight.language import number
 from waylight.record.asking.behaviours import chosen
 from waylight.record.asking.planning import mark_of_plan
 from waylight.record.consent import Consent, agreed
@@ -54,15 +56,15 @@ def refuse_to_open(pulse: Pulse, *, now: datetime) -> None:
     """Raise CannotOpen if something stands against opening a round."""
     engagement = pulse.engagement
     if not agreed(engagement, Consent.Use.PULSE):
-        raise CannotOpen("The client has not agreed to the pulse. Agree to it on the page Consent first.")
+        raise CannotOpen(gettext("The client has not agreed to the pulse. Agree to it on the page Consent first."))
     if not chosen(engagement):
-        raise CannotOpen("There is nothing to ask about yet: choose a behaviour first.")
+        raise CannotOpen(gettext("There is nothing to ask about yet: choose a behaviour first."))
     if not pulse.invitations.exists():
-        raise CannotOpen("Nobody is chosen to be asked.")
+        raise CannotOpen(gettext("Nobody is chosen to be asked."))
     if pulse.closes < engagement.local_day(now):
-        raise CannotOpen("The last day of this round is over. Plan it anew.")
+        raise CannotOpen(gettext("The last day of this round is over. Plan it anew."))
     if running(engagement, now=now, besides=pulse):
-        raise CannotOpen("Another round is open. Close it first, or wait until it is over.")
+        raise CannotOpen(gettext("Another round is open. Close it first, or wait until it is over."))
 
 
 def begin(pulse: Pulse) -> None:
@@ -108,8 +110,9 @@ def thank(pulse: Pulse, words: str, *, now: datetime) -> None:
     """Say to those who answered what she will do. Raises ValueError for no words, too many, or before it is over."""
     found = Pulse.objects.select_for_update().select_related("engagement").get(pk=pulse.pk)
     if found.state(now) != Pulse.State.OVER:
-        raise ValueError("The round is still open. Thank them once it is closed.")
+        raise ValueError(gettext("The round is still open. Thank them once it is closed."))
     if not words.strip() or len(words) > LONGEST_THANKS:
-        raise ValueError(f"Say in at most {LONGEST_THANKS:,} characters what you will do.")
+        why = gettext("Say in at most {number} characters what you will do.")
+        raise ValueError(why.format(number=number(LONGEST_THANKS)))
     found.thanks = words.strip()
     found.save(update_fields=["thanks"])

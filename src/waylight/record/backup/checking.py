@@ -1,5 +1,7 @@
 """Reads a backup through, and holds what it finds against the sums at its end and against this program."""
 
+# not for readers
+
 from __future__ import annotations
 
 import hashlib

@@ -1,5 +1,7 @@
 """What stands inside a sealed backup, one frame after the other: a head, rows, pieces of files, and the sums of all."""
 
+# not for readers
+
 from __future__ import annotations
 
 import gzip

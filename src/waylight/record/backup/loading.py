@@ -1,5 +1,7 @@
 """Makes the tables as they were when a backup was made, fills them, compares, and brings them up to date."""
 
+# not for readers
+
 from __future__ import annotations
 
 from itertools import islice

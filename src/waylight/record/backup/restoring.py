@@ -3,6 +3,8 @@
 What was there before stays beside it: a file or a schema whose name ends with the time.
 """
 
+# not for readers
+
 from __future__ import annotations
 
 import os

@@ -5,6 +5,8 @@ Misuse-Resistance*, 2015) with AES-256-GCM. The nonce of a piece is its number a
 is made for this one file, by HKDF from the master key and a salt in the file's head, so no nonce is used twice.
 """
 
+# not for readers
+
 from __future__ import annotations
 
 import hmac

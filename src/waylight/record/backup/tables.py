@@ -1,5 +1,7 @@
 """Which tables a backup holds, and their rows as they stood at one moment."""
 
+# not for readers
+
 from __future__ import annotations
 
 import hashlib

@@ -1,5 +1,7 @@
 """Writes a backup: the store as it stood at one moment, while it goes on being used."""
 
+# not for readers
+
 from __future__ import annotations
 
 import hashlib

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.cache import cache
+from django.utils.translation import gettext
 
 from waylight.intake.rows import InteractionRow, Kind
+from waylight.language import day_and_year
 from waylight.record.consent import Consent, agreed, latest
 from waylight.record.interaction import USE_OF_KIND, Interaction
 
@@ -63,19 +65,23 @@ def missing(engagement: Engagement, files: Iterable[ImportFile]) -> dict[str, li
 
 def why_not(engagement: Engagement, use: str) -> str:
     """That the client does not agree to a use, in a sentence about her, with who can agree."""
-    name, known = engagement.client.name, latest(engagement).get(use)
-    what = Consent.Use(use).label
+    client, coach, known = engagement.client, engagement.coach, latest(engagement).get(use)
     since = known.withdrawn_at if known else None
-    said = f"withdrew that agreement on {_day(engagement, since)}" if since else "has not agreed to that"
-    there = "can record there what was agreed by word or on paper"
-    agree = f"{name} can agree on the page Consent; {engagement.coach} {there}"
-    if engagement.client.user_id is None:
-        agree = f"On the page Consent {engagement.coach} {there.replace(' there', '')}"
-    return f"{what[:1].upper()}{what[1:]} cannot come in, because {name} {said}. {agree}."
+    said = gettext("{what} cannot come in, because {name} has not agreed to that.")
+    if since:
+        said = gettext("{what} cannot come in, because {name} withdrew that agreement on {day}.")
+    agree = gettext(
+        "{name} can agree on the page Consent; {coach} can record there what was agreed by word or on paper."
+    )
+    if client.user_id is None:
+        agree = gettext("On the page Consent {coach} can record what was agreed by word or on paper.")
+    what, day = str(Consent.Use(use).label), _day(engagement, since) if since else ""
+    why = said.format(what=f"{what[:1].upper()}{what[1:]}", name=client.name, day=day)
+    return f"{why} {agree.format(name=client.name, coach=coach)}"
 
 
 def _day(engagement: Engagement, at: datetime) -> str:
-    return f"{engagement.local_day(at):%-d %B %Y}"
+    return day_and_year(engagement.local_day(at))
 
 
 def insist(engagement: Engagement, files: Iterable[ImportFile]) -> None:

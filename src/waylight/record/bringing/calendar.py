@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from waylight.record.bringing.outcome import Bringing, Outcome, digest, store
 from waylight.record.interaction import Interaction
@@ -68,7 +69,7 @@ def _interactions(rows: Iterable[OccurrenceRow], to: Bringing, outcome: Outcome)
         done += len(people)
         to.report(done)
         if _planned_here(people[0], to):
-            outcome.aside("was planned here")
+            outcome.aside(gettext_noop("was planned here"))
             continue
         named = {
             alias.person_id
@@ -78,9 +79,9 @@ def _interactions(rows: Iterable[OccurrenceRow], to: Bringing, outcome: Outcome)
         if named == to.naming.pair or meeting_key(people[0]) in known or event_group(people[0]) in coaching:
             _coaching(people[0], to, outcome, known)
         elif people[0].all_day:
-            outcome.aside("lasts whole days")
+            outcome.aside(gettext_noop("lasts whole days"))
         elif len(named) < 2:
-            outcome.aside("nobody else was invited")
+            outcome.aside(gettext_noop("nobody else was invited"))
         else:
             yield from _invited(people, to, outcome)
 
@@ -158,7 +159,7 @@ def _invited(people: list[OccurrenceRow], to: Bringing, outcome: Outcome) -> Ite
     organiser = people[0].organiser
     sender = organiser and to.naming.mailbox(organiser, file=to.file, line=people[0].place.line)
     if not sender:
-        outcome.aside("does not say who invited")
+        outcome.aside(gettext_noop("does not say who invited"))
         return
     invited = [row for row in people if row.person and row.answer != "organiser"]
     for row in invited:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
 from waylight.record.bringing.outcome import Bringing, Outcome
 from waylight.record.people import Organisation, Person, Stakeholder
 
@@ -13,13 +15,23 @@ if TYPE_CHECKING:
     from waylight.intake.rows import ContactRow
 
 
+NONE_OF = {
+    "level": gettext_lazy(
+        "{file}, line {line}: {name} has the level “{word}”, which is none of {words}; choose one on the people page."
+    ),
+    "side": gettext_lazy(
+        "{file}, line {line}: {name} has the side “{word}”, which is none of {words}; choose one on the people page."
+    ),
+}
+
+
 def bring_contacts(rows: Iterable[ContactRow], to: Bringing) -> Outcome:
     """Each contact is a stakeholder the client named. What a user said before stands: a file only fills blanks."""
     outcome = Outcome()
     for n, row in enumerate(rows):
         to.report(n)
         if not (row.name or row.addresses):
-            outcome.aside("names nobody")
+            outcome.aside(gettext_noop("names nobody"))
             continue
         person = _one_person(row, to)
         _fill_in(person, row, to)
@@ -59,10 +71,8 @@ def _known_words(row: ContactRow, to: Bringing, outcome: Outcome) -> dict[str, s
     given = {"level": (row.level.lower(), practice.levels), "side": (row.side.lower(), practice.sides)}
     for what, (word, words) in given.items():
         if word and word not in words:
-            outcome.left_out.append(
-                f"{to.file.name}, line {row.place.line}: {row.name} has the {what} “{word}”, "
-                f"which is none of {', '.join(words)}; choose one on the people page."
-            )
+            said = {"file": to.file.name, "line": row.place.line, "name": row.name}
+            outcome.left_out.append(str(NONE_OF[what]).format(**said, word=word, words=", ".join(words)))
     return {what: word if word in words else "" for what, (word, words) in given.items()}
 
 

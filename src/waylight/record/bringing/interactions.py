@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_noop
+
 from waylight.record.bringing.outcome import Bringing, Outcome, digest, store
 from waylight.record.interaction import Interaction
 from waylight.record.people import normalise
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def set_aside_because(row: MailRow) -> str:
-    """Why a message tells nothing about who reached whom, in words; "" when it does."""
+    """Why a message tells nothing about who reached whom, in English words; "" when it does."""
     if row.list_id:
-        return "sent through a list"
-    return "sent by a machine" if row.automatic else ""
+        return gettext_noop("sent through a list")
+    return gettext_noop("sent by a machine") if row.automatic else ""
 
 
 def mail_key(message_id: str, recipient: str) -> str:
@@ -55,7 +57,7 @@ def _from_mail(rows: Iterable[MailRow], to: Bringing, outcome: Outcome) -> Itera
         boxes = [to.naming.mailbox(box, file=to.file, line=line) for box in (*row.to, *row.cc)]
         recipients = {alias.pk: alias for alias in boxes if alias and sender and alias.pk != sender.pk}
         if sender is None or not recipients:
-            outcome.aside("names nobody but its sender")
+            outcome.aside(gettext_noop("names nobody but its sender"))
             continue
         for alias in recipients.values():
             yield Interaction(
@@ -89,7 +91,7 @@ def _from_table(rows: Iterable[InteractionRow], to: Bringing, outcome: Outcome) 
         sender = to.naming.alias(row.sender, file=to.file, line=line)
         recipient = to.naming.alias(row.recipient, file=to.file, line=line)
         if sender.pk == recipient.pk:
-            outcome.aside("goes from somebody to themselves")
+            outcome.aside(gettext_noop("goes from somebody to themselves"))
             continue
         yield Interaction(
             engagement=to.engagement,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
 from waylight.record.bringing.outcome import Bringing, Outcome, digest
 from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, settle
 from waylight.record.people import normalise
@@ -72,7 +75,9 @@ def _what_stands_in(common: dict[str, object], row: EntryRow, to: Bringing, outc
         if 0 <= row.confidence <= 10:
             Confidence.objects.create(**common, value=row.confidence, words=row.confidence_words)
         else:
-            outcome.left_out.append(f"{to.file.name}, line {line}: a confidence of {row.confidence:g} is not 0 to 10.")
+            said = gettext("{file}, line {line}: a confidence of {value} is not 0 to 10.")
+            value = number_format(f"{row.confidence:g}", use_l10n=True)
+            outcome.left_out.append(said.format(file=to.file.name, line=line, value=value))
     for heard in row.heard:
         if heard.text.strip():
             person = to.naming.person_called(heard.person, file=to.file, line=line) if heard.person else None

@@ -32,11 +32,11 @@ class Outcome:
 
     new: int = 0
     already_there: int = 0
-    set_aside: dict[str, int] = field(default_factory=dict)  # reason in words -> how many rows
-    left_out: list[str] = field(default_factory=list)  # sentences
+    set_aside: dict[str, int] = field(default_factory=dict)  # reason in English words -> how many rows
+    left_out: list[str] = field(default_factory=list)  # sentences in the language of who brought it
 
     def aside(self, reason: str) -> None:
-        """Count a row that was set aside, with the reason."""
+        """Count a row that was set aside, with the reason: marked by ``gettext_noop``, and said when it is shown."""
         self.set_aside[reason] = self.set_aside.get(reason, 0) + 1
 
     def with_again(self, again: Outcome) -> Outcome:

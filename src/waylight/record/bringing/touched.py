@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Plain: TypeAlias = "str | int | float | bool | None"
-Entry: TypeAlias = "dict[str, str | int | dict[str, Plain]]"
+Entry: TypeAlias = "dict[str, str | int | dict[str, Plain]]"  # not for readers
 
 
 def _plain(value: object) -> Plain:

@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
+from waylight.language import day_and_year
 from waylight.record.bringing.outcome import BATCH, Bringing, Outcome
 from waylight.record.meeting import Meeting, Utterance
 
@@ -44,7 +47,8 @@ def bring_transcript(rows: Iterable[TurnRow], to: Bringing) -> Outcome:
     turns = list(rows)
     meeting = _meeting(to, turns)
     if meeting is None:
-        return Outcome(left_out=[f"{to.file.name}: no day was given for this meeting, so it was left out."])
+        said = gettext("{file}: no day was given for this meeting, so it was left out.")
+        return Outcome(left_out=[said.format(file=to.file.name)])
     there = Utterance.objects.filter(meeting=meeting)
     if there.exists():
         return _kept(meeting, turns, to)
@@ -57,8 +61,8 @@ def _kept(meeting: Meeting, turns: list[TurnRow], to: Bringing) -> Outcome:
     """The meeting has a transcript: the same one needs no word, another one is left out with one."""
     outcome = Outcome(already_there=len(turns))
     if not _same_words(meeting, turns):
-        on = f"{meeting.local:%-d %B %Y}"
-        outcome.left_out.append(f"{to.file.name}: the meeting of {on} has another transcript already.")
+        said = gettext("{file}: the meeting of {day} has another transcript already.")
+        outcome.left_out.append(said.format(file=to.file.name, day=day_and_year(meeting.local)))
     return outcome
 
 

@@ -8,9 +8,11 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_noop, override
 from django_tasks import task
 
 from waylight.intake.rows import Kind
@@ -75,7 +77,8 @@ def confirm(brought: Import, choices: dict[str, Any] | None = None) -> None:
     client's agreement to all that is not left out.
     """
     _begin(brought, choices)
-    transaction.on_commit(lambda: bring_in_later.enqueue(brought.pk))
+    language = get_language() or settings.LANGUAGE_CODE
+    transaction.on_commit(lambda: bring_in_later.enqueue(brought.pk, language))
 
 
 def bring_in_at_once(brought: Import, choices: dict[str, Any] | None = None) -> None:
@@ -94,7 +97,7 @@ def _begin(brought: Import, choices: dict[str, Any] | None) -> None:
             state=Import.State.COMING, failure="", result={}
         )
         if not changed:
-            raise NotNow("These files were already confirmed.")
+            raise NotNow(gettext("These files were already confirmed."))
         brought.save(update_fields=["choices"])
     report(brought, 0)
 
@@ -105,19 +108,24 @@ def stop_waiting(brought: Import) -> None:
     Should that worker live after all, the import is simply in, because what it brings in and the state are one.
     """
     if quiet_for(brought) < QUIET_S:
-        raise NotNow("These files are still coming in; wait a little.")
+        raise NotNow(gettext("These files are still coming in; wait a little."))
     changed = Import.objects.filter(pk=brought.pk, state=Import.State.COMING).update(
-        state=Import.State.FAILED, failure="Bringing these files in stopped halfway, and was given up. Try again."
+        state=Import.State.FAILED,
+        failure=gettext_noop("Bringing these files in stopped halfway, and was given up. Try again."),
     )
     if not changed:
-        raise NotNow("These files are not on their way any more.")
+        raise NotNow(gettext("These files are not on their way any more."))
 
 
 @task()
-def bring_in_later(import_id: int) -> None:
-    """Bring an import in, in the background worker. What is raised, and so logged, holds no content."""
+def bring_in_later(import_id: int, language: str = settings.LANGUAGE_CODE) -> None:
+    """Bring an import in, in the background worker. What is raised, and so logged, holds no content.
+
+    Sentences about what is left out are kept, and said in ``language``: that of the page where it was confirmed.
+    """
     try:
-        bring_in(import_id)
+        with override(language):
+            bring_in(import_id)
     except Exception as failure:
         raise NotBroughtIn(f"import {import_id}: {type(failure).__name__}") from None
 
@@ -146,8 +154,10 @@ def bring_in(import_id: int) -> None:
         logger.error("import %s was not brought in: %s", import_id, type(failure).__name__)
         Import.objects.filter(pk=import_id).update(
             state=Import.State.FAILED,
-            failure="Something went wrong while these files were brought in. The record is as it was before; "
-            "try again, or leave out the file that was being read.",
+            failure=gettext_noop(
+                "Something went wrong while these files were brought in. The record is as it was before; "
+                "try again, or leave out the file that was being read."
+            ),
         )
         raise
 
@@ -231,7 +241,7 @@ def undo(brought: Import) -> None:
     _one_at_a_time(brought)
     changed = Import.objects.filter(pk=brought.pk, state=Import.State.IN).update(state=Import.State.UNDONE)
     if not changed:
-        raise NotNow("Only files that are in the record can be undone.")
+        raise NotNow(gettext("Only files that are in the record can be undone."))
     brought.refresh_from_db()
     files = list(brought.files.all())
     forget_moves(brought.engagement)

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.record.calendars.outside import Answer, Asked, NotReached, ask
 
@@ -24,12 +25,15 @@ FIND = (
 QUERY = (
     f"<C:calendar-query {SPACES}><D:prop><C:calendar-data/></D:prop><C:filter>"
     '<C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"><C:time-range start="{since}" end="{until}"/>'
-    "</C:comp-filter></C:comp-filter></C:filter></C:calendar-query>"
+    "</C:comp-filter></C:comp-filter></C:filter></C:calendar-query>"  # not for readers
 )
 BACK, AHEAD = timedelta(days=400), timedelta(days=366)
 MOST = 20  # calendars of one account
-NOTHING = "No calendar was found there. Give the address of a calendar, or of the calendar server."
-NOT_IN = "The calendar server does not let this name and password in."
+NOTHING = gettext_noop("No calendar was found there. Give the address of a calendar, or of the calendar server.")
+
+
+class NotLetIn(NotReached):
+    """The calendar server knows the name and the password, and refuses them."""
 
 
 def read_calendars(address: str, user: str, password: str, *, now: datetime) -> bytes:
@@ -37,7 +41,7 @@ def read_calendars(address: str, user: str, password: str, *, now: datetime) -> 
     server = _Server(address, user, password)
     found = server.calendars()
     if not found:
-        raise NotReached(NOTHING)
+        raise NotReached(gettext(NOTHING))
     return b"\r\n".join(data for one in found[:MOST] for data in server.events(one, now))
 
 
@@ -51,9 +55,9 @@ class _Server:
         """The addresses of calendars: the one that was given, or those in the account's home."""
         try:
             here = self._found(self.address, "0")
-        except NotReached as reason:
-            if str(reason) == NOT_IN:
-                raise
+        except NotLetIn:
+            raise
+        except NotReached:
             here = self._found(urljoin(self.address, "/.well-known/caldav"), "0")
         for url, props in here:
             if _is_calendar(props):
@@ -76,8 +80,9 @@ class _Server:
     def _asked(self, method: str, address: str, depth: str, body: str) -> Iterator[tuple[str, Element]]:
         """The answers to a question: the address each is of, and its properties."""
         if not same_place(self.address, address):
-            raise NotReached("The calendar server names another place for the calendars, and that is not asked.")
-        headers = {"Depth": depth, "Content-Type": "application/xml; charset=utf-8"}
+            why = gettext("The calendar server names another place for the calendars, and that is not asked.")
+            raise NotReached(why)
+        headers = {"Depth": depth, "Content-Type": "application/xml; charset=utf-8"}  # not for readers
         answer = ask(address, Asked(method, body.encode(), headers, self._user, self._password))
         for one in _read(answer).iter(f"{DAV}response"):
             url = urljoin(answer.url, one.findtext(f"{DAV}href", "").strip())
@@ -93,13 +98,14 @@ def same_place(one: str, other: str) -> bool:
 
 def _read(answer: Answer) -> Element:
     if answer.status in {401, 403}:
-        raise NotReached(NOT_IN)
+        raise NotLetIn(gettext("The calendar server does not let this name and password in."))
     if answer.status != 207:
-        raise NotReached(f"{NOTHING} (It answered with {answer.status}.)")
+        answered = gettext("(It answered with {status}.)").format(status=answer.status)
+        raise NotReached(f"{gettext(NOTHING)} {answered}")
     try:
         return fromstring(answer.body, forbid_dtd=True)  # type: ignore[no-any-return]
     except (DefusedXmlException, SyntaxError, ValueError):  # what does not parse is a SyntaxError
-        raise NotReached("What the calendar server answered cannot be read.") from None
+        raise NotReached(gettext("What the calendar server answered cannot be read.")) from None
 
 
 def _is_calendar(props: Element) -> bool:

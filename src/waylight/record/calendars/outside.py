@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,11 +69,12 @@ def checked(address: str) -> SplitResult:
         found = urlsplit(address.strip())
         port, host = found.port, found.hostname
     except ValueError:
-        raise NotReached("This is no address that can be read.") from None
+        raise NotReached(gettext("This is no address that can be read.")) from None
     if found.scheme not in PORTS or not host or port == 0 or not address.isprintable() or " " in found.netloc:
-        raise NotReached("This is no address of the web: it begins with https:// or http://, and names a machine.")
+        why = gettext("This is no address of the web: it begins with https:// or http://, and names a machine.")
+        raise NotReached(why)
     if found.username is not None or found.password is not None:
-        raise NotReached("The address holds a name or a password; leave these out of it.")
+        raise NotReached(gettext("The address holds a name or a password; leave these out of it."))
     return found._replace(fragment="")
 
 
@@ -86,13 +88,14 @@ def ask(address: str, asked: Asked) -> Answer:
                 return Answer(status, body, here.geturl())
             there = checked(urljoin(here.geturl(), to))
             if here.scheme == "https" and there.scheme != "https":
-                raise NotReached(f"{here.hostname} sends on to an address without https, which is not followed.")
+                why = gettext("{host} sends on to an address without https, which is not followed.")
+                raise NotReached(why.format(host=here.hostname))
             if there.netloc != here.netloc:
                 asked = Asked(asked.method, asked.body, asked.headers)  # the password is for the first one alone
             here = there
     finally:
         watch.end()
-    raise NotReached(f"{here.hostname} sends on again and again.")
+    raise NotReached(gettext("{host} sends on again and again.").format(host=here.hostname))
 
 
 def hand_in(address: str, asked: Asked, *, seconds: float) -> int:
@@ -143,23 +146,27 @@ class _Watch:
 def _once(here: SplitResult, asked: Asked, watch: _Watch, read: Read | None = None) -> tuple[int, bytes, str]:
     host, port = str(here.hostname), here.port or PORTS[here.scheme]
     if asked.password and here.scheme != "https" and not is_private_by_word(host):
-        raise NotReached("A password is sent over https alone; use an address that begins with https://.")
+        raise NotReached(gettext("A password is sent over https alone; use an address that begins with https://."))
     connection = http.client.HTTPConnection(host, port)
     try:
         connection.sock = _connected(here.scheme, host, port, watch)
         path = (here.path or "/") + (f"?{here.query}" if here.query else "")
         connection.request(asked.method, path, asked.body or None, _headers(asked))
         answer = connection.getresponse()
-        return answer.status, (read or _body)(answer, host, watch), answer.headers.get("Location", "")
+        to = answer.headers.get("Location", "")  # not for readers
+        return answer.status, (read or _body)(answer, host, watch), to
     except ssl.SSLCertVerificationError:
-        raise NotReached(f"The certificate of {host} is not valid, so nothing was asked.") from None
+        why = gettext("The certificate of {host} is not valid, so nothing was asked.")
+        raise NotReached(why.format(host=host)) from None
     except (OSError, http.client.HTTPException, ValueError):
-        raise NotReached(TOO_LONG.format(host) if watch.over else f"{host} did not answer as it should.") from None
+        why = _too_long() if watch.over else gettext("{host} did not answer as it should.")
+        raise NotReached(why.format(host=host)) from None
     finally:
         connection.close()
 
 
-TOO_LONG = "{} did not answer in time."
+def _too_long() -> str:
+    return gettext("{host} did not answer in time.")
 
 
 def _headers(asked: Asked) -> dict[str, str]:
@@ -174,11 +181,13 @@ def _body(answer: http.client.HTTPResponse, host: str, watch: _Watch) -> bytes:
     while piece := answer.read1(65_536):
         found += piece
         if len(found) > LARGEST:
-            raise NotReached(f"What {host} sends is larger than {LARGEST >> 20} MB; nothing of it was kept.")
+            why = gettext("What {host} sends is larger than {size} MB; nothing of it was kept.")
+            raise NotReached(why.format(host=host, size=LARGEST >> 20))
     if watch.over or answer.length:
-        raise NotReached(TOO_LONG.format(host) if watch.over else f"{host} broke off halfway; nothing was kept.")
+        why = _too_long() if watch.over else gettext("{host} broke off halfway; nothing was kept.")
+        raise NotReached(why.format(host=host))
     if answer.headers.get("Content-Encoding", "identity") != "identity":
-        raise NotReached(f"{host} sends it packed, which was not asked for.")
+        raise NotReached(gettext("{host} sends it packed, which was not asked for.").format(host=host))
     return bytes(found)
 
 
@@ -210,10 +219,10 @@ def addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise NotReached(f"There is no machine of the name {host}.") from None
+        raise NotReached(gettext("There is no machine of the name {host}.").format(host=host)) from None
     given = list(dict.fromkeys(str(one[4][0]) for one in found))
     if not is_private_by_word(host) and not all(is_public(one) for one in given):
-        raise NotReached(f"{host} is not on the public internet, and is not asked.")
+        raise NotReached(gettext("{host} is not on the public internet, and is not asked.").format(host=host))
     return given
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 from django_tasks import task
 
+from waylight.access.language import in_language_of
 from waylight.intake.calendar import read_calendar
 from waylight.intake.rows import Choices, OccurrenceRow, Place
 from waylight.record.bringing.agreement import NotAgreed
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AHEAD = timedelta(days=366)
-NO_CALENDAR = "What is at this address is no calendar, or not the whole of one. Nothing of it was kept."
-ASKS = "The address asks for a name and a password. A calendar server is read in the other way."
-GONE = "There is nothing at this address any more. Perhaps it was renewed where the calendar is kept."
-NOT_IN = "It was read, but could not be brought in. The record is as it was before; it is tried again."
+NO_CALENDAR = gettext_noop("What is at this address is no calendar, or not the whole of one. Nothing of it was kept.")
+ASKS = gettext_noop("The address asks for a name and a password. A calendar server is read in the other way.")
+GONE = gettext_noop("There is nothing at this address any more. Perhaps it was renewed where the calendar is kept.")
+NOT_IN = gettext_noop("It was read, but could not be brought in. The record is as it was before; it is tried again.")
 
 
 def due(now: datetime) -> int:
@@ -45,6 +47,11 @@ def due(now: datetime) -> int:
 
 def read(one: Subscription, now: datetime) -> bool:
     """Read one, bring in what is new, and note what came of it. The log holds neither address nor content."""
+    with in_language_of(one.by):  # what went wrong is kept in words, to her
+        return _read(one, now)
+
+
+def _read(one: Subscription, now: datetime) -> bool:
     try:
         record.went_well(one, _bring(one, _rows(one, now), now), now)
     except (NotReached, NotAgreed) as reason:
@@ -52,7 +59,7 @@ def read(one: Subscription, now: datetime) -> bool:
         return False
     except Exception as failure:
         log.error("A subscribed calendar was not brought in: %s", type(failure).__name__)
-        record.went_wrong(one, NOT_IN, now)
+        record.went_wrong(one, gettext(NOT_IN), now)
         return False
     return True
 
@@ -67,21 +74,21 @@ def _rows(one: Subscription, now: datetime) -> list[OccurrenceRow | Problem]:
 
 
 def _fed(address: str) -> bytes:
-    answer = ask(address, Asked(headers={"Accept": "text/calendar, text/plain;q=0.5, */*;q=0.1"}))
+    answer = ask(address, Asked(headers={"Accept": "text/calendar, text/plain;q=0.5, */*;q=0.1"}))  # not for readers
     if answer.status in {401, 403}:
-        raise NotReached(ASKS)
+        raise NotReached(gettext(ASKS))
     if answer.status in {404, 410}:
-        raise NotReached(GONE)
+        raise NotReached(gettext(GONE))
     if answer.status != 200:
-        raise NotReached(f"The machine answered with an error ({answer.status}).")
+        raise NotReached(gettext("The machine answered with an error ({status}).").format(status=answer.status))
     text = answer.body.strip().upper()
     if not text.removeprefix(b"\xef\xbb\xbf").startswith(b"BEGIN:VCALENDAR") or not text.endswith(b"END:VCALENDAR"):
-        raise NotReached(NO_CALENDAR)
+        raise NotReached(gettext(NO_CALENDAR))
     return answer.body
 
 
 def _name(now: datetime) -> str:
-    return f"subscribed calendar, {now:%Y-%m-%d}.ics"
+    return gettext("subscribed calendar, {day}.ics").format(day=f"{now:%Y-%m-%d}")
 
 
 def _horizon(now: datetime) -> datetime:

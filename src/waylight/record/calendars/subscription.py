@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access import predicates
 from waylight.record.bringing.agreement import NotAgreed, why_not
@@ -33,8 +34,8 @@ class Subscription(WithSeal, OfEngagement):
     """A calendar that is read every day: where it is, and what came of it last. Its words are sealed."""
 
     class Way(models.TextChoices):
-        FEED = "feed", "an address on the web that gives a calendar (ICS)"
-        CALDAV = "caldav", "a calendar server, with a name and a password (CalDAV)"
+        FEED = "feed", gettext_lazy("an address on the web that gives a calendar (ICS)")
+        CALDAV = "caldav", gettext_lazy("a calendar server, with a name and a password (CalDAV)")
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     way = models.CharField(max_length=6, choices=Way, default=Way.FEED)
@@ -45,7 +46,7 @@ class Subscription(WithSeal, OfEngagement):
     read_at = models.DateTimeField(null=True, blank=True)  # when it was last read well
     next_at = models.DateTimeField(default=timezone.now)
     failures = models.PositiveSmallIntegerField(default=0)  # one after the other, up to now
-    trouble = SealedText(blank=True)  # what the last failure was, in words to her
+    trouble = SealedText(blank=True)  # what the last failure was, in words to her and in her language
     digest = models.CharField(max_length=64, blank=True)  # of what was read last, so that the same is not brought twice
 
     objects: ClassVar[Scoped[Subscription]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -69,14 +70,14 @@ def subscribe(
     ValueError for a name without a password, or a way that there is not.
     """
     if engagement.client.user_id != by.pk:
-        raise OnlyTheClient("Only the client says where her or his calendar is read.")
+        raise OnlyTheClient(gettext("Only the client says where her or his calendar is read."))
     if not agreed(engagement, Consent.Use.CALENDAR):
         raise NotAgreed(why_not(engagement, Consent.Use.CALENDAR))
     if way not in Subscription.Way.values:
-        raise ValueError("Choose one of the ways.")
+        raise ValueError(gettext("Choose one of the ways."))
     where = checked(address).geturl()
     if way == Subscription.Way.CALDAV and not (user and password):
-        raise ValueError("A calendar server asks for a name and a password.")
+        raise ValueError(gettext("A calendar server asks for a name and a password."))
     Subscription.objects.filter(engagement=engagement).delete()
     kept = (user, password) if way == Subscription.Way.CALDAV else ("", "")
     return Subscription.objects.create(

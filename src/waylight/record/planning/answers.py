@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.record.people import Alias, normalise
 from waylight.record.planning.invited import Reply
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from waylight.intake.calendar_reply import Answered
     from waylight.record.engagement import Engagement
 
-NOT_OURS = "This answers an invitation that was not sent from here. Nothing was noted."
+NOT_OURS = gettext_noop("This answers an invitation that was not sent from here. Nothing was noted.")
 
 
 @transaction.atomic
@@ -35,7 +36,8 @@ def take_replies(engagement: Engagement, answers: Iterable[Answered]) -> list[Re
 def _take(engagement: Engagement, one: Answered) -> Reply:
     series = _series(engagement, one.uid)
     if normalise(one.address) not in _addresses(engagement):
-        raise ValueError(f"{one.address[:100]} is no address of {engagement.client.name}’s. Nothing was noted.")
+        why = gettext("{address} is no address of {name}’s. Nothing was noted.")
+        raise ValueError(why.format(address=one.address[:100], name=engagement.client.name))
     place = _place(series, one.occurrence) if one.occurrence else 0
     stands = Reply.objects.select_for_update().filter(series=series, place=place).first()
     if stands and stands.said_at >= one.at:
@@ -48,10 +50,10 @@ def _series(engagement: Engagement, uid: str) -> Series:
     try:
         seal = uuid.UUID(uid.removesuffix("@waylight"))
     except ValueError:
-        raise ValueError(NOT_OURS) from None
+        raise ValueError(gettext(NOT_OURS)) from None
     found = Series.objects.filter(engagement=engagement, seal=seal).first()
     if found is None:
-        raise ValueError(NOT_OURS)
+        raise ValueError(gettext(NOT_OURS))
     return found
 
 
@@ -67,4 +69,4 @@ def _place(series: Series, occurrence: datetime) -> int:
     for place, wall in enumerate(series.planned(), 1):
         if wall.replace(tzinfo=where).astimezone(UTC) == occurrence:
             return place
-    raise ValueError("This answers a time at which no meeting was planned. Nothing was noted.")
+    raise ValueError(gettext("This answers a time at which no meeting was planned. Nothing was noted."))

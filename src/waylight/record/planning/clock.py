@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext
+
+from waylight.language import day_and_year
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -27,11 +31,10 @@ def taken(wall: datetime, zone: str) -> Taken:
     if first.utcoffset() == second.utcoffset():
         return Taken(at)
     shown = at.astimezone(where).replace(tzinfo=None)
+    said = gettext("On {day} there is no {time} in {zone}, because the clock is set forward; it begins at {begins}.")
     if shown == wall:
-        return Taken(at, f"On {wall:%-d %B %Y} it is {wall:%H:%M} twice in {zone}, because the clock is set back; "
-                         "the first time is meant.")  # fmt: skip
-    return Taken(at, f"On {wall:%-d %B %Y} there is no {wall:%H:%M} in {zone}, because the clock is set forward; "
-                     f"it begins at {shown:%H:%M}.")  # fmt: skip
+        said = gettext("On {day} it is {time} twice in {zone}, because the clock is set back; the first time is meant.")
+    return Taken(at, said.format(day=day_and_year(wall), time=f"{wall:%H:%M}", zone=zone, begins=f"{shown:%H:%M}"))
 
 
 def wall_of(at: datetime, zone: str) -> datetime:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import links
 from waylight.record.meeting import Meeting
@@ -61,7 +62,7 @@ def feed_by_token(token: str) -> Feed:
     link = links.read(token, PURPOSE)
     found = Feed.objects.select_related("user").filter(pk=link.subject, user__is_active=True).first()
     if found is None:
-        raise links.LinkUnknown("What this link opened is no longer there.")
+        raise links.LinkUnknown(gettext("What this link opened is no longer there."))
     return found
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from waylight.record.meeting import Meeting
     from waylight.record.planning.series import Series
 
-SUMMARY = "Coaching"
+SUMMARY = "Coaching"  # not for readers: the same word in every language
 MAKER = "-//Waylight//Meetings//EN"
 
 

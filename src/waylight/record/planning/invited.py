@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from waylight.record.claiming import Mailed
 from waylight.record.meeting import Meeting
@@ -45,9 +46,9 @@ class Reply(models.Model):
     """What the client's calendar answered: to all of a series (``place`` 0), or to one of its meetings."""
 
     class Answer(models.TextChoices):
-        ACCEPTED = "accepted", "accepted"
-        DECLINED = "declined", "declined"
-        TENTATIVE = "tentative", "perhaps"
+        ACCEPTED = "accepted", pgettext_lazy("an invitation", "accepted")
+        DECLINED = "declined", pgettext_lazy("an invitation", "declined")
+        TENTATIVE = "tentative", pgettext_lazy("an invitation", "perhaps")
 
     series = models.ForeignKey("record.Series", models.CASCADE, related_name="replies")
     place = models.PositiveSmallIntegerField(default=0)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from waylight.access.language import in_language_of
 from waylight.access.mail import compose
 from waylight.record.claiming import Mailed, Sending, free
 from waylight.record.meeting import Meeting
@@ -95,7 +96,8 @@ def _mail(one: Reminder, now: datetime) -> EmailMultiAlternatives | None:
     stop = site + reverse("stop-reminders", args=[token_of(who)])
     link = site + reverse("meeting", args=[one.meeting.engagement_id, one.meeting_id])
     words = {"at": local(one.at, who.zone), "zone": who.zone, "minutes": one.meeting.minutes, "link": link}
-    mail = compose("reminder", who.user.email, {**words, "stop": stop})
+    with in_language_of(who.user):
+        mail = compose("reminder", who.user.email, {**words, "stop": stop})
     mail.extra_headers = {
         "List-Unsubscribe": f"<{stop}>",  # RFC 2369
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058

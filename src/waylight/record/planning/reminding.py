@@ -11,6 +11,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access.links import LinkUnknown
 from waylight.record.planning.clock import taken, wall_of
@@ -18,7 +19,12 @@ from waylight.record.planning.clock import taken, wall_of
 if TYPE_CHECKING:
     from waylight.access.models import User
 
-AHEAD = {2: "2 hours", 24: "a day", 48: "two days", 168: "a week"}  # hours: words
+AHEAD = {
+    2: gettext_lazy("2 hours"),
+    24: gettext_lazy("a day"),
+    48: gettext_lazy("two days"),
+    168: gettext_lazy("a week"),
+}  # hours: words
 JUST_BEFORE = timedelta(minutes=15)  # a worker looks every five minutes
 SALT = "waylight.reminders"
 
@@ -77,11 +83,11 @@ def remind(
 ) -> Reminding:
     """Remind somebody from now on. Raises ValueError for a time before that there is not, or a zone nobody knows."""
     if hours not in AHEAD:
-        raise ValueError("Choose one of the times before.")
+        raise ValueError(gettext("Choose one of the times before."))
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"There is no time zone {zone[:60]}.") from None
+        raise ValueError(gettext("There is no time zone {zone}.").format(zone=zone[:60])) from None
     given = {"hours": hours, "zone": zone, "quiet_from": quiet_from, "quiet_until": quiet_until}
     return Reminding.objects.update_or_create(user=user, defaults={**given, "site": site, "on": True})[0]
 
@@ -107,9 +113,9 @@ def by_token(token: str) -> Reminding:
         number = int(Signer(salt=SALT).unsign(token))
     except (BadSignature, ValueError):
         raise LinkUnknown(
-            "This link is not one that opens anything here. Perhaps it was cut off in the mail."
+            gettext("This link is not one that opens anything here. Perhaps it was cut off in the mail.")
         ) from None
     found = Reminding.objects.select_related("user").filter(pk=number).first()
     if found is None:
-        raise LinkUnknown("What this link opened is no longer there.")
+        raise LinkUnknown(gettext("What this link opened is no longer there."))
     return found

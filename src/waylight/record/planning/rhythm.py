@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateutil.rrule import rrulestr
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,11 +19,11 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 class Rhythm(models.TextChoices):
     """How often."""
 
-    ONCE = "once", "once"
-    WEEKLY = "weekly", "every week"
-    FORTNIGHT = "fortnight", "every two weeks"
-    FOUR_WEEKS = "four weeks", "every four weeks"
-    MONTH = "month", "every month, on the same day of the week"
+    ONCE = "once", gettext_lazy("once")
+    WEEKLY = "weekly", gettext_lazy("every week")
+    FORTNIGHT = "fortnight", gettext_lazy("every two weeks")
+    FOUR_WEEKS = "four weeks", gettext_lazy("every four weeks")  # not for readers
+    MONTH = "month", gettext_lazy("every month, on the same day of the week")
 
 
 WEEKS = {Rhythm.WEEKLY: 1, Rhythm.FORTNIGHT: 2, Rhythm.FOUR_WEEKS: 4}

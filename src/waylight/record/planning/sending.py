@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waylight.access.language import in_language_of
 from waylight.access.mail import compose
 from waylight.record.claiming import MAY_HAVE_GONE, Sending, free
 from waylight.record.meeting import Meeting
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from django.core.mail import EmailMultiAlternatives
     from django.db import models
 
+    from waylight.access.models import User
     from waylight.record.engagement import Engagement
 
 SHOWN = 6  # times in the words of a mail; its calendar holds all
@@ -65,11 +67,18 @@ def _composed(
 ) -> EmailMultiAlternatives:
     ahead = [one for one in meetings if one.at > now and (what == "off" or not one.cancelled)]
     words = {"what": what, "times": ahead[:SHOWN], "more": len(ahead[SHOWN:]), "zone": series.zone, "coach": coach}
-    mail = compose("meeting", to, words)
+    with in_language_of(_reader(series.engagement, method)):
+        mail = compose("meeting", to, words)
     text = mail_of(series, meetings, method=method, organiser=coach, invited=to).decode()
-    mail.attach_alternative(text, f"text/calendar; method={method}")
+    mail.attach_alternative(text, f"text/calendar; method={method}")  # not for readers
     mail.reply_to = [coach]
     return mail
+
+
+def _reader(engagement: Engagement, method: str) -> User:
+    """Whose language a mail is in: who gets it; of a client without an account, the coach, who knows her."""
+    coach = engagement.coach.user
+    return coach if method == "PUBLISH" else engagement.client.user or coach
 
 
 SENDING = Sending(Invite, _mail, ("series__engagement__client__user", "series__engagement__coach__user"))

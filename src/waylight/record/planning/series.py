@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.record.meeting import Meeting, tell_of_meeting
 from waylight.record.moving import note_moved, planned_for
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 LONGEST = timedelta(days=1)  # a meeting lasts a day at most
-COMES_FROM_A_CALENDAR = (
+COMES_FROM_A_CALENDAR = gettext_noop(
     "This meeting came from a calendar. Move it there and bring the calendar in again; it moves here too."
 )
 
@@ -93,7 +94,7 @@ def plan_series(
     Raises ValueError for no meeting or too many.
     """
     if not 1 <= times <= MOST:
-        raise ValueError(f"A series has 1 to {MOST} meetings; plan the rest when it ends.")
+        raise ValueError(gettext("A series has 1 to {most} meetings; plan the rest when it ends.").format(most=MOST))
     series = Series.objects.create(
         engagement=engagement,
         day=wall.date(),
@@ -144,7 +145,7 @@ def move(
     now = Meeting.objects.select_for_update(of=("self",)).select_related("series").get(pk=meeting.pk)
     refuse_unseen(now.time, seen)
     if now.source_id is not None:
-        raise ValueError(COMES_FROM_A_CALENDAR)
+        raise ValueError(gettext(COMES_FROM_A_CALENDAR))
     step = wall - wall_of(now.at, now.zone)
     moved, said = [one for one in together(now, following=following) if one.pk == now.pk or not one.cancelled], []
     for one in moved:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils.translation import gettext
 
+from waylight.language import number
 from waylight.record.meeting import Meeting
 from waylight.record.unseen import Shown, mark_of, refuse_unseen
 
@@ -32,7 +34,8 @@ def write(meeting: Meeting, what: What, text: str, *, seen: str | None = None) -
     Raises ValueError for one that is too long, and ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
     """
     if len(text) > LONGEST:
-        raise ValueError(f"That is longer than {LONGEST:,} characters. Nothing was changed; shorten it, please.")
+        why = gettext("That is longer than {most} characters. Nothing was changed; shorten it, please.")
+        raise ValueError(why.format(most=number(LONGEST)))
     now = Meeting.objects.select_for_update(of=("self",)).select_related("engagement").get(pk=meeting.pk)
     refuse_unseen(shown(now, what), seen)
     setattr(now, what, text.strip())

@@ -1,5 +1,7 @@
 """A practice as pages that open in any browser: the words of each engagement, row by row."""
 
+# not for readers
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,5 +1,7 @@
 """Brings a practice in from the file that ``writing`` made, wholly or not at all."""
 
+# not for readers
+
 from __future__ import annotations
 
 import json

@@ -1,5 +1,7 @@
 """Which rows belong to a practice, and how a value of each kind stands in a line of JSON."""
 
+# not for readers
+
 from __future__ import annotations
 
 import base64

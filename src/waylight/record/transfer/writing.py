@@ -1,5 +1,7 @@
 """Writes a practice into one ZIP: JSON lines with their schema, and pages for people to read."""
 
+# not for readers
+
 from __future__ import annotations
 
 import importlib.metadata

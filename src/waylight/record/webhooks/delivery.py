@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.scope import Scoped
@@ -81,7 +82,7 @@ class Delivery(models.Model):
     @property
     def says(self) -> str:
         """What happened, in words."""
-        return "a test, sent by hand" if self.event == TEST else Event(self.event).label
+        return gettext("a test, sent by hand") if self.event == TEST else str(Event(self.event).label)
 
     def body(self) -> bytes:
         """What is sent: what happened, when, of which engagement, and where to read it. The same each time."""

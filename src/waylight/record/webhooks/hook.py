@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, gettext_noop, pgettext_lazy
 
 from waylight.access import predicates
+from waylight.language import number
 from waylight.record.calendars.outside import NotReached, checked, is_private_by_word, is_public
 from waylight.record.keys import own_key
 from waylight.record.people import Member
 from waylight.record.scope import Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
-from waylight.record.webhooks.events import OF_PRACTICE, Event, known
+from waylight.record.webhooks.events import OF_PRACTICE, Event, Unfitting, known
 from waylight.record.webhooks.signing import new_secret
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 MOST = 20  # of one person in a practice
 LONGEST_ADDRESS = 2000
 LONGEST_NAME = 60
-THERE = "Events are sent to this address already. Change the webhook that there is."
+THERE = gettext_noop("Events are sent to this address already. Change the webhook that there is.")
 BOTH_FOR = timedelta(days=1)  # a secret that was renewed signs beside the new one for as long
 
 
@@ -52,10 +54,10 @@ class Webhook(WithSeal):
     """Where events are sent, which, of which engagements (their numbers; None is all), and whether they are now."""
 
     class State(models.TextChoices):
-        ON = "on", "on"
-        PAUSED = "paused", "paused"  # by its owner
-        FAILED = "failed", "stopped, because nothing arrived for days"
-        REFUSED = "refused", "stopped, because the address answered that it wants no more"
+        ON = "on", pgettext_lazy("a webhook", "on")
+        PAUSED = "paused", pgettext_lazy("a webhook", "paused")  # by its owner
+        FAILED = "failed", gettext_lazy("stopped, because nothing arrived for days")
+        REFUSED = "refused", gettext_lazy("stopped, because the address answered that it wants no more")
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="webhooks")
     name = models.CharField(max_length=LONGEST_NAME)
@@ -115,14 +117,15 @@ class Webhook(WithSeal):
 def set_up(member: Member, chosen: Chosen, *, site: str) -> tuple[Webhook, str]:
     """Set a webhook up; returns it with its secret, which is shown this once.
 
-    Raises ValueError for no name, an address that cannot be sent to, no event, no engagement, or too many webhooks.
+    Raises Unfitting for no name, an address that cannot be sent to, no event, no engagement, or too many webhooks.
     """
     given = _fitting(member, chosen)
     there = list(_of(member))
     if len(there) >= MOST:
-        raise ValueError(f"There are {MOST} webhooks already. Remove one that is not used any more.")
+        why = gettext("There are {count} webhooks already. Remove one that is not used any more.")
+        raise Unfitting(why.format(count=MOST))
     if any(one.address == given.address for one in there):
-        raise ValueError(THERE)
+        raise Unfitting(gettext(THERE), about="address")
     own_key(member)
     secret = new_secret()
     made = Webhook(member=member, secret=secret, site=site)
@@ -135,12 +138,12 @@ def set_up(member: Member, chosen: Chosen, *, site: str) -> tuple[Webhook, str]:
 def revise(webhook: Webhook, chosen: Chosen, *, seen: str | None = None) -> None:
     """Choose anew; what waits goes to the new address.
 
-    Raises ValueError as ``set_up`` does, and ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
+    Raises Unfitting as ``set_up`` does, and ChangedMeanwhile if it is not any more what ``seen`` is the mark of.
     """
     given = _fitting(webhook.member, chosen)
     now = as_it_is(webhook, seen)
     if any(one.address == given.address for one in _of(webhook.member).exclude(pk=now.pk)):
-        raise ValueError(THERE)
+        raise Unfitting(gettext(THERE), about="address")
     _choose(now, given)
     now.save(update_fields=["name", "address", "events", "engagements"])
 
@@ -180,37 +183,42 @@ def put_back(webhook: Webhook) -> None:
 
 
 def _fitting(member: Member, chosen: Chosen) -> Chosen:
-    """What was chosen, put in order. Raises ValueError with a sentence for what cannot be."""
+    """What was chosen, put in order. Raises Unfitting with a sentence for what cannot be."""
     name = chosen.name.strip()
     if not name or len(name) > LONGEST_NAME:
-        raise ValueError(f"Give it a name of at most {LONGEST_NAME} letters, so that you know later what it is for.")
+        why = gettext("Give it a name of at most {number} letters, so that you know later what it is for.")
+        raise Unfitting(why.format(number=LONGEST_NAME), about="name")
     if chosen.engagements is not None and not chosen.engagements:
-        raise ValueError("Choose at least one engagement, or all of them.")
+        raise Unfitting(gettext("Choose at least one engagement, or all of them."), about="engagements")
     events = known(chosen.events)
     if member.role == Member.Role.ADMIN and not set(events) <= OF_PRACTICE:
-        raise ValueError("Who looks after a practice is told of dates alone: of meetings and of engagements.")
+        why = gettext("Who looks after a practice is told of dates alone: of meetings and of engagements.")
+        raise Unfitting(why, about="events")
     if member.role == Member.Role.ADMIN and chosen.engagements is not None:
-        raise ValueError("A webhook for a practice is for all of its engagements.")
+        raise Unfitting(gettext("A webhook for a practice is for all of its engagements."), about="engagements")
     return Chosen(name, sendable(chosen.address), events, chosen.engagements)
 
 
 def sendable(address: str) -> str:
-    """An address that can be sent to. Raises ValueError with a sentence: https, and none that is private.
+    """An address that can be sent to. Raises Unfitting with a sentence: https, and none that is private.
 
     What its name leads to is looked at each time that something is sent; here only what stands in it.
     """
     if len(address) > LONGEST_ADDRESS:
-        raise ValueError(f"The address is longer than {LONGEST_ADDRESS:,} letters.")
+        why = gettext("The address is longer than {number} letters.").format(number=number(LONGEST_ADDRESS))
+        raise Unfitting(why, about="address")
     try:
         found = checked(address)
     except NotReached as reason:
-        raise ValueError(str(reason)) from None
+        raise Unfitting(str(reason), about="address") from None
     host = str(found.hostname)
     by_word = is_private_by_word(host)
     if found.scheme != "https" and not by_word:
-        raise ValueError("Events are sent over https alone; the address has to begin with https://.")
+        why = gettext("Events are sent over https alone; the address has to begin with https://.")
+        raise Unfitting(why, about="address")
     if not by_word and _is_private(host):
-        raise ValueError(f"{host} is not on the public internet, and nothing is sent there.")
+        why = gettext("{host} is not on the public internet, and nothing is sent there.")
+        raise Unfitting(why.format(host=host), about="address")
     return found.geturl()
 
 

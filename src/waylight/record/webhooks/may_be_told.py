@@ -36,7 +36,7 @@ def may_be_told(one: Delivery) -> bool:
 
 
 def _of_coaching(one: Delivery) -> bool:
-    if not one.event.startswith("meeting."):
+    if not one.event.startswith("meeting."):  # not for readers
         return True
     return Meeting.objects.filter(pk=one.about, kind=Meeting.Kind.COACHING).exists()
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
+from waylight.access.language import in_language_of
 from waylight.access.mail import NotSent, compose, send
 from waylight.record.calendars.outside import Asked, NotReached, hand_in
 from waylight.record.webhooks import delivery as outbox
@@ -56,16 +58,22 @@ def _send(one: Delivery, now: datetime) -> bool:
     if not may_be_told(one):
         one.delete()
         return True
-    try:
-        status: int | None = _handed_in(one)
-        why = "" if status in TAKEN else f"The answer was {status}."
-    except (NotReached, ValueError) as reason:
-        status, why = None, str(reason)
+    with in_language_of(one.webhook.member.user):  # what went wrong is kept in words, to its owner
+        status, why = _tried(one)
     if status in TAKEN:
         outbox.arrived(one, status or 0, now)
         return True
     _not_taken(one, status, why, now)
     return False
+
+
+def _tried(one: Delivery) -> tuple[int | None, str]:
+    """The status of the answer, or None; and why it was not taken, in words."""
+    try:
+        status = _handed_in(one)
+    except (NotReached, ValueError) as reason:
+        return None, str(reason)
+    return status, "" if status in TAKEN else gettext("The answer was {status}.").format(status=status)
 
 
 def _handed_in(one: Delivery) -> int:
@@ -93,7 +101,9 @@ def tell_owners(now: datetime) -> int:
         if not Webhook.objects.filter(pk=one.pk, told_at=None).update(told_at=now):
             continue
         try:
-            send(compose("webhook_stopped", one.member.user.email, _words(one)))
+            with in_language_of(one.member.user):
+                mail = compose("webhook_stopped", one.member.user.email, _words(one))
+            send(mail)
             sent += 1
         except NotSent:
             Webhook.objects.filter(pk=one.pk).update(told_at=None)

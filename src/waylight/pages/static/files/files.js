@@ -7,10 +7,12 @@ if (drop) {
   const sending = drop.querySelector(".sending");
   const said = sending.querySelector("[role=status]");
 
-  const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+  const oneDigit = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false };
+  const written = (number) => number.toLocaleString(document.documentElement.lang || "en", oneDigit);
+  const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${written(bytes / 1e6)} MB`);
   const list = () => {
     const most = Number(input.dataset.most);
-    input.setCustomValidity(input.files.length > most ? `These are more than ${most} files. Put them into one ZIP, or bring them in parts.` : "");
+    input.setCustomValidity(input.files.length > most ? drop.dataset.tooMany : "");
     chosen.replaceChildren(...Array.from(input.files, (file) => {
       const line = document.createElement("li");
       line.textContent = `${file.name}, ${size(file.size)}`;
@@ -31,12 +33,12 @@ if (drop) {
     drop.querySelector("button").focus();
   });
 
-  drop.addEventListener("htmx:beforeRequest", () => { sending.classList.add("on"); said.textContent = "Sending …"; });
+  drop.addEventListener("htmx:beforeRequest", () => { sending.classList.add("on"); said.textContent = drop.dataset.sending; });
   drop.addEventListener("htmx:xhr:progress", ({ detail }) => {
     if (!detail.lengthComputable || !detail.total) return;
     const percent = Math.floor((100 * detail.loaded) / detail.total);
     sending.querySelector("progress").value = percent;
-    said.textContent = percent < 100 ? `${percent} % sent` : "Sent. Reading …";
+    said.textContent = percent < 100 ? drop.dataset.part.replace("{percent}", percent) : drop.dataset.sent;
   });
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     drop.addEventListener(name, ({ detail }) => {
@@ -49,7 +51,7 @@ if (drop) {
       const plain = answer?.getResponseHeader("Content-Type")?.startsWith("text/plain");
       line.textContent = plain && answer.responseText
         ? answer.responseText
-        : "The files did not arrive. Nothing was changed; check the connection and try again.";
+        : drop.dataset.lost;
       drop.querySelector(":scope > .error")?.remove();
       drop.prepend(line);
     });
