@@ -35,7 +35,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"without content": {"()": "waylight.without_content.WithoutContent"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without content"}},
+    "formatters": {"without content": {"()": "waylight.without_content.WithoutContent"}},  # not for readers
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without content"}},  # not for readers
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

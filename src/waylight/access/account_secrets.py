@@ -14,12 +14,13 @@ import secrets
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
+from django.utils.translation import gettext
 
 from waylight.access.keyring import NONCE_BYTES, cipher
 from waylight.access.master_key import CannotOpen
 from waylight.access.shared_keys import shared_key
 
-OWNER = "the accounts"
+OWNER = "the accounts"  # not for readers
 PLACE = b"waylight: secret of a second factor"
 SEALED = "sealed-1:"
 KEY_ID, NONCE, BODY = slice(0, 16), slice(16, 16 + NONCE_BYTES), slice(16 + NONCE_BYTES, None)
@@ -39,8 +40,10 @@ def open_secret(sealed: str) -> str:
         return cipher(UUID(bytes=raw[KEY_ID]), OWNER).decrypt(raw[NONCE], raw[BODY], PLACE).decode()
     except (InvalidTag, ValueError, binascii.Error):
         raise CannotOpen(
-            "What this second factor is made from was changed by other means than Waylight. Whoever runs the server "
-            "lets its owner in again with “waylight let-in”."
+            gettext(
+                "What this second factor is made from was changed by other means than Waylight. Whoever runs the "
+                "server lets its owner in again with “waylight let-in”."
+            )
         ) from None
 
 

@@ -9,8 +9,11 @@ from allauth.core import context as asked
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from waylight.access.account_secrets import open_secret, seal_secret
+from waylight.access.language import in_language_of_address
 from waylight.access.mail import NotSent, compose, send
 from waylight.access.sentences import DONE, NOTICES, WRONG, WRONG_SECOND_FACTOR
 
@@ -43,9 +46,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return compose(name, email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send, or say on the page that it could not be sent; whether an account exists is not to be seen from that."""
+        """Send, in the receiver's language, or say on the page that it could not be sent.
+
+        Whether an account exists is not to be seen from that.
+        """
         try:
-            send(self.render_mail(template_prefix, email, context))
+            with in_language_of_address(email):
+                mail = self.render_mail(template_prefix, email, context)
+            send(mail)
         except NotSent as reason:
             messages.error(asked.request, str(reason))
 
@@ -92,12 +100,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         code.add_data(url)
         rows = code.get_matrix()
         dark = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, on in enumerate(row) if on)
-        size = len(rows)
+        size, label = len(rows), escape(gettext("QR code with the key below"))
         return (
-            f'<svg viewBox="0 0 {size} {size}" role="img" aria-label="QR code with the key below" '
-            f'shape-rendering="crispEdges"><path fill="currentColor" d="{dark}"/></svg>'
+            f'<svg viewBox="0 0 {size} {size}" role="img" aria-label="{label}" '  # not for readers
+            f'shape-rendering="crispEdges"><path fill="currentColor" d="{dark}"/></svg>'  # not for readers
         )
 
     def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002
         """A first name for a passkey, until its owner gives it a better one."""
-        return f"Passkey {Authenticator.objects.filter(user=user, type=type).count() + 1}"
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey {number}").format(number=number)

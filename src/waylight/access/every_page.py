@@ -33,6 +33,6 @@ def every_page_has_a_rule(patterns: Iterable[URLPattern | URLResolver]) -> None:
     idle = sorted(name for name in RULES if not name.endswith(":*") and name not in known)
     if lawless or idle:
         raise ImproperlyConfigured(
-            f"access/rules.py does not say who may use {', '.join(lawless) or 'nothing'}; "
-            f"it names pages that are not there: {', '.join(idle) or 'none'}."
+            f"access/rules.py does not say who may use {', '.join(lawless) or 'nothing'}; "  # not for readers
+            f"it names pages that are not there: {', '.join(idle) or 'none'}."  # not for readers
         )

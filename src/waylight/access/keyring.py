@@ -21,6 +21,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext
 
 from waylight.access.master_key import KEY_BYTES, CannotOpen, master_keys
 
@@ -95,10 +96,11 @@ def opened(key: UUID, owner: str) -> bytes:
 
 
 def _gone(owner: str) -> KeyGone:
-    return KeyGone(
-        f"The key of {owner} is not among the keys of this store. If it was destroyed, what it sealed is gone; "
+    said = gettext(
+        "The key of {owner} is not among the keys of this store. If it was destroyed, what it sealed is gone; "
         "if the folder of keys was lost, bring its copy back."
     )
+    return KeyGone(said.format(owner=owner))
 
 
 def destroy(key: UUID) -> None:
@@ -121,13 +123,16 @@ def unwrap(key: UUID, owner: str, wrapped: Wrapped) -> bytes:
     master = next((one for one in master_keys() if _mark(one) == wrapped.master), None)
     if master is None:
         raise WrongMasterKey(
-            "The master key is not the one that this store's keys were wrapped by, so nothing that was written can be "
-            "read. Put the right one into WAYLIGHT_MASTER_KEY, or into the file master_key beside the store."
+            gettext(
+                "The master key is not the one that this store's keys were wrapped by, so nothing that was written can "
+                "be read. Put the right one into WAYLIGHT_MASTER_KEY, or into the file master_key beside the store."
+            )
         )
     try:
         return AESGCM(master).decrypt(wrapped.nonce, wrapped.key, _bound(key, owner))
     except InvalidTag:
-        raise CannotOpen(f"The key file {key} was changed, or is not the key of {owner}.") from None
+        said = gettext("The key file {key} was changed, or is not the key of {owner}.")
+        raise CannotOpen(said.format(key=key, owner=owner)) from None
 
 
 def read(key: UUID) -> Wrapped:
@@ -135,7 +140,7 @@ def read(key: UUID) -> Wrapped:
     try:
         return msgspec.json.decode(Path(_path(key)).read_bytes(), type=Wrapped)
     except msgspec.DecodeError:
-        raise CannotOpen(f"The key file {key} is damaged.") from None
+        raise CannotOpen(gettext("The key file {key} is damaged.").format(key=key)) from None
 
 
 def write(key: UUID, wrapped: Wrapped) -> None:
@@ -173,7 +178,7 @@ def _path(key: UUID) -> str:
 
 
 def _bound(key: UUID, owner: str) -> bytes:
-    return f"waylight key {key} of {owner}".encode()
+    return f"waylight key {key} of {owner}".encode()  # not for readers
 
 
 def _mark(master: bytes) -> str:

@@ -71,6 +71,16 @@ def in_language_of(user: User) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def in_language_of_address(email: str) -> Iterator[None]:
+    """Write to an address: in the language that its account chose, else in the one that is spoken now."""
+    from waylight.access.models import User
+
+    chosen = User.objects.filter(email=email.strip().lower()).values_list("language", flat=True).first()
+    with translation.override(chosen or translation.get_language()):
+        yield
+
+
 def _asked_of(request: HttpRequest) -> str:
     if request.path_info.startswith(FOR_PROGRAMS):
         return settings.LANGUAGE_CODE

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+
+from waylight.language import day_and_year
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -74,15 +77,16 @@ def read(token: str, purpose: str) -> Link:
         _signer(purpose).unsign(token)
     except BadSignature:
         raise LinkUnknown(
-            "This link is not one that opens anything here. Perhaps it was cut off in the mail."
+            gettext("This link is not one that opens anything here. Perhaps it was cut off in the mail.")
         ) from None
     link = Link.objects.filter(purpose=purpose, token_hash=_hash(token)).first()
     if link is None:
-        raise LinkUnknown("What this link opened is no longer there.")
+        raise LinkUnknown(gettext("What this link opened is no longer there."))
     if link.revoked_at is not None:
-        raise LinkRevoked("This link was taken back by who sent it.")
+        raise LinkRevoked(gettext("This link was taken back by who sent it."))
     if not link.is_open:
-        raise LinkExpired(f"This link was good until {link.expires_at:%-d %B %Y}. Ask for a new one.")
+        until = day_and_year(link.expires_at)
+        raise LinkExpired(gettext("This link was good until {day}. Ask for a new one.").format(day=until))
     return link
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from waylight.access.smtp import EmailBackend
 
@@ -60,4 +61,4 @@ def send(mail: EmailMultiAlternatives, before_end: Callable[[], None] | None = N
 
 def _not_sent(reason: Exception) -> NotSent:
     log.error("A mail was not sent: %s", type(reason).__name__)
-    return NotSent("The mail could not be sent just now. Try again in a few minutes.")
+    return NotSent(gettext("The mail could not be sent just now. Try again in a few minutes."))

@@ -19,8 +19,9 @@ def mail_settings(url: str) -> dict[str, str | int | bool]:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(url)
     if parts.scheme not in SCHEMES or not parts.hostname:
+        schemes = ", ".join(SCHEMES)
         raise ValueError(
-            f"WAYLIGHT_SMTP_URL begins with {', '.join(SCHEMES)} and names a host, as smtp+tls://host:587."
+            f"WAYLIGHT_SMTP_URL begins with {schemes} and names a host, as smtp+tls://host:587."  # not for readers
         )
     port, protection = SCHEMES[parts.scheme]
     found: dict[str, str | int | bool] = {

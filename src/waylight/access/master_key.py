@@ -86,7 +86,7 @@ def _decoded(text: str, where: str) -> bytes:
     except binascii.Error:
         key = b""
     if len(key) != KEY_BYTES:
-        raise NoMasterKey(f"{where} does not hold a key: {KEY_BYTES} bytes, written as base64.")
+        raise NoMasterKey(f"{where} does not hold a key: {KEY_BYTES} bytes, written as base64.")  # not for readers
     return key
 
 

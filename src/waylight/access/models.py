@@ -33,7 +33,7 @@ class UserManager(BaseUserManager["User"]):
         from allauth.account.models import EmailAddress
 
         if not email:
-            raise ValueError("An account needs an e-mail address.")
+            raise ValueError("An account needs an e-mail address.")  # not for readers
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -53,7 +53,7 @@ class User(AbstractUser):
     """Somebody who signs in. What they may see follows from the engagements they coach or are coached in."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField("e-mail address", unique=True)  # not for readers
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=10, blank=True, choices=settings.LANGUAGES)  # empty: as the browser asks
     session_round = models.PositiveIntegerField(default=0)  # one more ends every session that is open

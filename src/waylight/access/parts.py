@@ -13,7 +13,7 @@ class Part(StrEnum):
     """What somebody is to the thing a page is about."""
 
     ANYBODY = "anybody"  # signed in or not
-    SIGNED_IN = "signed in"
+    SIGNED_IN = "signed in"  # not for readers
     COACHING = "coaching"  # a coach in some practice
     ADMIN = "admin"  # of some practice
     COACH = "coach"  # of the engagement the page is about

@@ -38,7 +38,7 @@ def _in_engagements(user: Asking, to_engagement: str, *parts: str) -> Q:
     theirs = reduce(or_, (Q(**{f"{part}__user": user.pk}) for part in parts))
     if not to_engagement:
         return theirs
-    engagements = apps.get_model("record", "Engagement")._base_manager.filter(theirs)
+    engagements = apps.get_model("record", "Engagement")._base_manager.filter(theirs)  # not for readers
     return Q(**{f"{to_engagement}__in": engagements.values("pk")})
 
 

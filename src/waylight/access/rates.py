@@ -17,6 +17,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -50,8 +51,12 @@ class TooOften(SuspiciousOperation):
 
     def __init__(self, wait_s: int) -> None:
         minutes = math.ceil(wait_s / 60)
-        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-        super().__init__(f"This was done more often than it can be, and nothing was changed. Try again in {wait}.")
+        said = ngettext(
+            "This was done more often than it can be, and nothing was changed. Try again in a minute.",
+            "This was done more often than it can be, and nothing was changed. Try again in {minutes} minutes.",
+            minutes,
+        )
+        super().__init__(said.format(minutes=minutes))
         self.wait_s = wait_s
 
 

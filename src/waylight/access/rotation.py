@@ -26,7 +26,7 @@ def rotate() -> int:
         if given and len(master_keys()) < 2:
             raise NoMasterKey(
                 "The master key comes from WAYLIGHT_MASTER_KEY, so Waylight cannot put a new one there. Set the new "
-                "one as WAYLIGHT_NEW_MASTER_KEY as well (32 bytes, base64), and run this again."
+                "one as WAYLIGHT_NEW_MASTER_KEY as well (32 bytes, base64), and run this again."  # not for readers
             )
         secrets = {key: _opened(key) for key in keyring.every()}
         if not given:

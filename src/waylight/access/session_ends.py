@@ -16,6 +16,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.core import signing
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ class SessionEndsMiddleware:
             _note_the_time(request, response)
         elif was_in:
             response.headers["Clear-Site-Data"] = forget
-            response.delete_cookie(cookie_name(), path="/", samesite="Lax")
+            response.delete_cookie(cookie_name(), path="/", samesite="Lax")  # not for readers
         return response
 
 
@@ -58,9 +59,9 @@ def why_over(request: HttpRequest, now: float) -> str:
     """Why the session of somebody signed in is over, as a sentence; "" if it is not."""
     since = cast("float", request.session.get(SINCE, 0))  # 0 for one from before this was kept
     if now - since > settings.SESSION_DAYS * 24 * HOUR:
-        return "You were signed out, because you signed in a while ago. Please do it again."
+        return gettext("You were signed out, because you signed in a while ago. Please do it again.")
     if now - max(since, _last_done(request)) > settings.IDLE_HOURS * HOUR:
-        return "You were signed out, because nothing was done for a while."
+        return gettext("You were signed out, because nothing was done for a while.")
     return ""
 
 
@@ -84,7 +85,7 @@ def _note_the_time(request: HttpRequest, response: HttpResponse) -> None:
         max_age=int(settings.IDLE_HOURS * HOUR),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
-        samesite="Lax",
+        samesite="Lax",  # not for readers
     )
 
 

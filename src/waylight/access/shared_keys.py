@@ -18,7 +18,7 @@ from waylight.access.master_key import CannotOpen, master_key
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ERASED_NAMES = "erased names"
+ERASED_NAMES = "erased names"  # not for readers
 FROM_THE_MASTER_KEY = b"waylight: names of erased people"
 
 _secrets: dict[str, bytes] = {}

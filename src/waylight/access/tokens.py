@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -101,7 +102,7 @@ def make_token(
     now = timezone.now()
     _refuse(user, name, scopes, engagements)
     if not now < expires_at <= now + LONGEST:
-        raise ValueError("A token ends on a day to come, within a year.")
+        raise ValueError(gettext("A token ends on a day to come, within a year."))
     said = BEGINS + secrets.token_urlsafe(TOKEN_BYTES)
     token = Token.objects.create(
         user=user,
@@ -117,24 +118,26 @@ def make_token(
 
 def _refuse(user: User, name: str, scopes: Collection[str], engagements: Collection[int] | None) -> None:
     if not name.strip():
-        raise ValueError("Give the token a name, so that you know later what it is for.")
+        raise ValueError(gettext("Give the token a name, so that you know later what it is for."))
     if not scopes or not set(scopes) <= set(Scope):
-        raise ValueError("Choose what the token may be used for.")
+        raise ValueError(gettext("Choose what the token may be used for."))
     if engagements is not None and not engagements:
-        raise ValueError("Choose at least one engagement, or all of them.")
+        raise ValueError(gettext("Choose at least one engagement, or all of them."))
     if tokens_of(user).filter(ended_at=None, expires_at__gt=timezone.now()).count() >= MOST:
-        raise ValueError(f"There are {MOST} tokens already. End one that is not used any more.")
+        many = gettext("There are {most} tokens already. End one that is not used any more.")
+        raise ValueError(many.format(most=MOST))
 
 
 def read_token(said: str) -> Token:
     """The token that a program said. Raises TokenClosed; notes when it was last used."""
     token = Token.objects.select_related("user").filter(token_hash=_hash(said)).first()
     if token is None or not token.user.is_active:
-        raise TokenClosed("This token is not one that opens anything here.")
+        raise TokenClosed("This token is not one that opens anything here.")  # not for readers
     if token.ended_at is not None:
-        raise TokenClosed("This token was ended by who made it.")
+        raise TokenClosed("This token was ended by who made it.")  # not for readers
     if not token.is_open:
-        raise TokenClosed(f"This token was good until {token.expires_at:%-d %B %Y}. Make a new one.")
+        until = f"{token.expires_at:%-d %B %Y}"
+        raise TokenClosed(f"This token was good until {until}. Make a new one.")  # not for readers
     _note_used(token)
     return token
 

@@ -10,7 +10,7 @@ from waylight.access.parts import Part
 from waylight.access.rates import Left, Rate, TooOften, address_of, spend
 from waylight.access.tokens import TokenClosed, read_token
 from waylight.api.problem import Problem, not_found
-from waylight.pages.door import OF_ENGAGEMENT, WORDS, parts_of
+from waylight.pages.door import OF_ENGAGEMENT, only, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,4 +74,4 @@ def _ask_the_rule(request: HttpRequest, operation: Operation, token: Token, enga
         return
     if operation.known_to <= OF_ENGAGEMENT and not parts & OF_ENGAGEMENT:
         raise not_found()  # an engagement that is not theirs need not be known to exist
-    raise Problem(403, f"Only {' or '.join(WORDS[part] for part in Part if part in wanted)} may do this.")
+    raise Problem(403, only(wanted))

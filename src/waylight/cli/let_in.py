@@ -21,8 +21,10 @@ def run(args: argparse.Namespace) -> int:
     django()
     prepare(sample=False)
     from django.utils import timezone
+    from django.utils.translation import gettext
 
     from waylight.access.accounts import lift_second_factor
+    from waylight.access.language import in_language_of
     from waylight.access.mail import NotSent, compose, send
     from waylight.access.models import User
     from waylight.access.sentences import NOTICES
@@ -34,14 +36,16 @@ def run(args: argparse.Namespace) -> int:
     lifted = lift_second_factor(user)
     sys.stdout.write(f"{user.email} signs in with the password alone now and sets up a second factor. ")
     sys.stdout.write(f"{lifted} that were there are gone; every session has ended.\n")
-    notice = {
-        "what": NOTICES["let_in"],
-        "timestamp": timezone.now(),
-        "ip": "the server itself",
-        "user_agent": "by hand",
-    }
+    with in_language_of(user):
+        notice = {
+            "what": NOTICES["let_in"],
+            "timestamp": timezone.now(),
+            "ip": gettext("the server itself"),
+            "user_agent": gettext("by hand"),
+        }
+        mail = compose("notice", user.email, notice)
     try:
-        send(compose("notice", user.email, notice))
+        send(mail)
     except NotSent:
         sys.stderr.write(f"{user.email} could not be told by mail; do it yourself.\n")
     return 0

@@ -42,11 +42,11 @@ class SecondOf(Func):
     """The second of a time since 1970 (UTC). The store counts: for thousands of rows that is far quicker than here."""
 
     arity, output_field = 1, BigIntegerField()
-    template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"
+    template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"  # not for readers
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> Any:
         """SQLite keeps times as text."""
-        template = "CAST(strftime('%%%%s', %(expressions)s) AS integer)"
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS integer)"  # not for readers
         return super().as_sql(compiler, connection, template=template, **more)
 
 

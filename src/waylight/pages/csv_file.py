@@ -15,8 +15,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would calculate what
 
 def csv_file(header: Sequence[str], rows: Iterable[Sequence[str | float | None]], name: str) -> HttpResponse:
     """Answer with a table as a file to keep: UTF-8 with a byte order mark, empty cells for what is not known."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # not for readers
+    response["Content-Disposition"] = f'attachment; filename="{name}"'  # not for readers
     writer = csv.writer(response)
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)

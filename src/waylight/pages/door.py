@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from waylight.access.parts import Part, Rule
 from waylight.access.rules import rule_of
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 OF_PROGRAMS = "api"
 OF_ENGAGEMENT = {Part.COACH, Part.CLIENT, Part.SPONSOR}
 WORDS = {
-    Part.COACHING: "a coach",
-    Part.ADMIN: "an admin of the practice",
-    Part.COACH: "the coach",
-    Part.CLIENT: "the client",
-    Part.SPONSOR: "the sponsor",
-    Part.SUPPORT: "support staff",
+    Part.COACHING: pgettext_lazy("who may do something", "a coach"),
+    Part.ADMIN: pgettext_lazy("who may do something", "an admin of the practice"),
+    Part.COACH: pgettext_lazy("who may do something", "the coach"),
+    Part.CLIENT: pgettext_lazy("who may do something", "the client"),
+    Part.SPONSOR: pgettext_lazy("who may do something", "the sponsor"),
+    Part.SUPPORT: pgettext_lazy("who may do something", "support staff"),
 }
 
 
@@ -68,7 +69,15 @@ class DoorMiddleware:
             raise Http404  # an engagement that is not theirs need not be known to exist
         if not wanted:
             return _not_in_this_way(rule)
-        raise PermissionDenied(f"Only {' or '.join(WORDS[part] for part in Part if part in wanted)} may do this.")
+        raise PermissionDenied(only(wanted))
+
+
+def only(wanted: frozenset[Part]) -> str:
+    """Who alone may do something, as a sentence."""
+    first, *others = (str(WORDS[part]) for part in Part if part in wanted)
+    for one in others:
+        first = pgettext("who may do something", "{one} or {other}").format(one=first, other=one)
+    return gettext("Only {who} may do this.").format(who=first)
 
 
 def _wanted(rule: Rule, method: str) -> frozenset[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.pages.consent.words import what_stopped
 from waylight.pages.voice import Voice
@@ -14,34 +15,36 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 PAGES = [
-    ("today", "Today"),
-    ("engagement", "Home"),
-    ("brief", "Brief"),
-    ("path", "Path"),
-    ("goals", "Goals"),
-    ("map", "Map"),
-    ("movement", "Movement"),
-    ("stakeholders", "Stakeholders"),
-    ("initiatives", "Initiatives"),
-    ("pulse", "Pulse"),
-    ("meetings", "Meetings"),
-    ("between", "Between"),
-    ("papers", "Agreements"),
-    ("packages", "Hours"),
-    ("mirrors", "Mirror"),
-    ("journal", "Journal"),
-    ("stories", "Stories"),
-    ("people", "People"),
-    ("files", "Files"),
-    ("consent", "Consent"),
-    ("search", "Search"),
+    ("today", pgettext_lazy("in the navigation", "Today")),
+    ("engagement", pgettext_lazy("in the navigation", "Home")),
+    ("brief", pgettext_lazy("in the navigation", "Brief")),
+    ("path", pgettext_lazy("in the navigation", "Path")),
+    ("goals", pgettext_lazy("in the navigation", "Goals")),
+    ("map", pgettext_lazy("in the navigation", "Map")),
+    ("movement", pgettext_lazy("in the navigation", "Movement")),
+    ("stakeholders", pgettext_lazy("in the navigation", "Stakeholders")),
+    ("initiatives", pgettext_lazy("in the navigation", "Initiatives")),
+    ("pulse", pgettext_lazy("in the navigation", "Pulse")),
+    ("meetings", pgettext_lazy("in the navigation", "Meetings")),
+    ("between", pgettext_lazy("in the navigation", "Between")),
+    ("papers", pgettext_lazy("in the navigation", "Agreements")),
+    ("packages", pgettext_lazy("in the navigation", "Hours")),
+    ("mirrors", pgettext_lazy("in the navigation", "Mirror")),
+    ("journal", pgettext_lazy("in the navigation", "Journal")),
+    ("stories", pgettext_lazy("in the navigation", "Stories")),
+    ("people", pgettext_lazy("in the navigation", "People")),
+    ("files", pgettext_lazy("in the navigation", "Files")),
+    ("consent", pgettext_lazy("in the navigation", "Consent")),
+    ("search", pgettext_lazy("in the navigation", "Search")),
 ]
 GROUP_OF = {  # the menu that a page stands in; what is in none stands in the row itself
-    **dict.fromkeys(["path", "goals", "pulse"], "Growth"),
-    **dict.fromkeys(["map", "movement", "stakeholders", "initiatives"], "Influence"),
-    **dict.fromkeys(["meetings", "between", "papers", "packages"], "Meetings"),
-    **dict.fromkeys(["people", "files", "consent", "search"], "Record"),
-    **dict.fromkeys(["journal", "mirrors", "stories"], "Reflection"),
+    **dict.fromkeys(["path", "goals", "pulse"], pgettext_lazy("in the navigation", "Growth")),
+    **dict.fromkeys(
+        ["map", "movement", "stakeholders", "initiatives"], pgettext_lazy("in the navigation", "Influence")
+    ),
+    **dict.fromkeys(["meetings", "between", "papers", "packages"], pgettext_lazy("in the navigation", "Meetings")),
+    **dict.fromkeys(["people", "files", "consent", "search"], pgettext_lazy("in the navigation", "Record")),
+    **dict.fromkeys(["journal", "mirrors", "stories"], pgettext_lazy("in the navigation", "Reflection")),
 }
 OF_COACH = {"mirrors", "between"}  # the client has no such page
 OF_CLIENT = {"today"}  # the coach has no such page
@@ -64,11 +67,11 @@ def menus(here: str, *, to_client: bool) -> list[Menu]:
     for name, label in PAGES:
         if name in (OF_COACH if to_client else OF_CLIENT):
             continue
-        title = GROUP_OF.get(name, "")
+        title = str(GROUP_OF.get(name, ""))
         menu = found.setdefault(title or name, Menu(title, [], ""))
-        menu.pages.append((name, label))
+        menu.pages.append((name, str(label)))
         if name == here:
-            found[title or name] = menu._replace(here=label)
+            found[title or name] = menu._replace(here=str(label))
     return [menu if len(menu.pages) > 1 else menu._replace(title="") for menu in found.values()]
 
 
@@ -91,6 +94,6 @@ def show(
         "voice": Voice.speaking_of(engagement, request.user),
         "reader_is_client": to_client,
         "stopped": what_stopped(engagement, request.user) if here in LEAVE_OUT else [],
-        "my_part": "Client" if to_client else "Coach",
+        "my_part": gettext("Client") if to_client else gettext("Coach"),
     }
     return render(request, template, {**frame, **context}, status=status)

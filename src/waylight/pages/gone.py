@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.pages.templatetags.words import count_of, day_and_year
 from waylight.record.privacy.retention import Kind, instant_of, let_go_before, periods
 
@@ -13,12 +15,31 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.pulse import Pulse
 
-NAMES = {
-    Kind.MAIL: ("Mail", "was", "it"),
-    Kind.CALENDAR: ("Calendar", "was", "it"),
-    Kind.TRANSCRIPT: ("Transcripts", "were", "them"),
-    Kind.JOURNAL: ("The journal", "was", "it"),
-    Kind.PULSE: ("Answers to the pulse", "were", "them"),
+# Without and with how long the practice keeps such things.
+SAID = {
+    Kind.MAIL: (
+        gettext_noop("Mail from before {day} was let go."),
+        gettext_noop("Mail from before {day} was let go, as this practice keeps it for {months}."),
+    ),
+    Kind.CALENDAR: (
+        gettext_noop("Calendar from before {day} was let go."),
+        gettext_noop("Calendar from before {day} was let go, as this practice keeps it for {months}."),
+    ),
+    Kind.TRANSCRIPT: (
+        gettext_noop("Transcripts from before {day} were let go."),
+        gettext_noop("Transcripts from before {day} were let go, as this practice keeps them for {months}."),
+    ),
+    Kind.JOURNAL: (
+        gettext_noop("The journal was let go."),
+        gettext_noop("The journal was let go, as this practice keeps it for {months} after the end."),
+    ),
+    Kind.PULSE: (
+        gettext_noop("Answers to the pulse in rounds that ended before {day} were let go."),
+        gettext_noop(
+            "Answers to the pulse in rounds that ended before {day} were let go, as this practice keeps them for "
+            "{months}."
+        ),
+    ),
 }
 OF_CONTACT = (Kind.MAIL, Kind.CALENDAR)
 
@@ -32,13 +53,10 @@ def let_go(engagement: Engagement, *kinds: Kind) -> list[str]:
 
 
 def _sentence(kind: Kind, before: str, months: int | None) -> str:
-    name, verb, it = NAMES[kind]
-    ending = f", as this practice keeps {it} for {count_of(months, 'month')}" if months else ""
-    if kind == Kind.JOURNAL:
-        return f"{name} {verb} let go{ending + ' after the end' if months else ''}."
-    if kind == Kind.PULSE:
-        return f"{name} in rounds that ended before {before} {verb} let go{ending}."
-    return f"{name} from before {before} {verb} let go{ending}."
+    without, with_how_long = SAID[kind]
+    if not months:
+        return gettext(without).format(day=before)
+    return gettext(with_how_long).format(day=before, months=count_of(months, "month"))
 
 
 def answers_went(pulse: Pulse) -> bool:

@@ -15,5 +15,5 @@ def style_text(*names: str) -> str:
 def _one(name: str) -> str:
     found = finders.find(name)
     if not isinstance(found, str):
-        raise FileNotFoundError(f"The style sheet {name} is missing from this installation.")
+        raise FileNotFoundError(f"The style sheet {name} is missing from this installation.")  # not for readers
     return Path(found).read_text(encoding="utf-8")

@@ -16,10 +16,11 @@ def svg_file(drawing: str, style: str, name: str) -> HttpResponse:
     """Answer with ``drawing`` (one SVG element) and the style sheet ``style`` (a static file) as a file to keep."""
     tokens = dict(TOKEN.findall(_text("base/tokens.css").partition("@media")[0]))
     sheet = re.sub(r"var\((--[\w-]+)\)", lambda used: tokens[used[1]], _unlayered(_text(style)))
-    sheet += f" svg {{ background: {tokens['--paper']}; }} svg text {{ font-family: {tokens['--sans']}; }}"
+    sheet += f" svg {{ background: {tokens['--paper']}; }}"
+    sheet += f" svg text {{ font-family: {tokens['--sans']}; }}"  # not for readers
     content = drawing.replace("<title", f"<style>{sheet}</style><title", 1)
-    response = HttpResponse(content, content_type="image/svg+xml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response = HttpResponse(content, content_type="image/svg+xml; charset=utf-8")  # not for readers
+    response["Content-Disposition"] = f'attachment; filename="{name}"'  # not for readers
     return response
 
 

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.utils.translation import gettext
 
 from waylight.record.rewritten import take_change_back
 from waylight.record.unseen import ChangedMeanwhile
@@ -66,4 +67,4 @@ def take_back(request: HttpRequest, one: Rewritten) -> None:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Taken back: it says what it said before.")
+        messages.success(request, gettext("Taken back: it says what it said before."))

@@ -37,7 +37,7 @@ def xlsx_file(title: str, header: Sequence[str], rows: Iterable[Sequence[Value]]
     content = BytesIO()
     book.save(content)
     response = HttpResponse(content.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'  # not for readers
     return response
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access import links, predicates
 from waylight.access.links import Link, LinkClosed
@@ -37,10 +38,10 @@ class AccountInvitation(models.Model):
     """Somebody is asked to work in a practice, or to take part in one of its engagements."""
 
     class Role(models.TextChoices):
-        COACH = "coach"
-        ADMIN = "admin"
-        CLIENT = "client"
-        SPONSOR = "sponsor"
+        COACH = "coach", gettext_lazy("Coach")
+        ADMIN = "admin", gettext_lazy("Admin")
+        CLIENT = "client", gettext_lazy("Client")
+        SPONSOR = "sponsor", gettext_lazy("Sponsor")
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="account_invitations")
     engagement = models.ForeignKey(
@@ -82,7 +83,7 @@ class AccountInvitation(models.Model):
         if self.accepted_at is not None:
             return "accepted"
         if self.link is None or self.link.revoked_at is not None:
-            return "taken back"
+            return "taken back"  # not for readers
         return "open" if self.link.is_open else "expired"
 
 
@@ -90,7 +91,11 @@ def invite_member(practice: Practice, *, by: User, email: str, name: str, role: 
     """Invite somebody to work in a practice; returns the token of the link to be sent. Raises ValueError."""
     email = email.strip().lower()
     if Member.objects.filter(practice=practice, user__email=email, role=role).exists():
-        raise ValueError(f"{email} is {role} here already.")
+        is_one = {
+            AccountInvitation.Role.COACH: gettext("{address} is coach here already."),
+            AccountInvitation.Role.ADMIN: gettext("{address} is admin here already."),
+        }
+        raise ValueError(is_one[AccountInvitation.Role(role)].format(address=email))
     return _invite(AccountInvitation(practice=practice, role=role, email=email, name=name.strip(), by=by))
 
 
@@ -98,9 +103,9 @@ def invite_to(engagement: Engagement, *, by: User, email: str, name: str, role: 
     """Invite an engagement's client or sponsor; returns the token of the link to be sent. Raises ValueError."""
     email = email.strip().lower()
     if email == engagement.coach.user.email:
-        raise ValueError("That is the coach's own address.")
+        raise ValueError(gettext("That is the coach's own address."))
     if role == AccountInvitation.Role.CLIENT and engagement.client.user_id is not None:
-        raise ValueError(f"{engagement.client.name} has an account already.")
+        raise ValueError(gettext("{name} has an account already.").format(name=engagement.client.name))
     made = AccountInvitation(
         practice=engagement.practice, engagement=engagement, role=role, email=email, name=name.strip(), by=by
     )
@@ -110,12 +115,13 @@ def invite_to(engagement: Engagement, *, by: User, email: str, name: str, role: 
 @transaction.atomic
 def _invite(made: AccountInvitation) -> tuple[AccountInvitation, str]:
     if not made.name:
-        raise ValueError("Say a name.")
+        raise ValueError(gettext("Say a name."))
     alike = AccountInvitation.objects.filter(
         practice=made.practice, engagement=made.engagement, role=made.role, email=made.email, accepted_at=None
     )
     if any(one.state == "open" for one in alike.select_related("link")):
-        raise ValueError(f"{made.email} is invited already; the invitation can be sent again.")
+        said = gettext("{address} is invited already; the invitation can be sent again.")
+        raise ValueError(said.format(address=made.email))
     made.save()
     token = _new_link(made)
     _note(Verb.INVITED, made, made.by)
@@ -126,7 +132,7 @@ def _invite(made: AccountInvitation) -> tuple[AccountInvitation, str]:
 def send_again(invitation: AccountInvitation, *, by: User) -> str:
     """Give an invitation a new link, which is returned; the former one opens nothing any more. Raises ValueError."""
     if invitation.accepted_at is not None:
-        raise ValueError("It was accepted already.")
+        raise ValueError(gettext("It was accepted already."))
     links.revoke(PURPOSE, invitation.pk)
     token = _new_link(invitation)
     _note(Verb.INVITED_AGAIN, invitation, by)
@@ -137,7 +143,7 @@ def send_again(invitation: AccountInvitation, *, by: User) -> str:
 def take_back(invitation: AccountInvitation, *, by: User) -> None:
     """Close an invitation's link; one that is closed stays so. Raises ValueError if it was accepted already."""
     if invitation.accepted_at is not None:
-        raise ValueError("It was accepted already.")
+        raise ValueError(gettext("It was accepted already."))
     if links.revoke(PURPOSE, invitation.pk):
         _note(Verb.TOOK_BACK, invitation, by)
 
@@ -147,9 +153,9 @@ def by_token(token: str) -> AccountInvitation:
     link = links.read(token, PURPOSE)
     invitation = AccountInvitation.objects.select_related("practice", "engagement", "by").filter(link=link).first()
     if invitation is None:
-        raise links.LinkUnknown("What this link opened is no longer there.")
+        raise links.LinkUnknown(gettext("What this link opened is no longer there."))
     if invitation.accepted_at is not None:
-        raise InvitationUsed("This invitation was accepted already. Sign in with the address it was sent to.")
+        raise InvitationUsed(gettext("This invitation was accepted already. Sign in with the address it was sent to."))
     return invitation
 
 

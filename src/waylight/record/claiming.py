@@ -132,7 +132,7 @@ class Sending(Generic[M]):
             mine.update(handed_at=None)
             raise
         except TakenBack:
-            raise NotSent("It was withdrawn just now, or somebody else sends it.") from None
+            raise NotSent("It was withdrawn just now, or somebody else sends it.") from None  # not for readers
         with _without_waiting_for_the_disk(self.model):
             mine.update(sent_at=now)
 

@@ -34,7 +34,7 @@ class FirstSteps(models.Model):
     wanted = models.BooleanField(default=False)  # brought back by hand: shown even when everything is done
 
     class Meta:
-        verbose_name_plural = "first steps"
+        verbose_name_plural = "first steps"  # not for readers
 
     objects: ClassVar[models.Manager[FirstSteps]]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.record.assistant import let_no_more
 from waylight.record.audit import Verb, note_that
@@ -41,7 +42,7 @@ class HandedOver(OfEngagement):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        verbose_name_plural = "handed over"
+        verbose_name_plural = "handed over"  # not for readers
 
 
 @transaction.atomic
@@ -67,21 +68,23 @@ def hand_over(engagement: Engagement, *, to: Member, by: User) -> HandedOver:
     goes_by(now, person_of(to), [str(to), to.user.email])
     made = HandedOver.objects.create(engagement=now, former=person_of(former), to=person_of(to), by=by)
     tell(Engagement.objects.get(pk=now.pk), Event.ENGAGEMENT_HANDED_OVER)
-    note_that(by, Verb.HANDED_OVER, f"from account {former.user_id} to account {to.user_id}", now)
+    note_that(by, Verb.HANDED_OVER, f"from account {former.user_id} to account {to.user_id}", now)  # not for readers
     return made
 
 
 def _may_take(engagement: Engagement, to: Member) -> None:
     """Raise CannotHandOver for who may not coach this engagement, and while files come in."""
     if to.role != Member.Role.COACH or to.practice_id != engagement.practice_id:
-        raise CannotHandOver(f"{to} is no coach of this practice. Invite them as one first.")
+        said = gettext("{name} is no coach of this practice. Invite them as one first.")
+        raise CannotHandOver(said.format(name=to))
     if to.pk == engagement.coach_id:
-        raise CannotHandOver(f"{to} coaches this engagement already.")
+        raise CannotHandOver(gettext("{name} coaches this engagement already.").format(name=to))
     sponsor = engagement.sponsor.user_id if engagement.sponsor else None
     if to.user_id in {engagement.client.user_id, sponsor}:
-        raise CannotHandOver(f"{to} is client or sponsor of this engagement, and cannot coach it as well.")
+        said = gettext("{name} is client or sponsor of this engagement, and cannot coach it as well.")
+        raise CannotHandOver(said.format(name=to))
     if Import.objects.filter(engagement=engagement, state=Import.State.COMING).exists():
-        raise CannotHandOver("Files are just being brought in there. Try again in a few minutes.")
+        raise CannotHandOver(gettext("Files are just being brought in there. Try again in a few minutes."))
 
 
 def _keep_private_notes(engagement: Engagement, coach: Member) -> None:

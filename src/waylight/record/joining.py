@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.record.account_invitation import AccountInvitation, InvitationUsed
 from waylight.record.audit import Verb, note_that
@@ -27,13 +28,14 @@ class ForAnotherAddress(Exception):
 def accept(invitation: AccountInvitation, user: User) -> None:
     """Accept an invitation, once. Raises ForAnotherAddress or InvitationUsed; then nothing has changed."""
     if user.email != invitation.email:
-        raise ForAnotherAddress(
-            f"You are signed in as {user.email}, and this invitation was sent to another address. Nothing was changed."
+        said = gettext(
+            "You are signed in as {address}, and this invitation was sent to another address. Nothing was changed."
         )
+        raise ForAnotherAddress(said.format(address=user.email))
     mine = AccountInvitation.objects.filter(pk=invitation.pk, accepted_at=None)
     # Of two who accept at once, one finds it still open.
     if not mine.update(accepted_at=timezone.now(), accepted_by=user):
-        raise InvitationUsed("This invitation was accepted already.")
+        raise InvitationUsed(gettext("This invitation was accepted already."))
     what = f"{invitation.role} invitation {invitation.pk}"
     note_that(
         user, Verb.ACCEPTED, f"{what} {_become(invitation, user)}", invitation.engagement, practice=invitation.practice
@@ -54,7 +56,7 @@ def _become(invitation: AccountInvitation, user: User) -> str:
 def _become_client(engagement: Engagement, user: User) -> int:
     client = engagement.client
     if client.user_id is not None:
-        raise InvitationUsed(f"{client.name} has an account already.")
+        raise InvitationUsed(gettext("{name} has an account already.").format(name=client.name))
     known = Person.objects.filter(practice=engagement.practice_id, user=user).first()
     if known is None:
         Person.objects.filter(pk=client.pk).update(user=user)
@@ -77,7 +79,7 @@ def end_sponsorship(engagement: Engagement, *, by: User) -> None:
     now = Engagement.objects.select_for_update().only("pk", "practice", "sponsor").get(pk=engagement.pk)
     if now.sponsor_id is not None:
         Engagement.objects.filter(pk=now.pk).update(sponsor=None)
-        note_that(by, Verb.ENDED, f"sponsor person {now.sponsor_id}", now)
+        note_that(by, Verb.ENDED, f"sponsor person {now.sponsor_id}", now)  # not for readers
 
 
 @transaction.atomic
@@ -85,9 +87,10 @@ def remove(member: Member, *, by: User) -> None:
     """Take somebody's role in a practice away. Raises ValueError for the last admin, and for who coaches there."""
     others = Member.objects.select_for_update().filter(practice=member.practice, role=Member.Role.ADMIN)
     if member.role == Member.Role.ADMIN and not others.exclude(pk=member.pk).exists():
-        raise ValueError("Somebody has to look after the practice: make another admin first.")
+        raise ValueError(gettext("Somebody has to look after the practice: make another admin first."))
     if Engagement.objects.filter(coach=member).exists():
-        raise ValueError(f"{member} coaches engagements here. Hand them over to another coach first.")
+        said = gettext("{name} coaches engagements here. Hand them over to another coach first.")
+        raise ValueError(said.format(name=member))
     pass_on(member)
     what = f"{member.role} member {member.pk} account {member.user_id}"
     member.delete()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Min, Q
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access import predicates
 from waylight.record.kept import rows_changed
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.imports import ImportFile
 
-LEVELS = ["board", "c-suite", "senior leader", "manager", "individual contributor"]
-SIDES = ["own team", "peer", "upward", "elsewhere", "industry"]
+LEVELS = ["board", "c-suite", "senior leader", "manager", "individual contributor"]  # not for readers
+SIDES = ["own team", "peer", "upward", "elsewhere", "industry"]  # not for readers
 OF_PERSON = ("person_id",)  # somebody is a stakeholder once in an engagement
 
 
@@ -63,8 +64,8 @@ class Member(models.Model):
     """Somebody who works in a practice, as coach or as admin."""
 
     class Role(models.TextChoices):
-        COACH = "coach"
-        ADMIN = "admin"
+        COACH = "coach", gettext_lazy("Coach")
+        ADMIN = "admin", gettext_lazy("Admin")
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="members")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
@@ -273,7 +274,11 @@ def place(engagement: Engagement, person: Person, *, seen: str | None = None, **
     practice = engagement.practice
     for field, words in (("level", practice.levels), ("side", practice.sides)):
         if given.get(field) and given[field] not in words:
-            raise ValueError(f"“{given[field]}” is not one of this practice's {field}s: {', '.join(words)}.")
+            said = {
+                "level": gettext("“{word}” is not one of this practice's levels: {words}."),
+                "side": gettext("“{word}” is not one of this practice's sides: {words}."),
+            }
+            raise ValueError(said[field].format(word=given[field], words=", ".join(words)))
     Person.objects.select_for_update().get(pk=person.pk)  # the place may not be there yet, so it cannot be kept
     refuse_unseen(Stakeholder.objects.filter(engagement=engagement, person=person).first() or Stakeholder(), seen)
     stakeholder, _ = Stakeholder.objects.update_or_create(

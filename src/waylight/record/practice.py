@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils.translation import gettext
 
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting
@@ -39,7 +40,7 @@ def revise_practice(practice: Practice, *, name: str, levels: Sequence[Word], si
     many.
     """
     if not name.strip():
-        raise ValueError("A practice needs a name.")
+        raise ValueError(gettext("A practice needs a name."))
     now = Practice.objects.select_for_update().get(pk=practice.pk)
     words = {"level": _words("level", levels), "side": _words("side", sides)}
     _rename(now, "level", now.levels, words["level"])
@@ -54,11 +55,20 @@ def _words(kind: Kind, given: Sequence[Word]) -> list[Word]:
     words = [Word(word.before, re.sub(r"\s+", " ", word.now).strip().lower()) for word in given]
     names = [word.now for word in words]
     if not 1 <= len(names) <= MOST_WORDS:
-        raise ValueError(f"There are between one and {MOST_WORDS} {kind}s, not {len(names)}.")
+        said = {
+            "level": gettext("There are between one and {most} levels, not {number}."),
+            "side": gettext("There are between one and {most} sides, not {number}."),
+        }
+        raise ValueError(said[kind].format(most=MOST_WORDS, number=len(names)))
     if wrong := next((name for name in names if not 0 < len(name) <= LONGEST_WORD), None):
-        raise ValueError(f"“{wrong[:20]}…” is longer than {LONGEST_WORD} letters.")
+        said_so = gettext("“{word}…” is longer than {most} letters.")
+        raise ValueError(said_so.format(word=wrong[:20], most=LONGEST_WORD))
     if twice := next((name for name in names if names.count(name) > 1), None):
-        raise ValueError(f"The {kind} “{twice}” is there twice.")
+        said = {
+            "level": gettext("The level “{word}” is there twice."),
+            "side": gettext("The side “{word}” is there twice."),
+        }
+        raise ValueError(said[kind].format(word=twice))
     return words
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.translation import gettext
 
 from waylight.access.keyring import NONCE_BYTES, cipher
 from waylight.access.master_key import CannotOpen
@@ -47,7 +48,7 @@ class Sealed:
         self.raw = raw
 
     def __str__(self) -> str:
-        raise TypeError("A sealed value is read through its row, not by values() or values_list().")
+        raise TypeError("A sealed value is read through its row, not by values() or values_list().")  # not for readers
 
 
 def seal(plain: bytes, key: UUID, owner: str, place: str) -> bytes:
@@ -59,15 +60,17 @@ def seal(plain: bytes, key: UUID, owner: str, place: str) -> bytes:
 def unseal(raw: bytes, owner: str, place: str) -> bytes:
     """What was sealed at that place. Raises CannotOpen: its subclass Changed if it was not sealed here."""
     if raw[:1] != VERSION or len(raw) < BODY.start:
-        raise Changed(f"What is stored here is not sealed as Waylight seals it ({place.split(chr(31))[0]}).")
+        said = gettext("What is stored here is not sealed as Waylight seals it ({place}).")
+        raise Changed(said.format(place=place.split(chr(31))[0]))
     key = UUID(bytes=raw[KEY_ID])
     try:
         return cipher(key, owner).decrypt(raw[NONCE], raw[BODY], f"{owner}\x1f{place}".encode())
     except InvalidTag:
-        raise Changed(
-            f"Something stored was changed or moved by other means than Waylight ({place.split(chr(31))[0]}). "
-            "A backup from before that may hold it as it was."
-        ) from None
+        said = gettext(
+            "Something stored was changed or moved by other means than Waylight ({place}). A backup from before that "
+            "may hold it as it was."
+        )
+        raise Changed(said.format(place=place.split(chr(31))[0])) from None
 
 
 def salted(salt: bytes, name: str) -> str:
@@ -146,7 +149,10 @@ class SealedField(_Base[T]):
     def _place(self, row: models.Model) -> str:
         made = [getattr(row, name) for name in self.row]
         if None in made:
-            raise ValueError(f"{row._meta.label}: {', '.join(self.row)} must be known before {self.name} is sealed.")
+            names = ", ".join(self.row)
+            raise ValueError(
+                f"{row._meta.label}: {names} must be known before {self.name} is sealed."  # not for readers
+            )
         return "\x1f".join([f"{row._meta.label_lower}.{self.name}", *map(str, made)])
 
     def from_db_value(self, value: Any, expression: object, connection: BaseDatabaseWrapper) -> Sealed | None:
@@ -159,7 +165,9 @@ class SealedField(_Base[T]):
             return value.raw
         if not value:
             return b""
-        raise TypeError(f"{self.model._meta.label}.{self.name} is sealed: set it on its row and save that.")
+        raise TypeError(
+            f"{self.model._meta.label}.{self.name} is sealed: set it on its row and save that."  # not for readers
+        )
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         """Bytes, as the database's driver takes them."""
@@ -168,7 +176,9 @@ class SealedField(_Base[T]):
 
     def value_to_string(self, obj: models.Model) -> str:
         """Not to be had: what Django writes out of rows (``dumpdata``) would hold the words. Copy the database."""
-        raise TypeError(f"{self.model._meta.label}.{self.name} is sealed: copy the database instead of its rows.")
+        raise TypeError(
+            f"{self.model._meta.label}.{self.name} is sealed: copy the database instead of its rows."  # not for readers
+        )
 
     def get_internal_type(self) -> str:
         """Stored as bytes."""

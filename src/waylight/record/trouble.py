@@ -6,11 +6,13 @@ import errno
 from dataclasses import dataclass
 
 from django.db import InterfaceError, InternalError, OperationalError
+from django.utils.translation import gettext, gettext_noop
 
-FULL_WORDS = ("disk is full", "disk i/o error", "no space left", "could not extend file", "file too large")
-READ_ONLY_WORDS = ("readonly database", "read-only", "unable to open database file", "permission denied")
-BUSY_WORDS = ("database is locked", "lock timeout", "deadlock detected")
-UNREACHABLE_WORDS = ("connection", "server closed", "could not translate host", "shutting down", "starting up")
+# What databases say, by what it means.
+FULL_WORDS = "disk is full|disk i/o error|no space left|could not extend file|file too large".split("|")
+READ_ONLY_WORDS = "readonly database|read-only|unable to open database file|permission denied".split("|")
+BUSY_WORDS = "database is locked|lock timeout|deadlock detected".split("|")
+UNREACHABLE_WORDS = "connection|server closed|could not translate host|shutting down|starting up".split("|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +20,34 @@ class Trouble:
     """Why nothing could be stored; ``status`` is the HTTP status that says so."""
 
     status: int
-    sentence: str
+    message: str
+
+    @property
+    def sentence(self) -> str:
+        """Why, in the language that is spoken now."""
+        return gettext(self.message)
 
 
 FULL = Trouble(
     507,
-    "The disk that holds the record is full, or writing to it fails. Nothing was changed. "
-    "Make room on it, then do it again.",
+    gettext_noop(
+        "The disk that holds the record is full, or writing to it fails. Nothing was changed. "
+        "Make room on it, then do it again."
+    ),
 )
 READ_ONLY = Trouble(
     503,
-    "The record can be read but not written: its file, folder or server is read-only. Nothing was changed. "
-    "Whoever runs this Waylight can make it writable.",
+    gettext_noop(
+        "The record can be read but not written: its file, folder or server is read-only. Nothing was changed. "
+        "Whoever runs this Waylight can make it writable."
+    ),
 )
-BUSY = Trouble(503, "The record is being written by something else for long. Nothing was changed; try again.")
-UNREACHABLE = Trouble(503, "The database server does not answer. Nothing was changed; try again in a while.")
+BUSY = Trouble(
+    503, gettext_noop("The record is being written by something else for long. Nothing was changed; try again.")
+)
+UNREACHABLE = Trouble(
+    503, gettext_noop("The database server does not answer. Nothing was changed; try again in a while.")
+)
 
 
 def why_not_stored(error: BaseException | None) -> Trouble | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.mfa.adapter import get_adapter
@@ -15,7 +15,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy
 
-GOOD_PASSWORD = "At least ten characters; a few words in a row are good. Not your name or address."  # noqa: S105
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+GOOD_PASSWORD = gettext_lazy("At least ten characters; a few words in a row are good. Not your name or address.")
 # A code is accepted in its own step and as many as the tolerance before and after; so long it must not work again.
 CODE_LASTS_S = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
 
@@ -23,8 +26,8 @@ CODE_LASTS_S = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
 class InOurWords(forms.Form):
     """Labels and help of our own; no placeholder, which would vanish while somebody types."""
 
-    labels: ClassVar[dict[str, str]] = {}
-    help: ClassVar[dict[str, str]] = {}
+    labels: ClassVar[dict[str, _StrPromise]] = {}
+    help: ClassVar[dict[str, _StrPromise]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,47 +40,51 @@ class InOurWords(forms.Form):
 
 
 class NewAddressForm(InOurWords, account.AddEmailForm):  # type: ignore[misc]
-    labels = {"email": "New e-mail address"}
-    help = {"email": "A code is sent there; the address changes once you enter it."}
+    labels = {"email": gettext_lazy("New e-mail address")}
+    help = {"email": gettext_lazy("A code is sent there; the address changes once you enter it.")}
 
 
 class ChangePasswordForm(InOurWords, account.ChangePasswordForm):  # type: ignore[misc]
-    labels = {"oldpassword": "Current password", "password1": "New password", "password2": "New password again"}
+    labels = {
+        "oldpassword": gettext_lazy("Current password"),
+        "password1": gettext_lazy("New password"),
+        "password2": gettext_lazy("New password again"),
+    }
     help = {"password1": GOOD_PASSWORD}
 
 
 class FirstPasswordForm(InOurWords, account.SetPasswordForm):  # type: ignore[misc]
-    labels = {"password1": "Password", "password2": "Password again"}
+    labels = {"password1": gettext_lazy("Password"), "password2": gettext_lazy("Password again")}
     help = {"password1": GOOD_PASSWORD}
 
 
 class ResetForm(InOurWords, account.ResetPasswordForm):  # type: ignore[misc]
-    labels = {"email": "E-mail address"}
+    labels = {"email": gettext_lazy("E-mail address")}
 
 
 class NewPasswordForm(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]
-    labels = {"password1": "New password", "password2": "New password again"}
+    labels = {"password1": gettext_lazy("New password"), "password2": gettext_lazy("New password again")}
     help = {"password1": GOOD_PASSWORD}
 
 
 class CodeByMailForm(InOurWords, account.RequestLoginCodeForm):  # type: ignore[misc]
-    labels = {"email": "E-mail address"}
+    labels = {"email": gettext_lazy("E-mail address")}
 
 
 class MailedCodeForm(InOurWords, account.ConfirmLoginCodeForm):  # type: ignore[misc]
-    labels = {"code": "Code from the mail"}
+    labels = {"code": gettext_lazy("Code from the mail")}
 
 
 class AddressCodeForm(InOurWords, account.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
-    labels = {"code": "Code from the mail"}
+    labels = {"code": gettext_lazy("Code from the mail")}
 
 
 class PasswordAgainForm(InOurWords, account.ReauthenticateForm):  # type: ignore[misc]
-    labels = {"password": "Password"}
+    labels = {"password": gettext_lazy("Password")}
 
 
 class FirstCodeForm(InOurWords, ActivateTOTPForm):  # type: ignore[misc]
-    labels = {"code": "Code that the app shows"}
+    labels = {"code": gettext_lazy("Code that the app shows")}
 
 
 class OnceOnly(forms.Form):
@@ -97,18 +104,25 @@ class OnceOnly(forms.Form):
 
 
 class CodeForm(OnceOnly, InOurWords, second.AuthenticateForm):  # type: ignore[misc]
-    labels = {"code": "Code"}
-    help = {"code": "From your authenticator app, or one of your recovery codes."}
+    labels = {"code": gettext_lazy("Code")}
+    help = {"code": gettext_lazy("From your authenticator app, or one of your recovery codes.")}
 
 
 class CodeAgainForm(OnceOnly, InOurWords, second.ReauthenticateForm):  # type: ignore[misc]
-    labels = {"code": "Code"}
-    help = {"code": "From your authenticator app, or one of your recovery codes."}
+    labels = {"code": gettext_lazy("Code")}
+    help = {"code": gettext_lazy("From your authenticator app, or one of your recovery codes.")}
 
 
 class PasskeyForm(InOurWords, AddWebAuthnForm):  # type: ignore[misc]
-    labels = {"name": "What you call it", "passwordless": "Sign in with it alone, without a password"}
-    help = {"passwordless": "Then the device asks for a finger, a face or a PIN. Without, it is a second factor."}
+    labels = {
+        "name": gettext_lazy("What you call it"),
+        "passwordless": gettext_lazy("Sign in with it alone, without a password"),
+    }
+    help = {
+        "passwordless": gettext_lazy(
+            "Then the device asks for a finger, a face or a PIN. Without, it is a second factor."
+        )
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"passwordless": True, **kwargs.get("initial", {})}
@@ -116,7 +130,7 @@ class PasskeyForm(InOurWords, AddWebAuthnForm):  # type: ignore[misc]
 
 
 class RenamePasskeyForm(InOurWords, EditWebAuthnForm):  # type: ignore[misc]
-    labels = {"name": "What you call it"}
+    labels = {"name": gettext_lazy("What you call it")}
 
 
 class NameForm(forms.Form):

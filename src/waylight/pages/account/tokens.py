@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.access.tokens import Scope, Token, end_token, make_token, tokens_of
@@ -21,36 +22,54 @@ if TYPE_CHECKING:
     from waylight.access.models import User
 
 USES = {
-    Scope.READ: "Read what I may read",
-    Scope.WRITE: "Write what I may write",
-    Scope.IMPORT: "Bring files in",
-    Scope.WEBHOOKS: "Set up webhooks, and see what was sent",
+    Scope.READ: gettext_lazy("Read what I may read"),
+    Scope.WRITE: gettext_lazy("Write what I may write"),
+    Scope.IMPORT: gettext_lazy("Bring files in"),
+    Scope.WEBHOOKS: gettext_lazy("Set up webhooks, and see what was sent"),
 }
-LASTS = {"30": "30 days", "90": "90 days", "180": "half a year", "365": "a year"}
+MAY = {  # the same, of a token that is there
+    Scope.READ: gettext_lazy("read what you may read"),
+    Scope.WRITE: gettext_lazy("write what you may write"),
+    Scope.IMPORT: gettext_lazy("bring files in"),
+    Scope.WEBHOOKS: gettext_lazy("set up webhooks, and see what was sent"),
+}
+LASTS = {
+    "30": gettext_lazy("30 days"),
+    "90": gettext_lazy("90 days"),
+    "180": gettext_lazy("half a year"),
+    "365": gettext_lazy("a year"),
+}
 EVERYWHERE, SOME = "all", "some"
 
 
 class TokenForm(forms.Form):
     """What a token is for, where, and how long."""
 
-    name = forms.CharField(label="What it is for", max_length=60, help_text="As you will know it by in the list.")
+    name = forms.CharField(
+        label=gettext_lazy("What it is for"),
+        max_length=60,
+        help_text=gettext_lazy("As you will know it by in the list."),
+    )
     scopes = forms.MultipleChoiceField(
-        label="It may",
+        label=gettext_lazy("It may"),
         choices=[(scope.value, words) for scope, words in USES.items()],
         initial=[Scope.READ.value],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose what the token may be used for."},
+        error_messages={"required": gettext_lazy("Choose what the token may be used for.")},
     )
     where = forms.ChoiceField(
-        label="In",
-        choices=[(EVERYWHERE, "Every engagement I may see, now or later"), (SOME, "Only these:")],
+        label=pgettext_lazy("where a token is good", "In"),
+        choices=[
+            (EVERYWHERE, gettext_lazy("Every engagement I may see, now or later")),
+            (SOME, gettext_lazy("Only these:")),
+        ],
         initial=EVERYWHERE,
         widget=forms.RadioSelect,
     )
     engagements = forms.MultipleChoiceField(
-        label="Engagements", required=False, widget=forms.CheckboxSelectMultiple, choices=[]
+        label=gettext_lazy("Engagements"), required=False, widget=forms.CheckboxSelectMultiple, choices=[]
     )
-    lasts = forms.ChoiceField(label="It ends after", choices=list(LASTS.items()), initial="90")
+    lasts = forms.ChoiceField(label=gettext_lazy("It ends after"), choices=list(LASTS.items()), initial="90")
 
     def offer(self, user: User) -> None:
         """Offer the engagements that the person may see."""
@@ -62,7 +81,7 @@ class TokenForm(forms.Form):
         """Some engagements are at least one."""
         given = super().clean() or {}
         if given.get("where") == SOME and not given.get("engagements"):
-            self.add_error("engagements", "Choose at least one engagement, or all of them.")
+            self.add_error("engagements", gettext("Choose at least one engagement, or all of them."))
         return given
 
 
@@ -76,14 +95,14 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 
 def _uses(token: Token) -> str:
-    return ", ".join(words.lower().replace(" i ", " you ") for scope, words in USES.items() if token.may(scope))
+    return ", ".join(str(words) for scope, words in MAY.items() if token.may(scope))
 
 
 def _names(request: HttpRequest, every: list[Token]) -> dict[int, list[str]]:
     """The engagements that each token is limited to, as far as its owner still sees them; none for all."""
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
     known = {one.pk: str(one) for one in mine}
-    gone = "an engagement you no longer see"
+    gone = gettext("an engagement you no longer see")
     return {token.pk: [known.get(number, gone) for number in token.engagements or []] for token in every}
 
 
@@ -113,5 +132,6 @@ def new_token(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, access_token: int) -> HttpResponse:
     """End a token of one's own; whatever used it is let in no more."""
     ended = end_token(cast("User", request.user), access_token)
-    messages.success(request, "That token opens nothing any more." if ended else "That token has ended already.")
+    said = gettext("That token opens nothing any more.") if ended else gettext("That token has ended already.")
+    messages.success(request, said)
     return redirect("tokens")

@@ -107,7 +107,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     if request.method == "POST":
         open_sessions.end_others(request, user)
-        messages.success(request, "Everywhere else is signed out.")
+        messages.success(request, gettext("Everywhere else is signed out."))
         return redirect("usersessions_list")
     return render(request, "account/sessions.html", {"sessions": open_sessions.sessions_of(user)})
 
@@ -116,5 +116,6 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, session: int) -> HttpResponse:
     """End one session of one's own."""
     ended = open_sessions.end(cast("User", request.user), session)
-    messages.success(request, "That session is signed out." if ended else "That session has ended already.")
+    said = gettext("That session is signed out.") if ended else gettext("That session has ended already.")
+    messages.success(request, said)
     return redirect("usersessions_list")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.record.engagement import Engagement
 from waylight.record.first_steps import Step, done, passed_over
@@ -13,13 +14,19 @@ from waylight.record.first_steps import Step, done, passed_over
 if TYPE_CHECKING:
     from waylight.record.people import Member
 
+PASSED_OVER = "passed over"  # not for readers
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One step: what it is, why, where it is done (“” while another has to come first), and how it stands."""
+    """One step: what it is (alone, and within a sentence), why, where it is done, and how it stands.
+
+    ``address`` is “” while another has to come first.
+    """
 
     step: Step
     title: str
+    in_a_sentence: str
     why: str
     does: str
     address: str
@@ -41,30 +48,41 @@ class Steps:
     @property
     def done(self) -> int:
         """How many are done or passed over."""
-        return sum(one.state in ("done", "passed over") for one in self.every)
+        return sum(one.state in ("done", PASSED_OVER) for one in self.every)
 
 
 WORDS = {
     Step.ENGAGEMENT: (
-        "Begin an engagement",
-        "One client, in a room of its own: only you and the client see what stands in it.",
-        "Begin one",
+        gettext_noop("Begin an engagement"),
+        gettext_noop("begin an engagement"),
+        gettext_noop("One client, in a room of its own: only you and the client see what stands in it."),
+        gettext_noop("Begin one"),
         "new-engagement",
     ),
     Step.FILE: (
-        "Bring the first file",
-        "A calendar, a transcript, a journal, mail headers or a table of the tool that you used before. You see what "
-        "was read before anything comes in, and can undo it.",
-        "Bring a file",
+        gettext_noop("Bring the first file"),
+        gettext_noop("bring the first file"),
+        gettext_noop(
+            "A calendar, a transcript, a journal, mail headers or a table of the tool that you used before. You see "
+            "what was read before anything comes in, and can undo it."
+        ),
+        gettext_noop("Bring a file"),
         "files",
     ),
     Step.INVITE: (
-        "Invite the client",
-        "So that the journal, the goals and what may be read are in the client’s own hands.",
-        "Invite",
+        gettext_noop("Invite the client"),
+        gettext_noop("invite the client"),
+        gettext_noop("So that the journal, the goals and what may be read are in the client’s own hands."),
+        gettext_noop("Invite"),
         "invited",
     ),
-    Step.MEETING: ("Plan the next meeting", "The brief opens it, and calendars learn of it.", "Plan it", "meetings"),
+    Step.MEETING: (
+        gettext_noop("Plan the next meeting"),
+        gettext_noop("plan the next meeting"),
+        gettext_noop("The brief opens it, and calendars learn of it."),
+        gettext_noop("Plan it"),
+        "meetings",
+    ),
 }
 
 
@@ -73,10 +91,11 @@ def steps_of(coach: Member) -> Steps:
     latest = Engagement.objects.filter(coach=coach).order_by("-pk").first()
     behind, over = done(coach), passed_over(coach)
     shown, ahead = list[Shown](), False
-    for step, (title, why, does, address) in WORDS.items():
-        state = "done" if step in behind else "passed over" if step in over else "later" if ahead else "next"
+    for step, (*words, address) in WORDS.items():
+        state = "done" if step in behind else PASSED_OVER if step in over else "later" if ahead else "next"
         ahead = ahead or state == "next"
-        shown.append(Shown(step, title, why, does, _where(step, address, latest), state))
+        title, in_a_sentence, why, does = map(gettext, words)
+        shown.append(Shown(step, title, in_a_sentence, why, does, _where(step, address, latest), state))
     return Steps(shown, reverse("brief", args=[latest.pk]) if latest else "")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 import waylight
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _INSIDE = Path(waylight.__file__).parent / "sample"  # in a wheel; a checkout has it at its top
 JOURNAL = Path("ines") / "journal.md"
+MARKDOWN = "text/markdown; charset=utf-8"  # not for readers
 
 
 def first_steps(request: HttpRequest) -> HttpResponse:
@@ -33,8 +35,8 @@ def journal(request: HttpRequest) -> HttpResponse:
     """An invented journal, for who wants to try a file before bringing one of their own."""
     del request
     folder = _INSIDE if _INSIDE.is_dir() else Path(waylight.__file__).parents[2] / "sample"
-    response = HttpResponse((folder / JOURNAL).read_bytes(), content_type="text/markdown; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="invented-journal.md"'
+    response = HttpResponse((folder / JOURNAL).read_bytes(), content_type=MARKDOWN)
+    response["Content-Disposition"] = 'attachment; filename="invented-journal.md"'  # not for readers
     return response
 
 
@@ -59,5 +61,5 @@ def put_steps_away(request: HttpRequest) -> HttpResponse:
         bring_back(coach)
         return redirect("first-steps")
     put_away(coach)
-    messages.success(request, "Put away. “First steps” at the end of this page brings them back.")
+    messages.success(request, gettext("Put away. “First steps” at the end of this page brings them back."))
     return redirect("engagements")

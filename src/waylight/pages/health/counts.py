@@ -21,16 +21,28 @@ SECONDS = (0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10)  # upper boun
 STATES = ("READY", "RUNNING", "FAILED")  # of work for the worker; what succeeded needs no look
 
 KEPT = CollectorRegistry()
-REQUESTS = Counter("waylight_requests", "Requests that were answered.", ["page", "method", "status"], registry=KEPT)
-TOOK = Histogram("waylight_request_seconds", "Seconds until the answer.", ["page"], buckets=SECONDS, registry=KEPT)
+REQUESTS = Counter(
+    "waylight_requests",
+    "Requests that were answered.",  # not for readers
+    ["page", "method", "status"],
+    registry=KEPT,
+)
+TOOK = Histogram(
+    "waylight_request_seconds",
+    "Seconds until the answer.",  # not for readers
+    ["page"],
+    buckets=SECONDS,
+    registry=KEPT,
+)
 
 
 class _Standing(Collector):
     """Which Waylight this is, and what waits for the worker: asked of the store whenever the counts are read."""
 
     def collect(self) -> Iterator[Metric]:
-        yield InfoMetricFamily("waylight", "Which Waylight this is.", value={"version": version("waylight")})
-        work = GaugeMetricFamily("waylight_tasks", "Work for the worker, by state.", labels=["state"])
+        which, tasks = "Which Waylight this is.", "Work for the worker, by state."  # not for readers
+        yield InfoMetricFamily("waylight", which, value={"version": version("waylight")})
+        work = GaugeMetricFamily("waylight_tasks", tasks, labels=["state"])
         for state in STATES:
             work.add_metric([state.lower()], DBTaskResult.objects.filter(status=state).count())
         yield work

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8"
+OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8"  # not for readers
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -22,13 +22,13 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations WHERE 1 = 0")
     except DatabaseError:
-        return HttpResponse("The store does not answer.\n", content_type="text/plain", status=503)
+        return HttpResponse("The store does not answer.\n", content_type="text/plain", status=503)  # not for readers
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """The counts, to who has the token that was put into the environment; to everybody else there is no such page."""
-    _, _, given = request.headers.get("Authorization", "").partition("Bearer ")
+    _, _, given = request.headers.get("Authorization", "").partition("Bearer ")  # not for readers
     token = settings.METRICS_TOKEN
     if not token or not compare_digest(given.encode(), token.encode()):
         raise Http404

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -47,7 +47,7 @@ def _with_account(request: HttpRequest, invitation: AccountInvitation, user: Use
         accept(invitation, user)  # refuses, in the same words as for who posts
     if request.method == "POST":
         accept(invitation, user)
-        messages.success(request, "Accepted.")
+        messages.success(request, gettext("Accepted."))
         return redirect(_leads_to(invitation))
     return render(request, "invited/accept.html", {"invitation": invitation})
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from waylight.access.models import User
 from waylight.pages.account.forms import GOOD_PASSWORD
 from waylight.record.account_invitation import AccountInvitation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.utils.functional import _StrOrPromise
 
 Role = AccountInvitation.Role
 
@@ -17,15 +23,15 @@ Role = AccountInvitation.Role
 class InviteForm(forms.Form):
     """One person, by name and address."""
 
-    name = forms.CharField(label="Name", max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     email = forms.EmailField(
-        label="E-mail address",
-        help_text="The invitation is for this address alone.",
+        label=gettext_lazy("E-mail address"),
+        help_text=gettext_lazy("The invitation is for this address alone."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    role = forms.ChoiceField(label="As", widget=forms.RadioSelect)
+    role = forms.ChoiceField(label=pgettext_lazy("in which role", "As"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, roles: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, roles: Sequence[tuple[str, _StrOrPromise]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
         self.fields["role"].initial = roles[0][0]
@@ -34,9 +40,11 @@ class InviteForm(forms.Form):
 class AcceptForm(forms.Form):
     """A name and a password; the address is the one invited."""
 
-    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     password = forms.CharField(
-        label="Choose a password",
+        label=gettext_lazy("Choose a password"),
         strip=False,
         help_text=GOOD_PASSWORD,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

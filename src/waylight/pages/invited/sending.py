@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
+from waylight.access.language import in_language_of_address
 from waylight.access.mail import NotSent, compose, send
 from waylight.record.account_invitation import AccountInvitation, send_again, take_back
 
@@ -18,25 +20,29 @@ if TYPE_CHECKING:
 Role = AccountInvitation.Role
 # Nothing of an engagement, not even whose it is: who reads a mail on its way learns nothing.
 WHAT = {
-    Role.COACH: "to work as a coach in {practice}",
-    Role.ADMIN: "to look after {practice}",
-    Role.CLIENT: "to a place that you share for your coaching",
-    Role.SPONSOR: "to see the progress of a coaching engagement that you sponsor",
+    Role.COACH: gettext_noop("{by} invites you to work as a coach in {practice}."),
+    Role.ADMIN: gettext_noop("{by} invites you to look after {practice}."),
+    Role.CLIENT: gettext_noop("{by} invites you to a place that you share for your coaching."),
+    Role.SPONSOR: gettext_noop("{by} invites you to see the progress of a coaching engagement that you sponsor."),
 }
 
 
 def send_link(request: HttpRequest, invitation: AccountInvitation, token: str) -> None:
     """Mail the link; says on the page whether it went out. If not, the invitation stands and can be sent again."""
     link = request.build_absolute_uri(reverse("accept-invitation", args=[token]))
-    what = WHAT[Role(invitation.role)].format(practice=invitation.practice)
     assert invitation.link is not None  # noqa: S101 (it was made with the token)
-    context = {"by": request.user, "what": what, "link": link, "until": invitation.link.expires_at}
+    with in_language_of_address(invitation.email):
+        what = gettext(WHAT[Role(invitation.role)]).format(by=request.user, practice=invitation.practice)
+        context = {"by": request.user, "what": what, "link": link, "until": invitation.link.expires_at}
+        mail = compose("invitation", invitation.email, context)
     try:
-        send(compose("invitation", invitation.email, context))
+        send(mail)
     except NotSent as reason:
-        messages.error(request, f"{reason} The invitation stands; send it again below.")
+        stands = gettext("The invitation stands; send it again below.")
+        messages.error(request, f"{reason} {stands}")
     else:
-        messages.success(request, f"The invitation is on its way to {invitation.email}.")
+        said = gettext("The invitation is on its way to {address}.").format(address=invitation.email)
+        messages.success(request, said)
 
 
 def send_anew(request: HttpRequest, invitation: AccountInvitation) -> None:
@@ -54,4 +60,4 @@ def close(request: HttpRequest, invitation: AccountInvitation) -> None:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Taken back. The link in the mail opens nothing any more.")
+        messages.success(request, gettext("Taken back. The link in the mail opens nothing any more."))

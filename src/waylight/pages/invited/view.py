@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.consent.words import what_stopped_for_sponsor
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 
 def _roles(engagement: Engagement) -> list[tuple[str, str]]:
-    sponsor = (Role.SPONSOR.value, "sponsor, who sees goals, dates and whether meetings were held")
+    sponsor = (Role.SPONSOR.value, gettext("sponsor, who sees goals, dates and whether meetings were held"))
     if engagement.client.user_id is not None:
         return [sponsor]
-    return [(Role.CLIENT.value, f"client: this is {engagement.client.name}"), sponsor]
+    client = gettext("client: this is {name}").format(name=engagement.client.name)
+    return [(Role.CLIENT.value, client), sponsor]
 
 
 def invited(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -74,5 +76,5 @@ def end_sponsor(request: HttpRequest, engagement: int) -> HttpResponse:
     """The sponsor sees nothing any more."""
     found = find(request, engagement)
     end_sponsorship(found, by=cast("User", request.user))
-    messages.success(request, "The engagement has no sponsor any more.")
+    messages.success(request, gettext("The engagement has no sponsor any more."))
     return redirect("invited", found.pk)

@@ -8,10 +8,11 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from waylight.pages.members.view import find_practice
 from waylight.pages.privacy.view import asking
-from waylight.pages.templatetags.words import count_of, day_and_year
+from waylight.pages.templatetags.words import day_and_year, in_words
 from waylight.record.engagement import Engagement
 from waylight.record.handing_over import CannotHandOver, hand_over
 from waylight.record.people import Member
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 class HandOverForm(forms.Form):
     """Which engagements, to whom, and that those whom it concerns know."""
 
-    engagements = forms.MultipleChoiceField(label="Engagements", widget=forms.CheckboxSelectMultiple)
-    to = forms.ChoiceField(label="New coach")
-    known = forms.BooleanField(label="The clients and both coaches know of it")
+    engagements = forms.MultipleChoiceField(label=gettext_lazy("Engagements"), widget=forms.CheckboxSelectMultiple)
+    to = forms.ChoiceField(label=gettext_lazy("New coach"))
+    known = forms.BooleanField(label=gettext_lazy("The clients and both coaches know of it"))
 
     def __init__(self, *args: Any, mine: Iterable[Engagement], others: Iterable[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(str(one.pk), f"{one.client.name}, since {day_and_year(one.begins)}") for one in mine]
+        since = gettext("{name}, since {day}")
+        offered = [(str(one.pk), since.format(name=one.client.name, day=day_and_year(one.begins))) for one in mine]
         self.fields["engagements"].choices = offered  # type: ignore[attr-defined]
         self.fields["engagements"].initial = [number for number, _ in offered]
         self.fields["to"].choices = [(str(one.pk), str(one)) for one in others]  # type: ignore[attr-defined]
@@ -53,10 +55,15 @@ def hand_over_page(request: HttpRequest, practice: int, member: int) -> HttpResp
         except CannotHandOver as reason:
             form.add_error("to", str(reason))
         else:
-            messages.success(request, f"{count_of(len(chosen), 'engagement').capitalize()} handed over to {to}.")
+            messages.success(request, _done(len(chosen), to))
             return redirect("practice", found.pk)
     context = {"practice": found, "coach": one, "mine": mine, "others": others, "form": form}
     return render(request, "members/hand_over.html", context)
+
+
+def _done(many: int, to: Member) -> str:
+    said = ngettext("{number} engagement handed over to {coach}.", "{number} engagements handed over to {coach}.", many)
+    return said.format(number=in_words(many).capitalize(), coach=to)
 
 
 @transaction.atomic

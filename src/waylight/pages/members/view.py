@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.pages.invited.forms import InviteForm, Role
@@ -21,16 +22,21 @@ if TYPE_CHECKING:
     from waylight.access.models import User
 
 ROLES = [
-    (Role.COACH.value, "coach, who begins engagements of her own"),
-    (Role.ADMIN.value, "admin, who looks after the practice and reads nothing of its engagements"),
+    (Role.COACH.value, gettext_lazy("coach, who begins engagements of her own")),
+    (Role.ADMIN.value, gettext_lazy("admin, who looks after the practice and reads nothing of its engagements")),
 ]
+
+NO_LONGER = {
+    Role.COACH: gettext_lazy("{name} is no longer coach here."),
+    Role.ADMIN: gettext_lazy("{name} is no longer admin here."),
+}
 
 
 def members(request: HttpRequest) -> HttpResponse:
     """The practices that somebody looks after; of one alone, its page."""
     mine = list(Practice.objects.visible_to(request.user).order_by("name"))
     if not mine:
-        raise Http404("No practice is yours to look after.")
+        raise Http404
     if len(mine) == 1:
         return redirect("practice", mine[0].pk)
     return render(request, "members/practices.html", {"practices": mine})
@@ -60,6 +66,7 @@ def practice(request: HttpRequest, practice: int) -> HttpResponse:
         "members": of_it.order_by("user__name", "user__email", "role"),
         "invitations": sent.select_related("link"),
         "form": form,
+        "here": "members",
     }
     return render(request, "members/members.html", context)
 
@@ -96,6 +103,6 @@ def remove_member(request: HttpRequest, practice: int, member: int) -> HttpRespo
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"{one} is no longer {one.get_role_display().lower()} here.")
+        messages.success(request, NO_LONGER[Role(one.role)].format(name=one))
     still_mine = Practice.objects.visible_to(request.user).filter(pk=found.pk).exists()
     return redirect("practice", found.pk) if still_mine else redirect("account")

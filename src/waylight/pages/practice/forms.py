@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy
+
 from waylight.record.practice import MOST_WORDS, Word, standing
 
 if TYPE_CHECKING:
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
 
     from waylight.record.people import Practice
     from waylight.record.practice import Kind
+
+LEVELS = (gettext_lazy("Levels, the highest first"), gettext_lazy("Level"))
+SIDES = (gettext_lazy("Sides, clockwise from the top of the map"), gettext_lazy("Side"))
 
 
 class Words:
@@ -20,7 +25,7 @@ class Words:
 
     def __init__(self, practice: Practice, kind: Kind, sent: QueryDict | None = None) -> None:
         self.kind = kind
-        self.label = "Levels, the highest first" if kind == "level" else "Sides, clockwise from the top of the map"
+        self.label, self.one = LEVELS if kind == "level" else SIDES
         people = standing(practice, kind)
         now = practice.levels if kind == "level" else practice.sides
         before, typed = (sent.getlist(f"{kind}-before"), sent.getlist(kind)) if sent else (now, now)

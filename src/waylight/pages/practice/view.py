@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.practice.forms import Words
+from waylight.pages.templatetags.words import count_of
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Practice
 from waylight.record.practice import hours_of, loads_of, revise_practice
@@ -25,7 +27,8 @@ def hours(request: HttpRequest, practice: int) -> HttpResponse:
     """Every engagement of the practice: who, since when, and how many hours."""
     mine = _mine(request, practice)
     past = PastHours.objects.visible_to(request.user).filter(practice=mine).select_related("coach__user")
-    context = {"practice": mine, "rows": hours_of(mine, today()), "past": past, "loads": loads_of(mine, today())}
+    loads = loads_of(mine, today())
+    context = {"practice": mine, "rows": hours_of(mine, today()), "past": past, "loads": loads, "here": "hours"}
     return render(request, "practice/hours.html", context)
 
 
@@ -42,13 +45,15 @@ def settings(request: HttpRequest, practice: int) -> HttpResponse:
         except ValueError as reason:
             wrong = str(reason)
         else:
-            messages.success(request, "Changed.")
+            messages.success(request, gettext("Changed."))
             return redirect("practice-settings", mine.pk)
     context = {
         "practice": mine,
         "name": sent.get("name", "") if sent else mine.name,
         "words": [levels, sides],
         "left": left,
+        "left_in_words": ", ".join(f"{word} ({count_of(people, 'person,people')})" for word, people in left),
+        "here": "settings",
         "wrong": wrong,
     }
     return render(request, "practice/settings.html", context, status=422 if sent else 200)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access.first_account import code_fits
 from waylight.access.models import User
@@ -18,33 +20,39 @@ class SetUpForm(forms.Form):
     """A practice, its first coach, and her sign-in; elsewhere than on the machine itself also the printed code."""
 
     code = forms.CharField(
-        label="The code that Waylight printed when it started",
+        label=gettext_lazy("The code that Waylight printed when it started"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        help_text="So that nobody else sets it up before you. Starting Waylight again prints another.",
+        help_text=gettext_lazy("So that nobody else sets it up before you. Starting Waylight again prints another."),
     )
-    name = forms.CharField(label="Your name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    practice = forms.CharField(label="The name of your practice", max_length=200, help_text="Your own name will do.")
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    practice = forms.CharField(
+        label=gettext_lazy("The name of your practice"),
+        max_length=200,
+        help_text=gettext_lazy("Your own name will do."),
+    )
     email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="You sign in with it.",
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("You sign in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
     password = forms.CharField(
-        label="Choose a password",
+        label=gettext_lazy("Choose a password"),
         strip=False,
-        help_text=f"{GOOD_PASSWORD} A second factor comes after this.",
+        help_text=format_lazy("{} {}", GOOD_PASSWORD, gettext_lazy("A second factor comes after this.")),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     zone = forms.ChoiceField(
-        label="Your time zone",
+        label=gettext_lazy("Your time zone"),
         choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)],
-        help_text="New engagements begin with it; each can have another.",
+        help_text=gettext_lazy("New engagements begin with it; each can have another."),
     )
     language = forms.ChoiceField(
-        label="The language of mails to stakeholders",
+        label=gettext_lazy("The language of mails to stakeholders"),
         choices=Pulse.Language.choices,
-        help_text="Each round of the pulse can have another. The pages of coach and client are in English.",
+        help_text=gettext_lazy("Each round of the pulse can have another."),
     )
 
     def __init__(self, *args: Any, with_code: bool, **given: Any) -> None:
@@ -56,7 +64,9 @@ class SetUpForm(forms.Form):
         """The code that was printed last."""
         typed: str = self.cleaned_data["code"]
         if not code_fits(typed):
-            raise forms.ValidationError("This is not the code that was printed last. Look where Waylight was started.")
+            raise forms.ValidationError(
+                gettext("This is not the code that was printed last. Look where Waylight was started.")
+            )
         return typed
 
     def clean(self) -> dict[str, Any]:

@@ -154,7 +154,8 @@ def percent(value: float | None) -> str:
 @register.filter
 def hours(minutes: int) -> str:
     """A time in minutes as *1.5 hours*."""
-    return f"{rate(minutes / 60)} {npgettext('a stretch of time', 'hour', 'hours', 1 if minutes == 60 else 2)}"
+    noun = npgettext("a stretch of time", "hour", "hours", 1 if minutes == 60 else 2)
+    return f"{rate(minutes / 60)} {noun}"
 
 
 @register.filter
@@ -190,7 +191,7 @@ def days_long(days: float) -> str:
     if days >= 28:
         return ngettext("{count} week", "{count} weeks", round(days / 7)).format(count=round(days / 7))
     many = round(days)
-    return ngettext("{count} day", "{count} days", 2 if many == 1 else many).format(count=many)
+    return ngettext("{count} day", "{count} days", many).format(count=many)
 
 
 @register.filter

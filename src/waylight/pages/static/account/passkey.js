@@ -38,11 +38,8 @@ const ways = {
   },
 };
 
-const reasons = {
-  NotAllowedError: "Nothing came from the device: it was called off, took too long, or knows no passkey for this place.",
-  InvalidStateError: "This device has a passkey for your account already.",
-  SecurityError: "A passkey belongs to a name, not to a number: open this page by its name (on this machine, localhost).",
-};
+// By the browser's names for what went wrong: where the sentence stands that says it in the reader's language.
+const reasons = { NotAllowedError: "notAllowed", InvalidStateError: "invalidState", SecurityError: "security" };
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   if (!window.PublicKeyCredential) continue;
@@ -55,7 +52,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       form.elements.credential.value = JSON.stringify(forServer(await ways[form.dataset.passkey](form)));
       form.submit();
     } catch (error) {
-      said.textContent = reasons[error.name] ?? "The passkey could not be used. Try again, or choose another way.";
+      said.textContent = said.dataset[reasons[error.name] ?? "other"];
       said.hidden = false;
     }
   });
