@@ -118,6 +118,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'waylight.sqlite3'}", conn_max_age=60)}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # What is asked often is planned once for each connection: that is half of the work of a page there.
+    DATABASES["default"].setdefault("OPTIONS", {}).update({"server_side_binding": True, "prepare_threshold": 5})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Readers go on while an import writes; a writer waits instead of failing. What was answered is on the disk.
