@@ -11,7 +11,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext, pgettext, pgettext_lazy
 
 from waylight import language
 from waylight.lenses.figure import Figure
@@ -28,6 +28,40 @@ SMALL = (
     "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
+# Words that the store and files hold in English, as a page shows them.
+ANSWERS = {
+    "needs-action": gettext_lazy("not answered yet"),
+    "tentative": gettext_lazy("perhaps"),
+    "accepted": pgettext_lazy("an invitation", "accepted"),
+    "declined": pgettext_lazy("an invitation", "declined"),
+    "organiser": pgettext_lazy("an invitation", "organiser"),
+}
+LEVELS = {
+    "board": pgettext_lazy("a level", "board"),
+    "c-suite": pgettext_lazy("a level", "C-suite"),
+    "senior leader": pgettext_lazy("a level", "senior leader"),  # not for readers
+    "manager": pgettext_lazy("a level", "manager"),
+    "individual contributor": pgettext_lazy("a level", "individual contributor"),  # not for readers
+}
+ROLES = {
+    "coach": pgettext_lazy("a role", "coach"),
+    "admin": pgettext_lazy("a role", "admin"),
+    "client": pgettext_lazy("a role", "client"),
+    "sponsor": pgettext_lazy("a role", "sponsor"),
+}
+STATES = {
+    "open": pgettext_lazy("an invitation to an account", "open"),
+    "accepted": pgettext_lazy("an invitation to an account", "accepted"),
+    "taken back": pgettext_lazy("an invitation to an account", "taken back"),  # not for readers
+    "expired": pgettext_lazy("an invitation to an account", "expired"),
+}
+SIDES = {
+    "own team": pgettext_lazy("a side of the map", "own team"),  # not for readers
+    "peer": pgettext_lazy("a side of the map", "peer"),
+    "upward": pgettext_lazy("a side of the map", "upward"),
+    "elsewhere": pgettext_lazy("a side of the map", "elsewhere"),
+    "industry": pgettext_lazy("a side of the map", "industry"),
+}
 
 
 @register.filter
@@ -197,64 +231,31 @@ def days_long(days: float) -> str:
 @register.filter
 def invitation(answer: str) -> str:
     """How somebody invited answered, in words: the calendar's *needs-action* is *not answered yet*."""
-    words = {
-        "needs-action": gettext("not answered yet"),
-        "tentative": gettext("perhaps"),
-        "accepted": pgettext("an invitation", "accepted"),
-        "declined": pgettext("an invitation", "declined"),
-        "organiser": pgettext("an invitation", "organiser"),
-    }
-    return words.get(answer, answer)
+    return str(ANSWERS.get(answer, answer))
 
 
 @register.filter
 def level(word: str) -> str:
     """A level as a page shows it: *C-suite*. In the store and in files it stays in lower case."""
-    words = {
-        "board": pgettext("a level", "board"),
-        "c-suite": pgettext("a level", "C-suite"),
-        "senior leader": pgettext("a level", "senior leader"),  # not for readers
-        "manager": pgettext("a level", "manager"),
-        "individual contributor": pgettext("a level", "individual contributor"),  # not for readers
-    }
-    return words.get(word, word)
+    return str(LEVELS.get(word, word))
 
 
 @register.filter
 def role(word: str) -> str:
     """What somebody is in a practice or an engagement, within a sentence: *coach*."""
-    words = {
-        "coach": pgettext("a role", "coach"),
-        "admin": pgettext("a role", "admin"),
-        "client": pgettext("a role", "client"),
-        "sponsor": pgettext("a role", "sponsor"),
-    }
-    return words.get(word, word)
+    return str(ROLES.get(word, word))
 
 
 @register.filter
 def invitation_state(word: str) -> str:
     """How it stands with the invitation to have an account: *taken back*."""
-    words = {
-        "open": pgettext("an invitation to an account", "open"),
-        "accepted": pgettext("an invitation to an account", "accepted"),
-        "taken back": pgettext("an invitation to an account", "taken back"),  # not for readers
-        "expired": pgettext("an invitation to an account", "expired"),
-    }
-    return words.get(word, word)
+    return str(STATES.get(word, word))
 
 
 @register.filter
 def side(word: str) -> str:
     """A side of the map as a page shows it; in the store and in files it stays as the practice has it."""
-    words = {
-        "own team": pgettext("a side of the map", "own team"),  # not for readers
-        "peer": pgettext("a side of the map", "peer"),
-        "upward": pgettext("a side of the map", "upward"),
-        "elsewhere": pgettext("a side of the map", "elsewhere"),
-        "industry": pgettext("a side of the map", "industry"),
-    }
-    return words.get(word, word)
+    return str(SIDES.get(word, word))
 
 
 @register.filter
