@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -56,10 +57,30 @@ def name_of(language: str) -> str:
     return gettext(LANGUAGES[language]) if language in LANGUAGES else language
 
 
+def by_name() -> list[tuple[str, str]]:
+    """The codes with their names, as the reader calls them and in her order."""
+    return sorted(((code, name_of(code)) for code in LANGUAGES), key=lambda one: _plain(one[1]))
+
+
+def _plain(name: str) -> str:
+    """A name as it is put in order: letters without their marks."""
+    return unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+
+
+def is_spoken(language: str) -> bool:
+    """Whether Waylight has words of its own in a language."""
+    return _base(said_in(language)) == _base(language)
+
+
 def said_in(language: str) -> str:
     """The language, as Django names it, in which Waylight says its own words in a story; English where it has none."""
     spoken = {_base(code): code for code, _ in settings.LANGUAGES}
     return spoken.get(_base(language), settings.LANGUAGE_CODE)
+
+
+def words_in(language: str) -> str:
+    """The same by its code (BCP 47), without a country: what the words beside a story say of themselves."""
+    return _base(said_in(language))
 
 
 @contextmanager

@@ -107,7 +107,7 @@ class StoryVersion(WithSeal):
         ]
 
     def __str__(self) -> str:
-        return f"version {self.number}"
+        return gettext("version {number}").format(number=self.number)
 
     @property
     def mark(self) -> str:
