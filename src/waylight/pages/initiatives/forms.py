@@ -12,13 +12,15 @@ from waylight.record.insight import Insight
 from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
 WORDS = {"rows": 3}
 
 
-def a_day(label: str, *, required: bool = True) -> forms.DateField:
+def a_day(label: StrOrPromise, *, required: bool = True) -> forms.DateField:
     """A field for a day, as browsers show one."""
     return forms.DateField(
         label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
