@@ -97,6 +97,7 @@ FEWEST_DIGITS = 7  # a telephone number has more than a figure
 ROUND = re.compile(r"\D{0,3}[1-9][0.,'’ ]*\D*")  # one digit that is not a nought
 ONE_DIGIT = re.compile(r"\d")
 ROUGHLY = "≈ "  # "about", where there are no words for it
+ABOUT = ("about ", ROUGHLY, "etwa ", "environ ", "unos ", "unas ", "alrededor de ")  # as drafts say it
 
 
 def by_pattern(text: str) -> list[Span]:
@@ -117,8 +118,8 @@ def _round(kind: Kind, text: str, start: int, end: int) -> bool:
     """Whether a figure is told roughly already, as ``stand_in`` would tell it: *about 300*, *≈ 300*."""
     if kind not in (Kind.FIGURE, Kind.AGE):
         return False
-    before = text[max(0, start - len("about ")) : start].lower()
-    return before.endswith(("about ", ROUGHLY)) and bool(ROUND.fullmatch(text[start:end]))
+    before = text[max(0, start - max(map(len, ABOUT))) : start].lower()
+    return before.endswith(ABOUT) and bool(ROUND.fullmatch(text[start:end]))
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

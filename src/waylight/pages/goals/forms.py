@@ -52,7 +52,7 @@ class RatingForm(forms.Form):
     """The level on a day."""
 
     level = forms.TypedChoiceField(
-        label=gettext_lazy("Level"),
+        label=pgettext_lazy("a goal", "Level"),
         coerce=int,
         choices=lambda: [(one, f"{signed(one, 0)}, {NAMES[one]}") for one in LEVELS[::-1]],
     )

@@ -12,7 +12,9 @@ class PaperForm(forms.Form):
     """A paper's title and words."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=LONGEST_TITLE)
-    text = forms.CharField(label=gettext_lazy("Words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 16}))
+    text = forms.CharField(
+        label=pgettext_lazy("a paper", "Words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 16})
+    )
 
 
 class TemplateForm(PaperForm):

@@ -103,7 +103,8 @@ def _often(path: Path) -> Iterator[Often]:
     for one in path.series:
         if both := ends_of(one):
             first, last = (sum(value.figure.value or 0.0 for value in few) / ENDS for few in both)
-            yield Often(gettext(NAMES[one.key]), first, last, one.key)
+            what = NAMES[one.key]
+            yield Often(gettext(what), first, last, one.key)
 
 
 def ends_of(series: Series) -> tuple[Sequence[Value], Sequence[Value]] | None:

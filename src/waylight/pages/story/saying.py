@@ -36,7 +36,8 @@ def _why(row: Mapping[str, Any]) -> str:
         return traits_in_words(row["traits"])
     if "language" in row:
         return not_looked_for(row["language"], by_model=row["by_model"])
-    return gettext(row["why"])
+    sentence: str = row["why"]
+    return gettext(sentence)
 
 
 def not_looked_for(language: str, *, by_model: bool) -> str:
