@@ -19,6 +19,7 @@ from tests.factories import a_published_story, a_stakeholder
 from tests.lenses.story.pipelines import a_pipeline
 from tests.pages.test_two_at_once import seen
 from waylight.lenses.story import spine
+from waylight.pages.published import view
 from waylight.record.people import Stakeholder
 from waylight.record.story import StoryRequest
 from waylight.record.story.text import begin_story, tell_in
@@ -128,10 +129,12 @@ def test_the_published_page_is_in_its_language_and_direction(hebrew):
     assert re.match(r"[א-ת]+ \d{4}", month), month
 
 
-def test_words_beside_a_published_story_are_in_its_language_whoever_reads(hebrew):
+def test_words_beside_a_published_story_are_in_its_language_whoever_reads(hebrew, monkeypatch):
     tell_in(hebrew.version.story, "de")
+    spoken, real = [], view.render
+    monkeypatch.setattr(view, "render", lambda *given: spoken.append(get_language()) or real(*given))
     answer = Client().get(reverse("published-story", args=[hebrew.slug]), headers=FRENCH)
-    assert answer.headers["Content-Language"] == "de"
+    assert (spoken, answer.headers["Content-Language"]) == (["de"], "de")
     shown = words(answer)
     assert '<html lang="de" dir="ltr">' in shown
     assert '<a class="skip" href="#main" lang="de">' in shown
