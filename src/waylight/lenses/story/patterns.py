@@ -97,7 +97,8 @@ FEWEST_DIGITS = 7  # a telephone number has more than a figure
 ROUND = re.compile(r"\D{0,3}[1-9][0.,'’ ]*\D*")  # one digit that is not a nought
 ONE_DIGIT = re.compile(r"\d")
 ROUGHLY = "≈ "  # "about", where there are no words for it
-ABOUT = ("about ", ROUGHLY, "etwa ", "environ ", "unos ", "unas ", "alrededor de ")  # as drafts say it
+# As drafts say it in the languages that they are made in.
+ABOUT = ("about ", ROUGHLY, "etwa ", "environ ", "unos ", "unas ", "alrededor de ")  # not for readers
 
 
 def by_pattern(text: str) -> list[Span]:
