@@ -8,9 +8,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
+from django.utils.translation import get_language
 
 from tests.factories import a_stakeholder, a_transcript
 from tests.pages.test_two_at_once import seen
+from waylight.access.models import User
+from waylight.pages.story import asking
 from waylight.pages.story.material import material, named, put_in
 from waylight.record import goal, insight
 from waylight.record.audit import AuditEvent
@@ -206,6 +209,16 @@ def test_she_is_asked_by_a_mail_that_says_nothing_of_what(engagement, page, as_c
     assert "Ines" not in letter.body + letter.subject
     assert "owning" not in letter.body
     assert f"/stories/asked/{StoryRequest.objects.get().pk}/" in letter.body
+
+
+def test_the_mail_that_asks_her_is_in_the_language_that_she_chose(engagement, page, as_coach, monkeypatch):
+    User.objects.filter(pk=engagement.client.user_id).update(language="es")
+    written = []
+    real = asking.compose
+    monkeypatch.setattr(asking, "compose", lambda *given: written.append(get_language()) or real(*given))
+    keep(as_coach, page, TEXT)
+    ask(as_coach, page)
+    assert written == ["es"]
 
 
 def test_the_client_reads_the_very_text_with_its_leaks_and_agrees_to_each_quote(base, page, as_coach, as_client):

@@ -11,12 +11,15 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import get_language
 from lxml import etree
 from pypdf import PdfReader
 
 from tests.factories import a_published_story, a_stakeholder
 from tests.lenses.story.pipelines import a_pipeline
 from tests.pages.test_two_at_once import seen
+from waylight.lenses.story import spine
+from waylight.pages.published import view
 from waylight.record.people import Stakeholder
 from waylight.record.story import StoryRequest
 from waylight.record.story.text import begin_story, tell_in
@@ -24,6 +27,7 @@ from waylight.record.story.text import begin_story, tell_in
 pytestmark = pytest.mark.django_db
 HEBREW = "# זה גדל\n\nהיא התחילה להקשיב ב-12.04.2026.\n\n- אחרים שיתפו\n\n> ויתרתי על הבעלות."
 GERMAN = "Mit Mei Okafor sprach Anna Berger am 12.04.2026 über 37 Themen."
+FRENCH = {"accept-language": "fr"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -112,6 +116,9 @@ def test_the_client_is_told_what_was_not_looked_for(page, engagement, as_coach, 
     shown = words(as_client.get(f"/engagements/{engagement.pk}/stories/asked/{asked.pk}/"))
     assert "no lists of the words of German" in shown
     assert '<div class="told" lang="de" dir="ltr">' in shown
+    shown = words(as_client.get(f"/engagements/{engagement.pk}/stories/asked/{asked.pk}/", headers=FRENCH))
+    assert "no lists of the words of German" not in shown
+    assert "llemand" in shown
 
 
 def test_the_published_page_is_in_its_language_and_direction(hebrew):
@@ -120,6 +127,32 @@ def test_the_published_page_is_in_its_language_and_direction(hebrew):
     assert '<footer class="story-foot" lang="en" dir="ltr">' in shown
     month = re.search(r'<p class="dated">([^<]+)</p>', shown).group(1)
     assert re.match(r"[א-ת]+ \d{4}", month), month
+
+
+def test_words_beside_a_published_story_are_in_its_language_whoever_reads(hebrew, monkeypatch):
+    tell_in(hebrew.version.story, "de")
+    spoken, real = [], view.render
+    monkeypatch.setattr(view, "render", lambda *given: spoken.append(get_language()) or real(*given))
+    answer = Client().get(reverse("published-story", args=[hebrew.slug]), headers=FRENCH)
+    assert (spoken, answer.headers["Content-Language"]) == (["de"], "de")
+    shown = words(answer)
+    assert '<html lang="de" dir="ltr">' in shown
+    assert '<a class="skip" href="#main" lang="de">' in shown
+    assert '<footer class="story-foot" lang="de" dir="ltr">' in shown
+
+
+def test_a_draft_is_made_in_the_storys_language_and_what_is_missing_said_in_the_readers(page, as_coach, monkeypatch):
+    monkeypatch.setattr(spine, "gettext", lambda message: f"{get_language()}: {message}")
+    keep(as_coach, page, "Es wuchs.", language="de")
+    shown = words(as_coach.get(page, headers=FRENCH))
+    assert '<h3 lang="de">de: How it grew</h3>' in shown
+    assert '<html lang="fr"' in shown
+    assert "de: Nothing can be said" not in shown
+
+
+def test_a_draft_tells_roughly_in_its_own_words_too(page, as_coach):
+    shown = words(keep(as_coach, page, "Etwa 30 Personen kamen, rund um die Uhr 41.", language="de"))
+    assert re.findall(r'<mark><a href="#leak-\d+">([^<]+)</a></mark>', shown) == ["41"]
 
 
 def test_list_and_feed_say_the_language_of_each(hebrew, engagement):

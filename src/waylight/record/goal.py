@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.initiative import Removable
@@ -115,7 +116,7 @@ def forget(goal: Goal) -> None:
 def rate(goal: Goal, *, on: date, level: int, by: User, words: str = "") -> GoalRating:
     """Rate a goal on a day. Raises ValueError for a level that there is not."""
     if level not in LEVELS:
-        raise ValueError("A level is from -2, much less than expected, to +2, much more.")
+        raise ValueError(gettext("A level is from -2, much less than expected, to +2, much more."))
     return GoalRating.objects.create(goal=goal, on=on, level=level, words=words.strip(), by=by)
 
 
@@ -127,9 +128,9 @@ def unrate(rating: GoalRating) -> None:
 def _refuse(text: str, levels: Sequence[str], weight: int) -> list[str]:
     words = [one.strip() for one in levels]
     if not text.strip():
-        raise ValueError("There are no words to keep.")
+        raise ValueError(gettext("There are no words to keep."))
     if len(words) != len(LEVELS) or not words[LEVELS.index(0)]:
-        raise ValueError("Say at least what is expected: the words of level 0.")
+        raise ValueError(gettext("Say at least what is expected: the words of level 0."))
     if not 1 <= weight <= HEAVIEST:
-        raise ValueError(f"A goal weighs from 1 to {HEAVIEST}.")
+        raise ValueError(gettext("A goal weighs from 1 to {most}.").format(most=HEAVIEST))
     return words

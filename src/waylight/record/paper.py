@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.access.parts import Part
+from waylight.language import number
 from waylight.record.initiative import Removable
 from waylight.record.saying_yes import NotAsked, SaidYes
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
@@ -62,7 +64,7 @@ class PaperYes(SaidYes):
     objects: ClassVar[Scoped[PaperYes]] = Scoped.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name_plural = "yeses to papers"
+        verbose_name_plural = "yeses to papers"  # not for readers
         constraints = [
             models.UniqueConstraint(fields=["paper", "part"], name="paper_yes_once"),
             models.CheckConstraint(condition=Q(part__in=["client", "coach"]), name="paper_yes_part_known"),
@@ -95,7 +97,8 @@ def revise(paper: Paper, *, title: str, text: str, seen: str | None = None) -> N
 def answer(paper: Paper, text: str, *, seen: str | None = None) -> None:
     """Write the client's answer; none takes it back. Raises ValueError for a very long one, and ChangedMeanwhile."""
     if len(text) > LONGEST_ANSWER:
-        raise ValueError(f"More than {LONGEST_ANSWER:,} letters; put the rest into your journal.")
+        most = number(LONGEST_ANSWER)
+        raise ValueError(gettext("More than {most} letters; put the rest into your journal.").format(most=most))
     now = as_it_is(paper, seen)
     now.answer = text.strip()
     now.answered_at = timezone.now() if now.answer else None
@@ -117,7 +120,7 @@ def say_yes(paper: Paper, *, by: User, seen: str | None = None) -> PaperYes:
     """Say yes to an agreement as it reads now. Raises NotAsked, and ChangedMeanwhile if it reads otherwise."""
     part = part_of(paper.engagement, by)
     if paper.kind != Kind.AGREEMENT:
-        raise NotAsked("This is to be answered, not to be agreed to.")
+        raise NotAsked(gettext("This is to be answered, not to be agreed to."))
     now = as_it_is(paper, seen)
     said, _ = PaperYes.objects.update_or_create(
         paper=now, part=part.value, defaults={"words": words_of(now), "by": by, "at": timezone.now()}
@@ -136,7 +139,7 @@ def part_of(engagement: Engagement, user: User) -> Part:
         return Part.COACH
     if user.pk == engagement.client.user_id:
         return Part.CLIENT
-    raise NotAsked("Only coach and client say yes to an agreement.")
+    raise NotAsked(gettext("Only coach and client say yes to an agreement."))
 
 
 def words_of(paper: Paper) -> str:

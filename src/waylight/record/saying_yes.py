@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.access import predicates
 from waylight.access.parts import Part
@@ -56,7 +57,7 @@ class GoalYes(SaidYes):
     objects: ClassVar[Scoped[GoalYes]] = Scoped.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        verbose_name_plural = "yeses to goals"
+        verbose_name_plural = "yeses to goals"  # not for readers
         constraints = [
             models.UniqueConstraint(fields=["goal", "part"], name="goal_yes_once"),
             models.CheckConstraint(condition=Q(part__in=["client", "coach", "sponsor"]), name="goal_yes_part_known"),
@@ -81,7 +82,7 @@ class GoalWish(WithSeal):
 
     class Meta:
         ordering = ["at", "pk"]
-        verbose_name_plural = "wishes for goals"
+        verbose_name_plural = "wishes for goals"  # not for readers
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
@@ -121,7 +122,14 @@ def take_yes_back(goal: Goal, *, part: Part, by: User) -> None:
 
 def _may_say(engagement: Engagement, part: Part, by: User) -> None:
     if by.pk not in _asked(engagement, part):
-        raise NotAsked(f"Only the {part.value} says yes as {part.value}.")
+        raise NotAsked(gettext(ONLY[part]))
+
+
+ONLY = {
+    Part.CLIENT: gettext_noop("Only the client says yes as client."),
+    Part.COACH: gettext_noop("Only the coach says yes as coach."),
+    Part.SPONSOR: gettext_noop("Only the sponsor says yes as sponsor."),
+}
 
 
 def _asked(engagement: Engagement, part: Part) -> set[int | None]:
@@ -150,9 +158,9 @@ def standing(goals: Iterable[Goal]) -> dict[int, dict[Part, datetime]]:
 def wish(goal: Goal, *, text: str, by: User) -> GoalWish:
     """Ask for other words. Raises ValueError for none, or too many."""
     if not text.strip():
-        raise ValueError("Say which words you would like instead, or what you miss.")
+        raise ValueError(gettext("Say which words you would like instead, or what you miss."))
     if len(text) > LONGEST:
-        raise ValueError(f"More than {LONGEST} letters; say it in fewer.")
+        raise ValueError(gettext("More than {most} letters; say it in fewer.").format(most=LONGEST))
     return GoalWish.objects.create(goal=goal, text=text.strip(), by=by)
 
 
@@ -165,5 +173,5 @@ def answer_wish(one: GoalWish) -> None:
 def agree_to_rating(rating: GoalRating, *, by: User) -> None:
     """The other of coach and client stands by a rating too; said again, no more. Raises NotAsked for who wrote it."""
     if rating.by_id == by.pk:
-        raise NotAsked("Who rated it stands by it already; the other of you says so too.")
+        raise NotAsked(gettext("Who rated it stands by it already; the other of you says so too."))
     GoalRating.objects.filter(pk=rating.pk).update(agreed_at=None if rating.agreed_at else timezone.now())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import pgettext
+
 from waylight.access import predicates
 from waylight.access.parts import Part
 from waylight.record.consent import Consent, agreed
@@ -27,9 +29,12 @@ if TYPE_CHECKING:
     from waylight.access.predicates import Asking
 
 
+HELD, CALLED_OFF, TO_COME = "held", "called off", "to come"  # not for readers
+
+
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """A coaching meeting as a sponsor sees it: the day where it was, and *held*, *called off* or *to come*.
+    """A coaching meeting as a sponsor sees it: the day where it was, and ``held``, ``called off`` or ``to come``.
 
     ``number`` counts the meetings that were not called off; ``moved_from`` are the days on which it was to be before.
     """
@@ -38,6 +43,16 @@ class Attendance:
     state: str
     number: int | None = None
     moved_from: tuple[date, ...] = ()
+
+    @property
+    def in_words(self) -> str:
+        """How it stands, as a page shows it."""
+        words = {
+            HELD: pgettext("a coaching meeting", "held"),
+            CALLED_OFF: pgettext("a coaching meeting", "called off"),
+            TO_COME: pgettext("a coaching meeting", "to come"),
+        }
+        return words[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,7 @@ def _attendance(engagement: Engagement, now: datetime) -> list[Attendance]:
     moves, found, number = moves_of(every), list[Attendance](), 0
     for one in every:
         number += not one.cancelled
-        state = "called off" if one.cancelled else "held" if one.until < now else "to come"
+        state = CALLED_OFF if one.cancelled else HELD if one.until < now else TO_COME
         zone = one.local.tzinfo
         days = tuple(was.astimezone(zone).date() for was in moves.get(one.pk, []))
         found.append(Attendance(one.local.date(), state, None if one.cancelled else number, days))

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access import predicates
+from waylight.language import number
 from waylight.record.initiative import Removable
 from waylight.record.keys import own_key
 from waylight.record.people import Member, Practice
@@ -28,9 +30,9 @@ LONGEST_TITLE, LONGEST = 200, 20_000
 class Kind(models.TextChoices):
     """What a paper is for: to be agreed to, or to be answered."""
 
-    AGREEMENT = "agreement", "an agreement, to say yes to"
-    QUESTIONS = "questions", "questions, to think about and answer"
-    FORM = "form", "a form, to fill in"
+    AGREEMENT = "agreement", gettext_lazy("an agreement, to say yes to")
+    QUESTIONS = "questions", gettext_lazy("questions, to think about and answer")
+    FORM = "form", gettext_lazy("a form, to fill in")
 
 
 class Template(Removable, WithSeal):
@@ -112,9 +114,11 @@ def pass_on(leaving: Member) -> None:
 def fitting(kind: str, title: str, text: str) -> dict[str, str]:
     """What was given, trimmed. Raises ValueError with a sentence for what cannot be."""
     if kind not in Kind.values:
-        raise ValueError(f"Choose one of: {'; '.join(Kind.labels)}.")
+        labels = "; ".join(map(str, Kind.labels))
+        raise ValueError(gettext("Choose one of: {labels}.").format(labels=labels))
     if not title.strip() or not text.strip():
-        raise ValueError("It needs a title and words.")
+        raise ValueError(gettext("It needs a title and words."))
     if len(title) > LONGEST_TITLE or len(text) > LONGEST:
-        raise ValueError(f"A title has at most {LONGEST_TITLE} letters, and a text {LONGEST:,}.")
+        words = gettext("A title has at most {title} letters, and a text {text}.")
+        raise ValueError(words.format(title=number(LONGEST_TITLE), text=number(LONGEST)))
     return {"kind": kind, "title": title.strip(), "text": text.strip()}

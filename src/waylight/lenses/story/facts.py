@@ -66,7 +66,7 @@ class Change:
     why_not: str = ""
 
 
-NOT_KNOWN = Change(None, why_not="Nothing is known of contact yet.")
+NOT_KNOWN = Change(None, why_not="Nothing is known of contact yet.")  # not for readers
 
 
 @dataclass(frozen=True, slots=True)

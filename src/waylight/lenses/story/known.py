@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
+from waylight.language import gettext_noop
 from waylight.lenses.story.lists import COMMON, how_common
 from waylight.lenses.story.plain import fold
 from waylight.lenses.story.span import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LEGAL = frozenset(
     "ag as co corp bv gmbh group holding inc kg lda limited llc llp ltd nv oy plc sa sarl se spa srl".split()
@@ -35,7 +40,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way in which something known is written: folded words, and whether it counts only with a capital."""
+    """One way in which something known is written: folded words, and whether it counts only with a capital.
+
+    ``why`` it could give somebody away is said in English, to be said by ``gettext`` to whoever reads.
+    """
 
     words: tuple[str, ...]
     about: Known
@@ -56,11 +64,11 @@ def _forms(known: Known, name: str) -> list[Form]:
     words = folded_words(name)
     if not words:
         return []
-    whole = [Form(words, known, f"The record knows {_said(known.kind)} of this name.", capital=_weak(words))]
+    whole = [Form(words, known, _why(KNOWN_AS, known.kind), capital=_weak(words))]
     if known.kind is Kind.PERSON:
         return whole + _of_person(known, words, name)
     parts = tuple(word for word in words if word not in LEGAL | TITLES)
-    short = [Form(parts, known, f"It is the short name of {_said(known.kind)} in the record.", capital=_weak(parts))]
+    short = [Form(parts, known, _why(SHORT_OF, known.kind), capital=_weak(parts))]
     return whole + short * bool(parts) + _letters_of(known, parts) + _telling(known, parts)
 
 
@@ -76,22 +84,61 @@ def _of_person(known: Known, words: tuple[str, ...], name: str) -> list[Form]:
     return parts + nick + turned + _letters_of(known, bare)
 
 
-WHY_PART = "It is part of the name of a person in the record."
-WHY_NICK = "It is a short form of the first name of a person in the record."
+def _why(reasons: Mapping[Kind, str], kind: Kind) -> str:
+    return reasons.get(kind, reasons[Kind.RARE_WORD])
+
+
+KNOWN_AS = {
+    Kind.PERSON: gettext_noop("The record knows a person of this name."),
+    Kind.COMPANY: gettext_noop("The record knows a company of this name."),
+    Kind.PLACE: gettext_noop("The record knows a place of this name."),
+    Kind.PRODUCT: gettext_noop("The record knows a product of this name."),
+    Kind.INITIATIVE: gettext_noop("The record knows an initiative of this name."),
+    Kind.ROLE: gettext_noop("The record knows a role of this name."),
+    Kind.RARE_WORD: gettext_noop("The record knows a word of this name."),
+}
+SHORT_OF = {
+    Kind.COMPANY: gettext_noop("It is the short name of a company in the record."),
+    Kind.PLACE: gettext_noop("It is the short name of a place in the record."),
+    Kind.PRODUCT: gettext_noop("It is the short name of a product in the record."),
+    Kind.INITIATIVE: gettext_noop("It is the short name of an initiative in the record."),
+    Kind.ROLE: gettext_noop("It is the short name of a role in the record."),
+    Kind.RARE_WORD: gettext_noop("It is the short name of a word in the record."),
+}
+INITIALS_OF = {
+    Kind.PERSON: gettext_noop("These are the initials of a person in the record."),
+    Kind.COMPANY: gettext_noop("These are the initials of a company in the record."),
+    Kind.PLACE: gettext_noop("These are the initials of a place in the record."),
+    Kind.PRODUCT: gettext_noop("These are the initials of a product in the record."),
+    Kind.INITIATIVE: gettext_noop("These are the initials of an initiative in the record."),
+    Kind.ROLE: gettext_noop("These are the initials of a role in the record."),
+    Kind.RARE_WORD: gettext_noop("These are the initials of a word in the record."),
+}
+PART_OF = {
+    Kind.PERSON: gettext_noop("It is part of the name of a person in the record."),
+    Kind.COMPANY: gettext_noop("It is part of the name of a company in the record."),
+    Kind.PLACE: gettext_noop("It is part of the name of a place in the record."),
+    Kind.PRODUCT: gettext_noop("It is part of the name of a product in the record."),
+    Kind.INITIATIVE: gettext_noop("It is part of the name of an initiative in the record."),
+    Kind.ROLE: gettext_noop("It is part of the name of a role in the record."),
+    Kind.RARE_WORD: gettext_noop("It is part of the name of a word in the record."),
+}
+WHY_PART = PART_OF[Kind.PERSON]
+WHY_NICK = gettext_noop("It is a short form of the first name of a person in the record.")
 
 
 def _letters_of(known: Known, words: tuple[str, ...]) -> list[Form]:
     """Initials, together ("IC") and one by one ("I. C.")."""
     if len(words) < 2:
         return []
-    why = f"These are the initials of {_said(known.kind)} in the record."
+    why = _why(INITIALS_OF, known.kind)
     letters = tuple(word[0] for word in words)
     return [Form(letters, known, why, capital=True), Form(("".join(letters),), known, why, capital=True)]
 
 
 def _telling(known: Known, parts: tuple[str, ...]) -> list[Form]:
     """Words of a longer name that are in no list stand for it alone."""
-    why = f"It is part of the name of {_said(known.kind)} in the record."
+    why = _why(PART_OF, known.kind)
     return [Form((word,), known, why) for word in parts if len(parts) > 1 and len(word) > 3 and how_common(word) < 3]
 
 
@@ -103,10 +150,6 @@ def _weak(words: tuple[str, ...]) -> bool:
 def folded_words(name: str) -> tuple[str, ...]:
     """Return the words of a name in small Latin letters."""
     return tuple(re.findall(r"[a-z0-9]+", fold(name)))
-
-
-def _said(kind: Kind) -> str:
-    return {Kind.INITIATIVE: "an initiative", Kind.RARE_WORD: "a word"}.get(kind, f"a {kind.value}")
 
 
 @cache

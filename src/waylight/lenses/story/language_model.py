@@ -14,6 +14,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from waylight.language import gettext_noop
 from waylight.lenses.story.every_day import all_of_every_day
 from waylight.lenses.story.pipelines import CannotUse, pipeline_for
 from waylight.lenses.story.span import Kind, Span
@@ -30,38 +31,50 @@ if TYPE_CHECKING:
 LABELS: Final = {
     label: kind
     for kind, labels in {
-        Kind.PERSON: "per pers person persname prs ps",
-        Kind.PLACE: "fac facility geogname gpe gpe_loc lc loc location placename",
-        Kind.COMPANY: "company corporation gpe_org og org organisation organization orgname",
-        Kind.PRODUCT: "prod product",
+        Kind.PERSON: "per pers person persname prs ps",  # not for readers
+        Kind.PLACE: "fac facility geogname gpe gpe_loc lc loc location placename",  # not for readers
+        Kind.COMPANY: "company corporation gpe_org og org organisation organization orgname",  # not for readers
+        Kind.PRODUCT: "prod product",  # not for readers
     }.items()
     for label in labels.split()
 }
-WHY: Final = {kind: f"A language model took it for a {kind.value}." for kind in sorted(set(LABELS.values()))}
+WHY: Final = {
+    Kind.PERSON: gettext_noop("A language model took it for a person."),
+    Kind.PLACE: gettext_noop("A language model took it for a place."),
+    Kind.COMPANY: gettext_noop("A language model took it for a company."),
+    Kind.PRODUCT: gettext_noop("A language model took it for a product."),
+}
 NOT_FOR_NAMES = ("attribute_ruler", "lemmatizer", "morphologizer", "parser", "senter", "tagger")
 RULERS = {"entity_ruler", "span_ruler"}  # their patterns may ask for what the others say of a word
 SURE = 0.1  # it does not say how sure it is; where both take the same words for a name, our own reason is given
 LONGEST = 50_000  # characters in one piece: it holds some kilobytes for each word of a piece
 ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
 WORD = re.compile(r"[^\W_]+")
-PROBE = "Then she asked.\n"
+PROBE = "Then she asked.\n"  # not for readers
 
 
 @dataclass(slots=True)
 class LanguageModel:
-    """A pipeline that was loaded. ``trouble`` says in a sentence why it failed, where it did."""
+    """A pipeline that was loaded. ``failed`` says in a sentence why it did, where it did."""
 
     pipeline: Pipeline
     nlp: Language
-    trouble: str = ""
+    failed: CannotUse | None = None
     one_at_a_time: Lock = field(default_factory=Lock)
+
+    @property
+    def trouble(self) -> str:
+        """Why it failed, in a sentence; "" if it did not."""
+        return str(self.failed) if self.failed else ""
 
     def spans(self, text: str) -> list[Span]:
         """Return what it takes for a name, wherever the same words stand; nothing, and ``trouble``, if it fails."""
         try:
             marked = list(self._marked(text))
         except Exception as error:  # whatever fails in it, a story is looked over without it
-            self.trouble = str(CannotUse(self.pipeline.called, f"reading failed ({type(error).__name__})"))
+            self.failed = CannotUse(
+                self.pipeline.called, gettext_noop("reading failed ({error})"), error=type(error).__name__
+            )
             return []
         return sorted(set(_everywhere(text, marked)))
 
@@ -88,9 +101,9 @@ def loaded(pipeline: Pipeline) -> LanguageModel | CannotUse:
             nlp(PROBE)
     except Exception as error:  # a pipeline is code of others, and can fail in any way
         why = str(error).split("\n")[0].strip().rstrip(".")
-        return CannotUse(pipeline.called, f"{type(error).__name__}: {why}"[:200])
+        return CannotUse(pipeline.called, "{error}", error=f"{type(error).__name__}: {why}"[:200])
     if not any("doc.ents" in nlp.get_pipe_meta(name).assigns for name in nlp.pipe_names):
-        return CannotUse(pipeline.called, "nothing in it marks names")
+        return CannotUse(pipeline.called, gettext_noop("nothing in it marks names"))
     return LanguageModel(pipeline, nlp)
 
 

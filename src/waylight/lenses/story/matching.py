@@ -14,7 +14,8 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from waylight.lenses.story.known import Form, forms_of
+from waylight.language import gettext_noop
+from waylight.lenses.story.known import INITIALS_OF, Form, forms_of
 from waylight.lenses.story.lists import COMMON, how_common
 from waylight.lenses.story.pieces import apart, in_two, one_initial, run_together, starred
 from waylight.lenses.story.plain import Plain, plain, sound
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
     from waylight.lenses.story.known import Known
 
+CLOSE_TO_A_NAME = gettext_noop("It is close to a name in the record.")
+CLOSE = gettext_noop("It is close to something in the record.")
 WORD = re.compile(r"[a-z0-9]+")
-INITIALS = re.compile(r"\b(?:[^\W\d_]\.[ -]?){1,3}\Z")
+WRITTEN_INITIALS = re.compile(r"\b(?:[^\W\d_]\.[ -]?){1,3}\Z")
+INITIALS = frozenset(INITIALS_OF.values())
 WIDEST_GAP = 3  # characters between two words of one name: ". ", "-", "’ "
 SHORTEST = 4  # letters of a name below which a misspelling is another word
 MOST_SLIPS = 2
@@ -70,7 +74,7 @@ def by_record(text: str, known: Sequence[Known], *, is_name: Callable[[int, int]
 
 def _with_initials(text: str, span: Span) -> Span:
     """Take the initials before a person's name into it: "M. Lindqvist"."""
-    before = INITIALS.search(text, max(0, span.start - 12), span.start)
+    before = WRITTEN_INITIALS.search(text, max(0, span.start - 12), span.start)
     return replace(span, start=before.start()) if before and span.kind is Kind.PERSON else span
 
 
@@ -111,7 +115,7 @@ def _meant(here: Sequence[Word], form: Form, looks_so: Callable[[], bool]) -> bo
     if len(form.words) > 1:  # initials one by one
         return all(one.capital for one in here)
     word = here[0]
-    if len(word.folded) <= 3 and form.why.startswith("These are the initials"):
+    if len(word.folded) <= 3 and form.why in INITIALS:
         return word.shouted and how_common(word.folded) < ABBREVIATION
     return word.capital and (not word.opens or looks_so())
 
@@ -130,7 +134,7 @@ def _near(letters: Plain, words: Sequence[Word], forms: Sequence[Form]) -> Itera
     for ((word, foreign), places), slips in zip(odd.items(), far.tolist(), strict=True):
         form = _nearest(word, names, slips, foreign=foreign) or _held(word, names)
         if form is not None and word not in form.words:
-            why = f"It is close to {'a name' if form.about.kind is Kind.PERSON else 'something'} in the record."
+            why = CLOSE_TO_A_NAME if form.about.kind is Kind.PERSON else CLOSE
             for one in places:
                 yield Span(*letters.span(one.start, one.end), form.about.kind, why, form.about.about, 0.9)
 

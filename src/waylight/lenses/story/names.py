@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waylight.language import gettext_noop
 from waylight.lenses.story.cues import NEIGHBOURS, beside_cues, line_cues, own_cues, pair_cue
 from waylight.lenses.story.every_day import SURE, all_of_every_day, of_every_day, with_care
 from waylight.lenses.story.lists import WHERE, first_names, place_words
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-WHY = "It looks like a name."
+WHY = gettext_noop("It looks like a name.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext_noop
 from waylight.lenses.story.span import Kind, Span
 
 if TYPE_CHECKING:
@@ -32,52 +33,60 @@ _BARE = rf"(?!(?<=out of )10\b)(?<![\w.]){_NUMBER}\b"  # how far a scale goes gi
 PATTERNS: tuple[tuple[Kind, str, re.Pattern[str]], ...] = (
     (
         Kind.URL,
-        "It is an address on the web.",
+        gettext_noop("It is an address on the web."),
         re.compile(r"\b(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]", re.I),
     ),
     (
         Kind.EMAIL,
-        "It is an e-mail address.",
+        gettext_noop("It is an e-mail address."),
         re.compile(r"[\w.+%-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.I),
     ),
     (
         Kind.URL,
-        "It is an address on the web.",
+        gettext_noop("It is an address on the web."),
         re.compile(
             r"\b(?:[\w-]+\.)+(?:com|org|net|io|eu|co|de|pt|fr|es|it|nl|uk|ch|at|be|dev|app|info)\b(?:/[^\s<>\"”]*)?"
         ),
     ),
-    (Kind.HANDLE, "It is somebody's name on a network.", re.compile(r"(?<![\w@])@\w[\w.]*\w")),
-    (Kind.DATE, "It is a date.", re.compile(rf"\b{_YEAR}-\d\d?-\d\d?\b|\b\d\d?[./]\d\d?[./](?:\d\d){{1,2}}\b")),
+    (Kind.HANDLE, gettext_noop("It is somebody's name on a network."), re.compile(r"(?<![\w@])@\w[\w.]*\w")),
     (
         Kind.DATE,
-        "It is a date.",
+        gettext_noop("It is a date."),
+        re.compile(rf"\b{_YEAR}-\d\d?-\d\d?\b|\b\d\d?[./]\d\d?[./](?:\d\d){{1,2}}\b"),
+    ),
+    (
+        Kind.DATE,
+        gettext_noop("It is a date."),
         re.compile(
             rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?|\b{_MONTH} {_DAY}\b(?:,? {_YEAR})?|\b{_MONTH},? {_YEAR}\b", re.I
         ),
     ),
     (
         Kind.DATE,
-        "It is a month.",
+        gettext_noop("It is a month."),
         re.compile(rf"\b(?:in|since|until|by|from|to|last|early|late|mid|this|of)[ -]({_FULL_MONTH})\b"),
     ),
-    (Kind.DATE, "It is a month.", re.compile(r"\b(?:January|February|September|October|November|December)\b")),
-    (Kind.DATE, "It is a quarter or a year.", re.compile(rf"\bQ[1-4](?:[ /-]?{_YEAR})?\b|\b{_YEAR}s?\b")),
+    (
+        Kind.DATE,
+        gettext_noop("It is a month."),
+        re.compile(r"\b(?:January|February|September|October|November|December)\b"),
+    ),
+    (Kind.DATE, gettext_noop("It is a quarter or a year."), re.compile(rf"\bQ[1-4](?:[ /-]?{_YEAR})?\b|\b{_YEAR}s?\b")),
     (
         Kind.AGE,
-        "It is an age.",
+        gettext_noop("It is an age."),
         re.compile(
             r"\b(?:aged? )(\d\d?)\b|\b(\d\d?)(?:-|‑| )years?(?:-|‑| )old\b|\b(?:turn(?:ed|s|ing)?) (\d\d)\b", re.I
         ),
     ),
     (
         Kind.PHONE,
-        "It looks like a telephone number.",
+        gettext_noop("It looks like a telephone number."),
         re.compile(r"(?<![\w.,])(?:\+|00)?\(?\d{1,4}\)?(?:[ ./()-]?\d{2,4}){2,6}(?!\w|[.,]\d)"),
     ),
     (
         Kind.FIGURE,
-        "It is an exact figure.",
+        gettext_noop("It is an exact figure."),
         re.compile(
             rf"[€$£¥]\s?{_NUMBER}(?: ?{_UNIT})?|(?<![\w.]){_NUMBER} ?(?:{_UNIT}|[€$£¥])|{_BARE}",
             re.I,
@@ -88,6 +97,8 @@ FEWEST_DIGITS = 7  # a telephone number has more than a figure
 ROUND = re.compile(r"\D{0,3}[1-9][0.,'’ ]*\D*")  # one digit that is not a nought
 ONE_DIGIT = re.compile(r"\d")
 ROUGHLY = "≈ "  # "about", where there are no words for it
+# As drafts say it in the languages that they are made in.
+ABOUT = ("about ", ROUGHLY, "etwa ", "environ ", "unos ", "unas ", "alrededor de ")  # not for readers
 
 
 def by_pattern(text: str) -> list[Span]:
@@ -108,8 +119,8 @@ def _round(kind: Kind, text: str, start: int, end: int) -> bool:
     """Whether a figure is told roughly already, as ``stand_in`` would tell it: *about 300*, *≈ 300*."""
     if kind not in (Kind.FIGURE, Kind.AGE):
         return False
-    before = text[max(0, start - len("about ")) : start].lower()
-    return before.endswith(("about ", ROUGHLY)) and bool(ROUND.fullmatch(text[start:end]))
+    before = text[max(0, start - max(map(len, ABOUT))) : start].lower()
+    return before.endswith(ABOUT) and bool(ROUND.fullmatch(text[start:end]))
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext_noop
 from waylight.lenses.story.known import folded_words
 from waylight.lenses.story.lists import COMMON, how_common
 from waylight.lenses.story.plain import fold, squash
@@ -77,5 +78,5 @@ def one_initial(text: str, known: Iterable[Known]) -> Iterator[Span]:
         meant = first.get(match.group().lower())
         if meant:  # of several, the sentence may mean any: about none of them
             about = meant[0].about if len(meant) == 1 else f"initial {match.group()}"
-            why = "It is the initial of a person in the record."
+            why = gettext_noop("It is the initial of a person in the record.")
             yield Span(*match.span(), Kind.PERSON, why, about, 0.9)

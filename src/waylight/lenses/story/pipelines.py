@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext, gettext_noop
 from waylight.lenses.story.languages import base
 
 if TYPE_CHECKING:
@@ -23,10 +24,18 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError)  # whate
 
 
 class CannotUse(Exception):
-    """A language model that cannot be used; the message says which, why, and that names are looked for without it."""
+    """A language model that cannot be used; the message says which, why, and that names are looked for without it.
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"The language model “{name}” cannot be used: {why}. Names are looked for without it.")
+    What is kept of it is a marked sentence and its places: it is said anew in the language of each who reads it.
+    """
+
+    def __init__(self, name: str, why: str, **given: str) -> None:
+        super().__init__(name, why)
+        self.name, self.why, self.given = name, why, given
+
+    def __str__(self) -> str:
+        words = gettext("The language model “{name}” cannot be used: {why}. Names are looked for without it.")
+        return words.format(name=self.name, why=gettext(self.why).format(**self.given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,15 @@ def pipeline_for(language: str, named: str = "") -> Pipeline | None:
 def named_pipeline(named: str) -> Pipeline:
     """Return a pipeline by the name of its package, or by its folder. Raises CannotUse."""
     if not has_library():
-        raise CannotUse(named, "spaCy is not installed; pip install waylight[ner] brings it")
+        raise CannotUse(named, gettext_noop("spaCy is not installed; pip install waylight[ner] brings it"))
     folder = Path(named).expanduser()
     package = None if folder.is_dir() else _package(named)
     if package is None and not folder.is_dir():
-        raise CannotUse(named, "no package and no folder of this name is there")
+        raise CannotUse(named, gettext_noop("no package and no folder of this name is there"))
     try:
         return _described(str(folder) if package is None else named, folder if package is None else package)
     except UNREADABLE:
-        raise CannotUse(named, "it has no meta.json that says what it is") from None
+        raise CannotUse(named, gettext_noop("it has no meta.json that says what it is")) from None
 
 
 def _installed() -> Iterator[Pipeline]:

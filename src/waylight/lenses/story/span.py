@@ -22,7 +22,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     URL = "url"
     HANDLE = "handle"
-    RARE_WORD = "rare word"
+    RARE_WORD = "rare word"  # not for readers: pages say kinds in words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +30,8 @@ class Span:
     """``text[start:end]`` of the text it was found in (characters), why it could give somebody away, and whom it is
     about.
 
-    ``about`` names the thing that is meant, so that one thing is replaced by one thing; ``sure`` in [0, 1].
+    ``why`` is in English and one of few sentences, to be said by ``gettext`` to whoever reads. ``about`` names the
+    thing that is meant, so that one thing is replaced by one thing; ``sure`` in [0, 1].
     """
 
     start: int

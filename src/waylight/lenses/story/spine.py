@@ -2,6 +2,8 @@
 
 Nothing is made up. A sentence of ours says only what its rows support, with figures rounded; all else are words that
 somebody wrote. A section without rows says so. How the story is told is for its coach to write.
+
+Titles and sentences are said in the language that is spoken: that of the story, as they go into it.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waylight.lenses.story.rough import SMALL, so_long, so_many, so_much, so_often, so_sure
+from waylight.language import gettext, gettext_noop, ngettext, pgettext
+from waylight.lenses.story.rough import in_letters, so_long, so_many, so_much, so_often, so_sure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,7 +42,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the spine; without pieces, ``why_not`` says what would have to be there."""
+    """A section of the spine; without pieces, ``why_not`` says what would have to be there.
+
+    That is in English, to be said by ``gettext`` to whoever writes: she may read another language than the story's.
+    """
 
     key: str
     title: str
@@ -50,7 +56,8 @@ class Section:
 def spine(facts: Facts, she: str = "she", her: str = "her") -> tuple[Section, ...]:
     """Return the seven sections in the order in which the story is told; ``she`` and ``her`` stand for the client."""
     return tuple(
-        _section(key, title.format(she=she, her=her), found(facts), nothing) for key, title, found, nothing in SECTIONS
+        _section(key, gettext(title).format(she=she, her=her), found(facts), nothing)
+        for key, title, found, nothing in SECTIONS
     )
 
 
@@ -67,12 +74,15 @@ def _stood(facts: Facts) -> Iterator[Piece]:
     if len(first) == FEW:
         mean = round(sum(one.value for one in first) / FEW)
         yield Piece(
-            f"At first the client rated confidence at about {SMALL[mean]} out of ten.",
+            gettext("At first the client rated confidence at about {number} out of ten.").format(
+                number=in_letters(mean)
+            ),
             "confidence",
             tuple(one.id for one in first),
         )
     for one in facts.often:
-        yield Piece(f"In the first weeks: {one.name}, {so_often(one.first)}.", "first-weeks", of=one.key)
+        words = gettext("In the first weeks: {what}, {often}.").format(what=one.name, often=so_often(one.first))
+        yield Piece(words, "first-weeks", of=one.key)
 
 
 def _needed(facts: Facts) -> Iterator[Piece]:
@@ -104,40 +114,53 @@ def _grew(facts: Facts) -> Iterator[Piece]:
     if len(facts.ratings) >= 2 * FEW:
         before, after = (round(sum(one.value for one in few) / FEW) for few in (first, last))
         if after > before:
-            words = f"Confidence, at about {SMALL[before]} out of ten at first, was at about {SMALL[after]} at last."
-            yield Piece(words, "confidence", tuple(one.id for one in (*first, *last)))
+            words = gettext("Confidence, at about {before} out of ten at first, was at about {after} at last.")
+            said = words.format(before=in_letters(before), after=in_letters(after))
+            yield Piece(said, "confidence", tuple(one.id for one in (*first, *last)))
 
 
 def _growth(one: Grown) -> str:
-    what = f"“{one.name}”" if one.name else "What is measured"
-    long = f" over {so_long(one.weeks)}" if one.weeks is not None else " over time"
-    odds = so_sure(one.chance)
+    known = one.weeks is not None
     match one.says:
+        case "gradual" if known:
+            words = gettext("{what} grew over {time}, without a single moment; that is {odds}.")
         case "gradual":
-            return f"{what} grew{long}, without a single moment; that is {odds}."
+            words = gettext("{what} grew over time, without a single moment; that is {odds}.")
         case "moment":
-            return f"{what} rose at one moment; that is {odds}."
+            words = gettext("{what} rose at one moment; that is {odds}.")
+        case "both" if known:
+            words = gettext("{what} rose at one moment and grew over {time} as well; that is {odds}.")
         case "both":
-            return f"{what} rose at one moment and grew{long} as well; that is {odds}."
+            words = gettext("{what} rose at one moment and grew over time as well; that is {odds}.")
         case _:
-            return f"{what} grew; that is {odds}. In which way stays open."
+            words = gettext("{what} grew; that is {odds}. In which way stays open.")
+    time = so_long(one.weeks) if one.weeks is not None else ""
+    return words.format(what=_named(one), time=time, odds=so_sure(one.chance))
 
 
 def _moved(facts: Facts) -> Iterator[Piece]:
     """Who came, how much more others reach out, and whether those around the client do so among one another."""
     if facts.began:
-        yield Piece(f"{_capital(so_many(facts.began, 'person', 'people'))} began to reach out first.", "began")
+        words = ngettext("{People} began to reach out first.", "{People} began to reach out first.", facts.began)
+        yield Piece(words.format(People=_people(facts.began)), "began")
     if facts.brought:
-        people = so_many(facts.brought, "person", "people")
-        yield Piece(f"{_capital(people)} came through somebody else.", "brought")
+        words = ngettext("{People} came through somebody else.", "{People} came through somebody else.", facts.brought)
+        yield Piece(words.format(People=_people(facts.brought)), "brought")
     if _rose(facts.reached) and facts.reached.value is not None:
-        yield Piece(f"Compared with before, others reached out first {so_much(facts.reached.value)}.", "reach-in")
+        words = gettext("Compared with before, others reached out first {much}.")
+        yield Piece(words.format(much=so_much(facts.reached.value)), "reach-in")
     if _rose(facts.around) and facts.around.value is not None:
-        much = so_much(facts.around.value)
-        yield Piece(f"Compared with similar people, those around the client began {much} with one another.", "movement")
+        words = gettext("Compared with similar people, those around the client began {much} with one another.")
+        yield Piece(words.format(much=so_much(facts.around.value)), "movement")
     for one in facts.often:
-        words = f"{_capital(one.name)}: {so_often(one.first)} at first, {so_often(one.last)} at last."
-        yield Piece(words, "first-and-last-weeks", of=one.key)
+        words = gettext("{What}: {before} at first, {after} at last.")
+        said = words.format(What=_capital(one.name), before=so_often(one.first), after=so_often(one.last))
+        yield Piece(said, "first-and-last-weeks", of=one.key)
+
+
+def _people(n: int) -> str:
+    person, people = pgettext("so many of them", "person"), pgettext("so many of them", "people")
+    return _capital(so_many(n, person, people))
 
 
 def _rose(change: Change) -> bool:
@@ -152,29 +175,49 @@ def _learned(facts: Facts) -> Iterator[Piece]:
 def _otherwise(facts: Facts) -> Iterator[Piece]:
     """What did not grow, what cannot be told, what was not reached and what was let go."""
     for one in facts.grown:
-        if one.says == "nothing":
-            words = f"{_named(one)} did not grow, as far as can be told; that is {so_sure(one.chance)}."
-            yield Piece(words, "path", of=one.key)
-        elif one.fell and one.says != "unclear":
-            yield Piece(f"{_named(one)} fell; that is {so_sure(one.chance)}.", "path", of=one.key)
-        elif one.says == "unclear" and not one.why_not:
-            yield Piece(f"Whether {_named(one, start=False)} grew cannot be told.", "path", of=one.key)
-    for change, what, source in (
-        (facts.reached, "others reached out first more than before", "reach-in"),
-        (facts.around, "those around the client began more with one another than comparable people", "movement"),
-    ):
-        if change.value is not None and not _rose(change):
-            fell = change.high is not None and change.high < 0
-            words = f"{_capital(what).replace(' more ', ' less ', 1)}." if fell else f"Whether {what} cannot be told."
-            yield Piece(words, source)
-    yield from (Piece(f"Not reached as expected: {one.words}", "goal", (one.id,)) for one in facts.short_of[:MOST])
-    yield from (
-        Piece(f"Chosen, and then dropped: {one.words}", "commitment", (one.id,)) for one in facts.dropped[:MOST]
-    )
+        if words := _not_grown(one):
+            yield Piece(words.format(what=_named(one), odds=so_sure(one.chance)), "path", of=one.key)
+    if facts.reached.value is not None and not _rose(facts.reached):
+        yield Piece(_not_reached(fell=_fell(facts.reached)), "reach-in")
+    if facts.around.value is not None and not _rose(facts.around):
+        yield Piece(_not_around(fell=_fell(facts.around)), "movement")
+    short, dropped = gettext("Not reached as expected: {words}"), gettext("Chosen, and then dropped: {words}")
+    yield from (Piece(short.format(words=one.words), "goal", (one.id,)) for one in facts.short_of[:MOST])
+    yield from (Piece(dropped.format(words=one.words), "commitment", (one.id,)) for one in facts.dropped[:MOST])
 
 
-def _named(one: Grown, *, start: bool = True) -> str:
-    return f"“{one.name}”" if one.name else "What is measured" if start else "what is measured"
+def _not_grown(one: Grown) -> str:
+    """What is said of a series that did not grow or of which it is not known; "" where it grew, or too little is."""
+    if one.says == "nothing":
+        return gettext("{what} did not grow, as far as can be told; that is {odds}.")
+    if one.fell and one.says != "unclear":
+        return gettext("{what} fell; that is {odds}.")
+    if one.says != "unclear" or one.why_not:
+        return ""
+    if not one.name:
+        return gettext("Whether what is measured grew cannot be told.")
+    return gettext("Whether {what} grew cannot be told.")
+
+
+def _fell(change: Change) -> bool:
+    return change.high is not None and change.high < 0
+
+
+def _not_reached(*, fell: bool) -> str:
+    if fell:
+        return gettext("Others reached out first less than before.")
+    return gettext("Whether others reached out first more than before cannot be told.")
+
+
+def _not_around(*, fell: bool) -> str:
+    if fell:
+        return gettext("Those around the client began less with one another than comparable people.")
+    return gettext("Whether those around the client began more with one another than comparable people cannot be told.")
+
+
+def _named(one: Grown) -> str:
+    """A series as a sentence begins with it."""
+    return gettext("“{name}”").format(name=one.name) if one.name else gettext("What is measured")
 
 
 def _capital(words: str) -> str:
@@ -182,21 +225,36 @@ def _capital(words: str) -> str:
 
 
 SECTIONS: tuple[tuple[str, str, Callable[[Facts], Iterator[Piece]], str], ...] = (
-    ("stood", "Where {she} stood", _stood, "No goal is written down, and there are no three ratings of confidence."),
-    ("needed", "What {she} needed", _needed, "No question that is carried along is written down."),
-    ("noticed", "What {she} noticed", _noticed, "No insight is written down, or none that is shared with you."),
-    ("grew", "How it grew", _grew, "Nothing can be said to have grown yet."),
-    ("moved", "The movement around {her}", _moved, "No movement is known."),
+    (
+        "stood",
+        gettext_noop("Where {she} stood"),
+        _stood,
+        gettext_noop("No goal is written down, and there are no three ratings of confidence."),
+    ),
+    (
+        "needed",
+        gettext_noop("What {she} needed"),
+        _needed,
+        gettext_noop("No question that is carried along is written down."),
+    ),
+    (
+        "noticed",
+        gettext_noop("What {she} noticed"),
+        _noticed,
+        gettext_noop("No insight is written down, or none that is shared with you."),
+    ),
+    ("grew", gettext_noop("How it grew"), _grew, gettext_noop("Nothing can be said to have grown yet.")),
+    ("moved", gettext_noop("The movement around {her}"), _moved, gettext_noop("No movement is known.")),
     (
         "learned",
-        "And I get to learn with them",
+        gettext_noop("And I get to learn with them"),
         _learned,
-        "Nothing in your own journal is about a meeting of this engagement.",
+        gettext_noop("Nothing in your own journal is about a meeting of this engagement."),
     ),
     (
         "otherwise",
-        "It does not always work out this way",
+        gettext_noop("It does not always work out this way"),
         _otherwise,
-        "Nothing in the record says that something did not grow, was not reached, or was dropped.",
+        gettext_noop("Nothing in the record says that something did not grow, was not reached, or was dropped."),
     ),
 )

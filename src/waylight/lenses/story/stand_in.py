@@ -12,16 +12,17 @@ from waylight.lenses.story.span import Kind, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+# English alone: with their articles and cases, words of another language would stand wrong in its sentences.
 USUAL = {
     Kind.PERSON: "a colleague",
     Kind.COMPANY: "a company",
     Kind.PLACE: "a place",
     Kind.PRODUCT: "a product",
-    Kind.INITIATIVE: "an initiative",
+    Kind.INITIATIVE: "an initiative",  # not for readers
     Kind.ROLE: "a role",
-    Kind.EMAIL: "an address",
+    Kind.EMAIL: "an address",  # not for readers
     Kind.PHONE: "a number",
-    Kind.URL: "a page on the web",
+    Kind.URL: "a page on the web",  # not for readers
     Kind.HANDLE: "somebody",
     Kind.RARE_WORD: "something",
 }
@@ -63,8 +64,9 @@ def _of_thing(span: Span, words: str, named: dict[tuple[Kind, str], str], counts
     n = counts[words] = counts.get(words, 0) + 1
     bare = re.sub(r"^(?:an?|the) ", "", words)
     if n > 1 and bare != words:
-        words = f"{ORDINALS[n - 1]} {bare}" if n <= len(ORDINALS) else f"yet another {bare}"
-    named[key] = re.sub(r"^(?:an?|another|yet another) (?=\w)", "the other " if n > 1 else "the ", words)
+        words = f"{ORDINALS[n - 1]} {bare}" if n <= len(ORDINALS) else f"yet another {bare}"  # not for readers
+    again = "the other " if n > 1 else "the "  # not for readers
+    named[key] = re.sub(r"^(?:an?|another|yet another) (?=\w)", again, words)
     named[key] = re.sub(r"^a (?=third|fourth|fifth|sixth)", "the ", named[key])
     return words
 
@@ -83,10 +85,12 @@ def _season(shown: str) -> str:
     iso = re.match(r"\d{4}-(\d\d?)-", shown)
     if month is None and iso and 1 <= int(iso.group(1)) <= 12:
         month = int(iso.group(1))
+    if month is None and shown[:1] in ("Q", "q"):
+        return "a quarter"
     if month is None:
-        return "a quarter" if shown[:1] in "Qq" else "a day" if re.search(r"[./-]", shown) else "one year"
+        return "a day" if re.search(r"[./-]", shown) else "one year"  # not for readers
     days = re.sub(r"\b(?:19|20)\d\d\b", "", shown) if not iso else "1"
-    return f"a day in {SEASONS[month]}" if re.search(r"\d", days) else SEASONS[month]
+    return f"a day in {SEASONS[month]}" if re.search(r"\d", days) else SEASONS[month]  # not for readers
 
 
 def rounded(number: str) -> str:

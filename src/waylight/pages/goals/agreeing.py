@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop, pgettext
 from django.views.decorators.http import require_POST
 
 from waylight.access.parts import Part
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from waylight.access.models import User
     from waylight.access.predicates import Asking
 
+CHANGED = gettext_noop("The words were changed after you opened the page. Read them again, then say yes.")
 WHOLE = ("engagement__coach__user", "engagement__client", "engagement__sponsor")
 
 
@@ -49,6 +51,16 @@ class Says:
     name: str
     since: datetime | None
     mine: bool
+
+    @property
+    def part_in_words(self) -> str:
+        """What they are, as the reader calls it."""
+        words = {
+            Part.CLIENT: pgettext("somebody's part", "client"),
+            Part.COACH: pgettext("somebody's part", "coach"),
+            Part.SPONSOR: pgettext("somebody's part", "sponsor"),
+        }
+        return words[self.part]
 
 
 def who_says(goals: Iterable[Goal], reader: Asking) -> dict[int, list[Says]]:
@@ -80,12 +92,13 @@ def goal_yes(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     try:
         if request.POST.get("back"):
             take_yes_back(one, part=part, by=user)
-            messages.success(request, "Your yes is taken back.")
+            messages.success(request, gettext("Your yes is taken back."))
         else:
             yes = say_yes(one, part=part, by=user, seen=request.POST.get("seen", ""))
-            messages.success(request, f"Yes since {day_and_year(one.engagement.local_day(yes.at))}, to these words.")
+            said = gettext("Yes since {day}, to these words.")
+            messages.success(request, said.format(day=day_and_year(one.engagement.local_day(yes.at))))
     except ChangedMeanwhile:
-        messages.error(request, "The words were changed after you opened the page. Read them again, then say yes.")
+        messages.error(request, gettext(CHANGED))
     except NotAsked as reason:
         messages.error(request, str(reason))
     return _back(request, one)
@@ -100,7 +113,8 @@ def ask_words(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"{one.engagement.coach} and {one.engagement.client.name} read it with the goal.")
+        said, of = gettext("{coach} and {client} read it with the goal."), one.engagement
+        messages.success(request, said.format(coach=of.coach, client=of.client.name))
     return _back(request, one)
 
 
@@ -111,7 +125,7 @@ def wish_answered(request: HttpRequest, engagement: int, wish: int) -> HttpRespo
     mine = GoalWish.objects.visible_to(request.user).filter(goal__engagement=found)
     one = get_object_or_404(mine.select_related("goal"), pk=wish)
     answer_wish(one)
-    messages.success(request, "It is open again." if one.answered_at else "Noted as talked about.")
+    messages.success(request, gettext("It is open again.") if one.answered_at else gettext("Noted as talked about."))
     return redirect(f"{reverse('goals', args=[found.pk])}#goal-{one.goal_id}")
 
 
@@ -126,7 +140,8 @@ def rating_yes(request: HttpRequest, engagement: int, goal: int, rating: int) ->
     except NotAsked as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "You stand by it no more." if one.agreed_at else "You both stand by it.")
+        said = gettext("You stand by it no more.") if one.agreed_at else gettext("You both stand by it.")
+        messages.success(request, said)
     return redirect(f"{reverse('goals', args=[found.pk])}#goal-{one.goal_id}")
 
 

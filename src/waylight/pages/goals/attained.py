@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from waylight.lenses.growth.goals import Attainment, Rating, attainment, reliable_change
+from django.utils.translation import gettext
+
+from waylight.language import number
+from waylight.lenses.growth.goals import RELIABLE, Attainment, Rating, attainment, reliable_change
 from waylight.pages.columns import ratings as confidence_ratings
 from waylight.pages.goals.agreeing import WHOLE, Says, who_says
 from waylight.pages.goals.forms import NAMES
@@ -71,7 +74,7 @@ def _wishes(engagement: Engagement, user: Asking) -> dict[int, list[GoalWish]]:
 def _rated(goal: Goal, ratings: list[GoalRating]) -> Rated:
     mine = tuple(one for one in reversed(ratings) if one.goal_id == goal.pk)
     words = zip(LEVELS, goal.levels, strict=True)
-    return Rated(goal, mine, tuple((signed(level, 0), NAMES[level], said) for level, said in words))
+    return Rated(goal, mine, tuple((signed(level, 0), str(NAMES[level]), said) for level, said in words))
 
 
 def _scores(ratings: list[GoalRating]) -> list[tuple[date, Attainment]]:
@@ -88,12 +91,26 @@ def beyond_noise(engagement: Engagement, user: Asking, *, deviation: float, reli
     """Whether confidence has changed by more than noise, in a sentence."""
     rated = sorted(confidence_ratings(engagement, user), key=lambda one: (one.on, one.id))
     if len(rated) < 2:
-        return "It takes two ratings of confidence to see a change."
+        return gettext("It takes two ratings of confidence to see a change.")
     first, last = rated[0], rated[-1]
     change = reliable_change(first.value, last.value, deviation=deviation, reliability=reliability)
-    size = f"from {figure(first.value)} on {day_and_year(first.on)} to {figure(last.value)} on {day_and_year(last.on)}"
-    beyond = "is more than the scale’s noise would make" if change.reliable else "may be the scale’s noise alone"
-    index = f"{change.index:.2f} standard errors of a difference".replace("-", "−")
-    return (
-        f"Confidence went {size}. That {beyond}: {index}, where noise alone stays under 1.96 in 95 of 100 ({source})."
+    if change.reliable:
+        words = gettext(
+            "Confidence went from {before} on {first} to {after} on {last}. That is more than the scale’s noise would "
+            "make: {index} standard errors of a difference, where noise alone stays under {under} in 95 of 100 "
+            "({source})."
+        )
+    else:
+        words = gettext(
+            "Confidence went from {before} on {first} to {after} on {last}. That may be the scale’s noise alone: "
+            "{index} standard errors of a difference, where noise alone stays under {under} in 95 of 100 ({source})."
+        )
+    return words.format(
+        before=figure(first.value),
+        first=day_and_year(first.on),
+        after=figure(last.value),
+        last=day_and_year(last.on),
+        index=number(change.index, 2).replace("-", "−"),
+        under=number(RELIABLE, 2),
+        source=source,
     )

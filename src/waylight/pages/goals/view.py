@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
@@ -35,7 +36,7 @@ def goals(request: HttpRequest, engagement: int) -> HttpResponse:
         except ValueError as reason:
             form.add_error("text", str(reason))
         else:
-            messages.success(request, "The goal is written down.")
+            messages.success(request, gettext("The goal is written down."))
             return redirect(_address(goal))
     return _page(request, found, form=form)
 
@@ -62,7 +63,7 @@ def edit(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     form = GoalForm(request.POST or None, initial=typed)
     came = write_again(request, form, lambda seen: record.revise(mine, **form.written(), seen=seen), "text")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again.")
+        messages.success(request, gettext("Written again."))
         return redirect(_address(mine))
     if came.changed:
         mine = _goal(request, found, goal)
@@ -77,7 +78,7 @@ def rate(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     form = RatingForm(request.POST or None, initial={"on": found.local_day(today()), "level": 0})
     if request.method == "POST" and form.is_valid():
         record.rate(mine, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        messages.success(request, "Rated.")
+        messages.success(request, gettext("Rated."))
         return redirect(_address(mine))
     return show(request, "goals/rate.html", found, "goals", form=form, goal=mine)
 
@@ -88,7 +89,7 @@ def unrate(request: HttpRequest, engagement: int, goal: int, rating: int) -> Htt
     found = find(request, engagement)
     mine = _goal(request, found, goal)
     record.unrate(get_object_or_404(GoalRating.objects.visible_to(request.user).filter(goal=mine), pk=rating))
-    messages.success(request, "The rating is taken back.")
+    messages.success(request, gettext("The rating is taken back."))
     return redirect(_address(mine))
 
 
@@ -99,10 +100,10 @@ def remove(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     mine = _goal(request, found, goal)
     if mine.removed_at:
         record.forget(mine)
-        messages.success(request, "Gone for good.")
+        messages.success(request, gettext("Gone for good."))
     else:
         record.remove(mine)
-        messages.success(request, "Removed. It can be put back below, under “Removed”.")
+        messages.success(request, gettext("Removed. It can be put back below, under “Removed”."))
     return redirect("goals", found.pk)
 
 
@@ -112,7 +113,7 @@ def put_back(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     found = find(request, engagement)
     mine = _goal(request, found, goal)
     record.put_back(mine)
-    messages.success(request, "Put back.")
+    messages.success(request, gettext("Put back."))
     return redirect(_address(mine))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from waylight.record.template import LONGEST, LONGEST_TITLE, Kind
 
@@ -10,19 +11,21 @@ from waylight.record.template import LONGEST, LONGEST_TITLE, Kind
 class PaperForm(forms.Form):
     """A paper's title and words."""
 
-    title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
-    text = forms.CharField(label="Words", max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 16}))
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=LONGEST_TITLE)
+    text = forms.CharField(
+        label=pgettext_lazy("a paper", "Words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 16})
+    )
 
 
 class TemplateForm(PaperForm):
     """A template."""
 
-    kind = forms.ChoiceField(label="It is", choices=Kind.choices)
+    kind = forms.ChoiceField(label=pgettext_lazy("a kind of template", "It is"), choices=Kind.choices)
     shared = forms.BooleanField(
-        label="Other coaches of the practice may use it",
+        label=gettext_lazy("Other coaches of the practice may use it"),
         required=False,
         initial=True,
-        help_text="Only you change it. Nothing about a client belongs in a template.",
+        help_text=gettext_lazy("Only you change it. Nothing about a client belongs in a template."),
     )
     field_order = ("kind", "title", "text", "shared")
 
@@ -31,9 +34,9 @@ class AnswerForm(forms.Form):
     """The client's answer."""
 
     answer = forms.CharField(
-        label="Your answer",
+        label=gettext_lazy("Your answer"),
         max_length=50_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text="Your coach reads it once you keep it. Leave it empty to take it back.",
+        help_text=gettext_lazy("Your coach reads it once you keep it. Leave it empty to take it back."),
     )

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.learning.view import coach_of
 from waylight.pages.papers.forms import TemplateForm
-from waylight.pages.papers.shipped import SHIPPED, shipped
+from waylight.pages.papers.shipped import every_shipped, shipped
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import template as record
 from waylight.record.template import Template
@@ -31,7 +32,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         except ValueError as reason:
             form.add_error("text", str(reason))
         else:
-            messages.success(request, "Written. You can use it in an engagement, on the page Agreements.")
+            messages.success(request, gettext("Written. You can use it in an engagement, on the page Agreements."))
             return redirect("templates")
     every = list(_seen(request))
     context = {
@@ -39,7 +40,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         "begun": begun,
         "templates": [one for one in every if not one.removed_at],
         "removed": [one for one in every if one.removed_at],
-        "shipped": SHIPPED,
+        "shipped": every_shipped(),
     }
     return render(request, "papers/templates.html", context)
 
@@ -53,7 +54,7 @@ def template(request: HttpRequest, template: int) -> HttpResponse:
     form = TemplateForm(request.POST or None, initial=typed)
     came = write_again(request, form, lambda seen: record.revise(one, **form.cleaned_data, seen=seen), "text")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again. Papers that were made of it before stay as they are.")
+        messages.success(request, gettext("Written again. Papers that were made of it before stay as they are."))
         return redirect("templates")
     if came.changed:
         one = get_object_or_404(_seen(request), pk=template)
@@ -67,7 +68,8 @@ def template_offered(request: HttpRequest, template: int) -> HttpResponse:
     mine = Template.objects.filter(coach__user=request.user.pk)
     one = get_object_or_404(mine, pk=template)
     (record.put_back if one.removed_at else record.remove)(one)
-    messages.success(request, "It is offered again." if one.removed_at else "Removed; below it can be put back.")
+    removed = gettext("Removed; below it can be put back.")
+    messages.success(request, gettext("It is offered again.") if one.removed_at else removed)
     return redirect("templates")
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.access.parts import Part
 from waylight.pages.engagement_page import find, show
 from waylight.pages.papers.forms import AnswerForm, PaperForm
-from waylight.pages.papers.shipped import SHIPPED, shipped
+from waylight.pages.papers.shipped import every_shipped, shipped
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import paper as record
 from waylight.record.paper import Paper
@@ -52,7 +53,7 @@ def papers(request: HttpRequest, engagement: int) -> HttpResponse:
         "papers": _laid([one for one in every if not one.removed_at]),
         "removed": [one for one in every if one.removed_at] if coach else [],
         "templates": list(offered) if coach else [],
-        "shipped": SHIPPED,
+        "shipped": every_shipped(),
     }
     return show(request, "papers/papers.html", found, "papers", **context)
 
@@ -67,11 +68,11 @@ def _lay(request: HttpRequest, engagement: Engagement) -> HttpResponse:
     chosen = request.POST.get("template", "")
     words = shipped(chosen) or (_template(request, int(chosen)) if chosen.isascii() and chosen.isdecimal() else None)
     if words is None:
-        messages.error(request, "Choose a template that is there. Nothing was laid before anybody.")
+        messages.error(request, gettext("Choose a template that is there. Nothing was laid before anybody."))
         return redirect("papers", engagement.pk)
     by = cast("User", request.user)
     made = record.lay_before(engagement, kind=words.kind, title=words.title, text=words.text, by=by)
-    messages.success(request, "Copied here. Fit its words to this engagement before you speak about it.")
+    messages.success(request, gettext("Copied here. Fit its words to this engagement before you speak about it."))
     return redirect("paper", engagement.pk, made.pk)
 
 
@@ -87,7 +88,7 @@ def paper(request: HttpRequest, engagement: int, paper: int) -> HttpResponse:
     form = PaperForm(request.POST or None, initial={"title": one.title, "text": one.text})
     came = write_again(request, form, lambda seen: record.revise(one, **form.cleaned_data, seen=seen), "text")
     if came is Came.WRITTEN:
-        messages.success(request, "Written again. Who said yes before is asked anew.")
+        messages.success(request, gettext("Written again. Who said yes before is asked anew."))
         return redirect("paper", found.pk, one.pk)
     return _page(request, found, one.pk, came, form=form)
 
@@ -113,12 +114,14 @@ def paper_yes(request: HttpRequest, engagement: int, paper: int) -> HttpResponse
     try:
         if request.POST.get("back"):
             record.take_yes_back(one, by=user)
-            messages.success(request, "Your yes is taken back.")
+            messages.success(request, gettext("Your yes is taken back."))
         else:
             record.say_yes(one, by=user, seen=request.POST.get("seen", ""))
-            messages.success(request, "You say yes to these words.")
+            messages.success(request, gettext("You say yes to these words."))
     except ChangedMeanwhile:
-        messages.error(request, "The words were changed after you opened the page. Read them again, then say yes.")
+        messages.error(
+            request, gettext("The words were changed after you opened the page. Read them again, then say yes.")
+        )
     except NotAsked as reason:
         messages.error(request, str(reason))
     return redirect("paper", found.pk, one.pk)
@@ -132,7 +135,7 @@ def paper_answer(request: HttpRequest, engagement: int, paper: int) -> HttpRespo
     form = AnswerForm(request.POST)
     came = write_again(request, form, lambda seen: record.answer(one, form.cleaned_data["answer"], seen=seen), "answer")
     if came is Came.WRITTEN:
-        messages.success(request, "Kept.")
+        messages.success(request, gettext("Kept."))
         return redirect("paper", found.pk, one.pk)
     return _page(request, found, one.pk, came, answer_form=form)
 
@@ -143,7 +146,8 @@ def paper_shown(request: HttpRequest, engagement: int, paper: int) -> HttpRespon
     found = find(request, engagement)
     one = _paper(request, found, paper)
     (record.put_back if one.removed_at else record.remove)(one)
-    messages.success(request, "It is shown again." if one.removed_at else "Removed; below it can be put back.")
+    removed = gettext("Removed; below it can be put back.")
+    messages.success(request, gettext("It is shown again.") if one.removed_at else removed)
     return redirect("papers", found.pk)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
+
+from waylight.record.story.languages import in_language_of_story, words_in
 
 if TYPE_CHECKING:
     from django.utils.xmlutils import SimplerXMLGenerator
-
-WHERE = "Read it where it stands: there it can be taken back."
 
 
 class StoryFeed(Atom1Feed):
@@ -26,5 +27,7 @@ class StoryFeed(Atom1Feed):
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         """Add where the words are."""
         super().add_item_elements(handler, {**item, "description": None})
-        handler.addQuickElement("summary", WHERE, {"xml:lang": "en"})
+        with in_language_of_story(item["language"]):
+            where = gettext("Read it where it stands: there it can be taken back.")
+        handler.addQuickElement("summary", where, {"xml:lang": words_in(item["language"])})
         handler.addQuickElement("content", "", {"type": "text/html", "src": item["link"]})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.access.rates import Rate, address_of, spend
 from waylight.lenses.story.forms.every import FORMS
@@ -15,6 +16,7 @@ from waylight.pages.engagement_page import find
 from waylight.pages.published.reading import MAY_NOT, Published, at_an_address, month_of, robots
 from waylight.pages.story.reading import read_version
 from waylight.record.story import Publication, StoryRequest, StoryVersion
+from waylight.record.story.languages import in_language_of_story
 from waylight.record.story.publishing import may_be_published, standing
 
 if TYPE_CHECKING:
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from waylight.lenses.story.forms.every import Form
     from waylight.lenses.story.forms.parts import Written
 
-FILES = Rate("story file", 30, timedelta(minutes=1))  # setting a PDF takes a tenth of a second of a processor
-DRAFT = "A draft: the client has not agreed that it is handed on."
+DRAFT = gettext_noop("A draft: the client has not agreed that it is handed on.")
+# Setting a PDF takes a tenth of a second of a processor.
+FILES = Rate("story file", 30, timedelta(minutes=1))  # not for readers
+PLAIN = "text/plain; charset=utf-8"  # not for readers
 SLIDES = {"slide", "slide-pdf"}
 
 
@@ -54,7 +58,10 @@ def _said_of(version: StoryVersion) -> str:
     if first:
         return month_of(first.since, version.story.language)
     agreed = any(may_be_published(version, use) for use in StoryRequest.Use.values)
-    return "" if agreed else DRAFT
+    if agreed:
+        return ""
+    with in_language_of_story(version.story.language):
+        return gettext(DRAFT)
 
 
 def _fits(story: Written) -> bool:
@@ -72,7 +79,7 @@ def _file(story: Written, shape: str) -> HttpResponse:
     try:
         made = form.make(story)
     except TooLong as why:
-        return robots(HttpResponse(f"{why}\n", status=422, content_type="text/plain; charset=utf-8"), MAY_NOT)
+        return robots(HttpResponse(f"{why}\n", status=422, content_type=PLAIN), MAY_NOT)
     answer = HttpResponse(made, content_type=form.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{form.file}"'
+    answer["Content-Disposition"] = f'attachment; filename="{form.file}"'  # not for readers
     return robots(answer, MAY_NOT)

@@ -10,11 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 
 from waylight.access.rates import LINKS, address_of, spend
 from waylight.pages.story.reading import Read, read_version
+from waylight.record.story.languages import words_in
 from waylight.record.story.publishing import published_at
 from waylight.record.story.shown import once_published_at
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
     from waylight.record.story import Publication
 
-MAY_BE_FOUND = "noarchive, noimageindex"  # found by a search, but no copy of it kept there
-MAY_NOT = "noindex, noarchive"
+MAY_BE_FOUND = "noarchive, noimageindex"  # not for readers: found by a search, but no copy of it kept there
+MAY_NOT = "noindex, noarchive"  # not for readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,14 @@ def at_an_address(
         spend(LINKS, address_of(request))  # nobody tries addresses out
         if not once_published_at(slug):
             raise Http404
-        return robots(render(request, "published/gone.html", status=410), MAY_NOT)
+        return robots(render(request, "published/gone.html", {"words_in": readers_language()}, status=410), MAY_NOT)
 
     return opened
+
+
+def readers_language() -> str:
+    """The language that is spoken to who reads, by its code (BCP 47), without a country."""
+    return words_in(get_language() or "")
 
 
 def robots(answer: HttpResponse, what: str) -> HttpResponse:

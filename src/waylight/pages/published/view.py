@@ -8,12 +8,22 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from waylight.pages.published.feed import StoryFeed
 from waylight.pages.published.files import offered
-from waylight.pages.published.reading import MAY_BE_FOUND, MAY_NOT, Published, at_an_address, read_published, robots
+from waylight.pages.published.reading import (
+    MAY_BE_FOUND,
+    MAY_NOT,
+    Published,
+    at_an_address,
+    read_published,
+    readers_language,
+    robots,
+)
 from waylight.record.people import Practice
+from waylight.record.story.languages import in_language_of_story, words_in
 from waylight.record.story.shown import has_published, listed
 
 if TYPE_CHECKING:
@@ -32,7 +42,11 @@ def story(request: HttpRequest, read: Published) -> HttpResponse:
         "here": request.build_absolute_uri(read.address),
         "forms": offered(read.story),
     }
-    return robots(render(request, "published/story.html", context), MAY_BE_FOUND)
+    language = read.story.language
+    with in_language_of_story(language):
+        answer = render(request, "published/story.html", {**context, "words_in": words_in(language)})
+    answer["Content-Language"] = language
+    return robots(answer, MAY_BE_FOUND)
 
 
 @never_cache
@@ -43,6 +57,7 @@ def of_practice(request: HttpRequest, practice: int) -> HttpResponse:
         "practice": found,
         "stories": [read_published(one) for one in listed(found)],
         "here": request.build_absolute_uri(reverse("published-stories", args=[found.pk])),
+        "words_in": readers_language(),
     }
     return robots(render(request, "published/practice.html", context), MAY_BE_FOUND)
 
@@ -66,12 +81,12 @@ def _practice(pk: int) -> Practice:
 def _atom(request: HttpRequest, practice: Practice, stories: Iterable[Published]) -> str:
     whole = request.build_absolute_uri
     made = StoryFeed(
-        title=f"Stories told by {practice}",
+        title=gettext("Stories told by {practice}").format(practice=practice),
         link=whole(reverse("published-stories", args=[practice.pk])),
         description=None,
         feed_url=whole(reverse("published-feed", args=[practice.pk])),
         author_name=str(practice),
-        language="en",
+        language=readers_language(),
     )
     for one in stories:
         link, on = whole(one.address), _day(one.publication.since)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, gettext_noop
+
 from waylight.pages.consent.words import what_stopped
 from waylight.pages.goals.attained import Attained, attained, beyond_noise
 from waylight.pages.gone import let_go
@@ -24,11 +26,17 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 NEVER_KNOWN = (
-    "Mail and calendars show who turned to whom and when, never what was said. Phone calls and talks in the corridor "
-    "leave no row.",
-    "What rose before something else did not therefore cause it, and what grew may have grown without coaching.",
-    "Views, insights and ratings are what was written down; weeks in which nothing was written are not known.",
-    "A score of goals expects what whoever wrote their levels expected.",
+    gettext_noop(
+        "Mail and calendars show who turned to whom and when, never what was said. Phone calls and talks in the "
+        "corridor leave no row."
+    ),
+    gettext_noop(
+        "What rose before something else did not therefore cause it, and what grew may have grown without coaching."
+    ),
+    gettext_noop(
+        "Views, insights and ratings are what was written down; weeks in which nothing was written are not known."
+    ),
+    gettext_noop("A score of goals expects what whoever wrote their levels expected."),
 )
 
 
@@ -64,9 +72,10 @@ def compose_report(engagement: Engagement, user: Asking, now: datetime, scale: S
         tuple(own),
         attained(engagement, user),
         beyond_noise(engagement, user, **scale.cleaned_data) if scale.is_valid() else "",
-        (*what_stopped(engagement, user), *let_go(engagement), *NEVER_KNOWN),
+        (*what_stopped(engagement, user), *let_go(engagement), *map(gettext, NEVER_KNOWN)),
     )
 
 
 def _title(path: Path) -> str:
-    return f"The stages of the way, {day_and_year(path.weeks[0].monday)} to {day_and_year(path.until)}"
+    words = gettext("The stages of the way, {first} to {last}")
+    return words.format(first=day_and_year(path.weeks[0].monday), last=day_and_year(path.until))

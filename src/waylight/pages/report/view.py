@@ -40,5 +40,7 @@ def download(request: HttpRequest, engagement: int) -> HttpResponse:
         "alone": True,
     }
     response = HttpResponse(render_to_string("report/alone.html", context))
-    response["Content-Disposition"] = f'attachment; filename="report-{made.made_on.isoformat()}.html"'
+    response["Content-Disposition"] = (
+        f'attachment; filename="report-{made.made_on.isoformat()}.html"'  # not for readers
+    )
     return response

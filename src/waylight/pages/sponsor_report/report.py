@@ -11,7 +11,7 @@ from waylight.pages.pulse.results import Results, results_for_sponsor_of
 from waylight.pages.templatetags.words import signed
 from waylight.record.goal import LEVELS, Goal, GoalRating
 from waylight.record.saying_yes import GoalWish
-from waylight.record.sponsor import rounds_for_sponsor, shown_to_sponsor
+from waylight.record.sponsor import CALLED_OFF, HELD, rounds_for_sponsor, shown_to_sponsor
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -54,12 +54,12 @@ class SponsorReport:
     @property
     def held(self) -> int:
         """Meetings held."""
-        return self._in("held")
+        return self._in(HELD)
 
     @property
     def called_off(self) -> int:
         """Meetings called off."""
-        return self._in("called off")
+        return self._in(CALLED_OFF)
 
     @property
     def moved(self) -> int:
@@ -81,7 +81,10 @@ def compose(engagement: Engagement, reader: Asking, now: datetime) -> SponsorRep
             one.goal,
             tuple((signed(level, 0), words) for level, words in zip(LEVELS, one.goal.levels, strict=True) if words),
             tuple(says(one.goal, one.yes, reader)),
-            tuple((rating.on, signed(rating.level, 0), NAMES[rating.level]) for rating in ratings.get(one.goal.pk, [])),
+            tuple(
+                (rating.on, signed(rating.level, 0), str(NAMES[rating.level]))
+                for rating in ratings.get(one.goal.pk, [])
+            ),
             tuple(wish for wish in wishes if wish.goal_id == one.goal.pk),
         )
         for one in seen.agreed

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.consent.words import what_stopped_for_sponsor
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 STYLES = ("base/tokens.css", "report/report.css", "report/alone.css")
-NOT_AGREED = "The client does not agree to reports to the sponsor, so there is none."
+NOT_AGREED = gettext_noop("The client does not agree to reports to the sponsor, so there is none.")
 
 
 def sponsor_report(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -41,7 +42,7 @@ def download(request: HttpRequest, engagement: int) -> HttpResponse:
     context |= {"style": style_text(*STYLES), "alone": True}
     response = HttpResponse(render_to_string("sponsor_report/alone.html", context))
     day = context["report"].made_on.isoformat()
-    response["Content-Disposition"] = f'attachment; filename="sponsor-report-{day}.html"'
+    response["Content-Disposition"] = f'attachment; filename="sponsor-report-{day}.html"'  # not for readers
     return response
 
 
@@ -57,5 +58,5 @@ def _context(request: HttpRequest, engagement: Engagement) -> dict[str, Any]:
     return {
         "report": compose(engagement, request.user, today()),
         "sponsored": engagement,
-        "has_stopped": what_stopped_for_sponsor(engagement, request.user) or NOT_AGREED,
+        "has_stopped": what_stopped_for_sponsor(engagement, request.user) or gettext(NOT_AGREED),
     }

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.story.finding import OF_VERSION, request_of
 from waylight.pages.story.forms import ProposalForm, RemarkForm
+from waylight.pages.story.saying import leaks_in_words
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.consent import OnlyTheClient
 from waylight.record.story import Quoted
@@ -50,6 +52,7 @@ def asked(request: HttpRequest, engagement: int, agreement: int) -> HttpResponse
         "seen": mark_of(newest.text if newest else ""),
         "later": newest if newest and newest.number > one.version.number and newest.shown_at else None,
         "pieces": _marked(one),
+        "leaks": leaks_in_words(one.leaks),
     }
     return show(request, "story/asked.html", found, "stories", status=came.status, **context)
 
@@ -63,8 +66,9 @@ def _agree(request: HttpRequest, engagement: Engagement, one: StoryRequest) -> H
         messages.error(request, str(reason))
     else:
         missing = one.quotes.filter(agreed_at=None).count()
-        left = " It cannot be published while a quote that you did not agree to stands in it." if missing else ""
-        messages.success(request, f"You agree to this text for this use, and can withdraw that at any time.{left}")
+        said = gettext("You agree to this text for this use, and can withdraw that at any time.")
+        left = gettext("It cannot be published while a quote that you did not agree to stands in it.")
+        messages.success(request, f"{said} {left}" if missing else said)
     return redirect("story-request", engagement.pk, one.pk)
 
 
@@ -76,18 +80,17 @@ def _decline(request: HttpRequest, engagement: Engagement, one: StoryRequest) ->
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "You do not agree; this is not used.")
+        messages.success(request, gettext("You do not agree; this is not used."))
     return redirect("story-request", engagement.pk, one.pk)
 
 
 def _propose(request: HttpRequest, one: StoryRequest, form: ProposalForm, seen: str) -> None:
     made = record.propose(one, form.cleaned_data["text"], by=cast("User", request.user), at=today(), seen=seen)
     if made:
-        messages.success(
-            request, f"Your text is version {made.number}. You both see it, and you are asked for it anew."
-        )
+        said = gettext("Your text is version {number}. You both see it, and you are asked for it anew.")
+        messages.success(request, said.format(number=made.number))
     else:
-        messages.success(request, "Nothing in it is otherwise than before.")
+        messages.success(request, gettext("Nothing in it is otherwise than before."))
 
 
 @require_POST
@@ -101,7 +104,7 @@ def withdraw(request: HttpRequest, engagement: int, agreement: int) -> HttpRespo
         messages.error(request, str(reason))
     else:
         messages.success(
-            request, "Withdrawn. What was published on it is taken down; where copies went is listed below."
+            request, gettext("Withdrawn. What was published on it is taken down; where copies went is listed below.")
         )
     return redirect("stories", found.pk)
 
@@ -117,7 +120,7 @@ def withdraw_quote(request: HttpRequest, engagement: int, quote: int) -> HttpRes
     except OnlyTheClient as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Withdrawn. What quotes it is taken down.")
+        messages.success(request, gettext("Withdrawn. What quotes it is taken down."))
     return redirect("story-request", found.pk, one.request_id)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from waylight.access.language import in_language_of
 from waylight.access.mail import NotSent, compose, send
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
@@ -17,7 +20,7 @@ from waylight.pages.story.checking import check, knowing, quotes_in
 from waylight.pages.story.finding import OF_VERSION, length_of, publication_of, request_of, story_of, version_of
 from waylight.pages.story.forms import AskForm, CopyForm
 from waylight.pages.story.reading import read_version
-from waylight.pages.voice import WORDS, Voice
+from waylight.pages.voice import Voice
 from waylight.record.story import CopySent, Publication, StoryRequest
 from waylight.record.story.asking import CannotAsk, ask, take_back_asking
 from waylight.record.story.publishing import NotAgreed, called_back, copy_sent, may_be_published, publish, withdraw
@@ -77,16 +80,17 @@ def _tell(request: HttpRequest, engagement: Engagement, made: StoryRequest) -> N
     """Mail the client that there is something to read; the mail says nothing of what."""
     address = reverse("story-request", args=[engagement.pk, made.pk])
     client = engagement.client.user
-    voice = Voice(*WORDS[engagement.client.pronouns])
+    voice = Voice.speaking_of(engagement, None)
     context = {"by": request.user, "link": request.build_absolute_uri(address)}
     try:
-        send(compose("story_asked", client.email if client else "", context))
+        with in_language_of(client) if client else nullcontext():
+            mail = compose("story_asked", client.email if client else "", context)
+        send(mail)
     except NotSent as reason:
-        messages.error(request, f"{reason} It stands on {voice.possessive} own page all the same.")
+        messages.error(request, f"{reason} {voice.say('It stands on {possessive} own page all the same.')}")
     else:
-        messages.success(
-            request, f"Asked. It stands on {voice.possessive} own page, and a mail tells {voice.object} so."
-        )
+        said = voice.say("Asked. It stands on {possessive} own page, and a mail tells {object} so.")
+        messages.success(request, said)
 
 
 @require_POST
@@ -95,7 +99,7 @@ def take_back(request: HttpRequest, engagement: int, agreement: int) -> HttpResp
     found = find(request, engagement)
     one = request_of(request, found, agreement)
     take_back_asking(one, at=today())
-    messages.success(request, "That is not asked for any more.")
+    messages.success(request, gettext("That is not asked for any more."))
     return redirect("story-agreement", found.pk, one.version.story_id, one.version.length)
 
 
@@ -109,7 +113,8 @@ def publish_version(request: HttpRequest, engagement: int, version: int) -> Http
     except NotAgreed as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, f"Published {made.get_use_display()}: version {one.number}.")
+        said = gettext("Published {use}: version {number}.")
+        messages.success(request, said.format(use=made.get_use_display(), number=one.number))
     return redirect("story-agreement", found.pk, one.story_id, one.length)
 
 
@@ -119,7 +124,7 @@ def unpublish(request: HttpRequest, engagement: int, publication: int) -> HttpRe
     found = find(request, engagement)
     one = publication_of(request, found, publication)
     withdraw(one, by=cast("User", request.user), at=today())
-    messages.success(request, "Taken back. Whoever was sent a copy is on the list; tell them.")
+    messages.success(request, gettext("Taken back. Whoever was sent a copy is on the list; tell them."))
     return redirect("stories", found.pk)
 
 
@@ -130,14 +135,14 @@ def note_copy(request: HttpRequest, engagement: int, publication: int) -> HttpRe
     one = publication_of(request, found, publication)
     form = CopyForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Say to whom, and on which day; nothing was noted.")
+        messages.error(request, gettext("Say to whom, and on which day; nothing was noted."))
     else:
         try:
             copy_sent(one, by=cast("User", request.user), **form.cleaned_data)
         except (NotAgreed, ValueError) as reason:
             messages.error(request, str(reason))
         else:
-            messages.success(request, "Noted.")
+            messages.success(request, gettext("Noted."))
     return redirect("story-agreement", found.pk, one.version.story_id, one.version.length)
 
 
@@ -148,5 +153,5 @@ def told(request: HttpRequest, engagement: int, copy: int) -> HttpResponse:
     mine = CopySent.objects.visible_to(request.user).filter(**{f"publication__{OF_VERSION}": found})
     one = get_object_or_404(mine, pk=copy)
     called_back(one, None if one.called_back_on else found.local_day(today()))
-    messages.success(request, "Noted.")
+    messages.success(request, gettext("Noted."))
     return redirect("stories", found.pk)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from waylight.pages.evidence.links import evidence
 from waylight.pages.path.answers import EVIDENCE, rows_of
 from waylight.pages.story.facts import ends_of
@@ -44,7 +46,7 @@ def _of_path(engagement: Engagement, path: Path) -> Iterator[tuple[tuple[str, st
         if both := ends_of(one):
             first, last = (_rows_between(engagement, EVIDENCE[one.key], few) for few in both)
             yield ("first-weeks", one.key), (Way(first),)
-            yield ("first-and-last-weeks", one.key), (Way(first, "at first"), Way(last, "at last"))
+            yield ("first-and-last-weeks", one.key), (Way(first, gettext("at first")), Way(last, gettext("at last")))
 
 
 def _rows_between(engagement: Engagement, what: str, weeks: Sequence[Value]) -> str:

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from waylight.lenses.story.leaks import leaks
 from waylight.lenses.story.quoting import quoted
 from waylight.lenses.story.redacting import redact
 from waylight.lenses.story.tongue import tongue_of
 from waylight.pages.story.known import known_of
+from waylight.pages.story.saying import NOT_LOOKED_FOR, kind_in_words, not_looked_for, traits_in_words
 from waylight.record.insight import Insight
 from waylight.record.story.asking import Quote
-from waylight.record.story.languages import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from waylight.record.story import Story
 
 
-NOT_LOOKED_FOR = "not looked for"
 BLOCK_MARK = re.compile(r"^\s*>[> ]*", re.MULTILINE)
 
 
@@ -50,14 +50,29 @@ class Leak:
     k: int | None
     places: int
 
+    @property
+    def kind_in_words(self) -> str:
+        """What it is, as the reader calls it."""
+        return kind_in_words(self.kind)
+
+    @property
+    def why_in_words(self) -> str:
+        """Why it could give somebody away, to the reader."""
+        return gettext(self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class Fits:
     """A sentence, or the whole, that tells traits of people, and how many of the record have them all."""
 
     said: str
-    traits: str
+    told: tuple[str, ...]
     k: int | None
+
+    @property
+    def traits(self) -> str:
+        """What it tells, as the reader calls it."""
+        return traits_in_words(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +93,20 @@ class Checked:
         """What nobody looked for in a text of this language, in a sentence; "" where everything was."""
         if self.tongue.has_lists:
             return ""
-        unknown = (
-            f"Waylight has no lists of the words of {name_of(self.tongue.language)}, so names that no record knows"
-        )
-        return f"{unknown} are {'found by a language model alone' if self.tongue.reads_along else 'not looked for'}."
+        return not_looked_for(self.tongue.language, by_model=bool(self.tongue.reads_along))
 
     @property
     def as_rows(self) -> list[dict[str, object]]:
-        """The leaks as they are kept with what the client is asked."""
+        """The leaks as they are kept with what the client is asked: ``saying`` says them in her language."""
         rows: list[dict[str, object]] = [
             {"shown": one.shown, "kind": one.kind, "why": one.why, "k": one.k} for one in self.leaks
         ]
         if self.whole and self.whole.k is not None:
-            rows.append({"shown": "", "kind": "whole", "why": self.whole.traits, "k": self.whole.k})
+            told = {"why": ", ".join(self.whole.told), "traits": list(self.whole.told)}
+            rows.append({"shown": "", "kind": "whole", "k": self.whole.k, **told})
         if self.not_looked_for:
-            rows.append({"shown": "", "kind": NOT_LOOKED_FOR, "why": self.not_looked_for, "k": None})
+            of = {"language": self.tongue.language, "by_model": bool(self.tongue.reads_along)}
+            rows.append({"shown": "", "kind": NOT_LOOKED_FOR, "why": self.not_looked_for, "k": None, **of})
         return rows
 
 
@@ -162,7 +176,7 @@ def _k(span: Span, sentences: tuple[Told, ...]) -> int | None:
 
 
 def _fits(text: str, told: Told) -> Fits:
-    return Fits(text[told.start : told.end].strip(), ", ".join(told.traits), told.k)
+    return Fits(text[told.start : told.end].strip(), told.traits, told.k)
 
 
 def _pieces(text: str, spans: tuple[Span, ...], numbers: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.lenses.story.facts import NOT_KNOWN, Change, Facts, Grown, Often, Rated, Said
 from waylight.pages.path.sentences import way_of
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
     from waylight.pages.path.series import Series, Value
     from waylight.record.engagement import Engagement
 
+NOT_TOLD = "It cannot be told."  # not for readers: of such a series, no sentence is made
 ENDS = 4  # weeks at either end of the time
-NAMES = {"reach_out": "the client reached out first", "reach_in": "others reached out first"}
+NAMES = {
+    "reach_out": gettext_noop("the client reached out first"),
+    "reach_in": gettext_noop("others reached out first"),
+}
 
 
 def facts_of(engagement: Engagement, user: Asking, path: Path | None, movement: Shown | None) -> Facts:
-    """Gather what the record has to say; what is private to the client or rests is not in it."""
+    """Gather what the record has to say, in the language that is spoken; what is private to the client is not in it."""
     goals = list(
         Goal.objects.visible_to(user).filter(engagement=engagement, removed_at=None).prefetch_related("ratings")
     )
@@ -85,7 +90,7 @@ def _grown(path: Path, engagement: Engagement, user: Asking) -> Iterator[Grown]:
 
 def _as_told(key: str, name: str, answer: Answer, way: str) -> Grown:
     if answer.kinds is None:
-        return Grown(name, "unclear", why_not=answer.why_not or "It cannot be told.", key=key)
+        return Grown(name, "unclear", why_not=answer.why_not or NOT_TOLD, key=key)
     kinds = answer.kinds
     if answer.says == "unclear" or (way == "changed" and answer.says != "nothing"):
         return Grown(name, "unclear", key=key)
@@ -98,7 +103,8 @@ def _often(path: Path) -> Iterator[Often]:
     for one in path.series:
         if both := ends_of(one):
             first, last = (sum(value.figure.value or 0.0 for value in few) / ENDS for few in both)
-            yield Often(NAMES[one.key], first, last, one.key)
+            what = NAMES[one.key]
+            yield Often(gettext(what), first, last, one.key)
 
 
 def ends_of(series: Series) -> tuple[Sequence[Value], Sequence[Value]] | None:

@@ -26,7 +26,7 @@ def story_of(request: HttpRequest, engagement: Engagement, pk: int) -> Story:
 def length_of(name: str) -> Length:
     """A length by its name. Raises Http404."""
     if name not in Length.values:
-        raise Http404("A story has no text of that length.")
+        raise Http404("A story has no text of that length.")  # not for readers
     return Length(name)
 
 

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.people import Person
 
+# What may stand for somebody in an English story.
+SIDES = {
+    "peer": "a peer",  # not for readers
+    "own team": "somebody in the team",  # not for readers
+    "industry": "somebody in the industry",  # not for readers
+}
+LEVELS = {
+    "board": "a member of the board",  # not for readers
+    "c-suite": "an executive",  # not for readers
+    "": "a colleague",  # not for readers
+}
 E = TypeVar("E", Stakeholder, Alias, Initiative)
 
 
@@ -69,15 +80,16 @@ def _known(
 
 def _person(person: Person, spellings: set[str], stake: Stakeholder | None, *, client: bool) -> Known:
     traits = {trait for trait in (stake.level, stake.side, stake.role) if trait} if stake else set()
-    instead = "the client" if client else _instead(stake)
+    instead = "the client" if client else _instead(stake)  # not for readers: for English stories
     names = tuple(sorted({person.name, *spellings}))
     return Known(f"person {person.pk}", Kind.PERSON, names, instead, frozenset(traits))
 
 
 def _instead(stake: Stakeholder | None) -> str:
-    """Return what a reader may be told: the side or the level in the practice's own words, never the role."""
+    """Return what a reader may be told: the side or the level in the practice's own words, never the role.
+
+    In English, for English stories: in other languages such words would have to follow case and gender.
+    """
     if stake is None or not (stake.side or stake.level):
         return ""
-    sides = {"peer": "a peer", "own team": "somebody in the team", "industry": "somebody in the industry"}
-    levels = {"board": "a member of the board", "c-suite": "an executive", "": "a colleague"}
-    return sides.get(stake.side) or levels.get(stake.level) or f"a {stake.level}"
+    return SIDES.get(stake.side) or LEVELS.get(stake.level) or f"a {stake.level}"

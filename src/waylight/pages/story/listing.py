@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
@@ -54,7 +55,7 @@ def remove(request: HttpRequest, engagement: int, story: int) -> HttpResponse:
     except ValueError as reason:
         messages.error(request, str(reason))
     else:
-        messages.success(request, "Removed. It can be put back below, under “Removed”.")
+        messages.success(request, gettext("Removed. It can be put back below, under “Removed”."))
     return redirect("stories", found.pk)
 
 
@@ -64,5 +65,5 @@ def put_back(request: HttpRequest, engagement: int, story: int) -> HttpResponse:
     found = find(request, engagement)
     mine = Story.objects.visible_to(request.user).filter(engagement=found)
     record.put_back(get_object_or_404(mine, pk=story))
-    messages.success(request, "Put back.")
+    messages.success(request, gettext("Put back."))
     return redirect("stories", found.pk)

@@ -16,6 +16,7 @@ from waylight.pages.story.behind import Way, behind
 from waylight.pages.story.facts import facts_of
 from waylight.pages.voice import WORDS, Voice
 from waylight.record.insight import Insight, Question
+from waylight.record.story.languages import USUAL, in_language_of_story
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,11 +50,12 @@ class Offer:
     pieces: tuple[Offered, ...]
 
 
-def material(engagement: Engagement, user: Asking, now: datetime) -> list[Offer]:
-    """What the record has for each section of the spine."""
+def material(engagement: Engagement, user: Asking, now: datetime, language: str = USUAL) -> list[Offer]:
+    """What the record has for each section of the spine, in the words of a story in ``language``."""
     client = Voice(*WORDS[engagement.client.pronouns])
-    path, movement = compose_path(engagement, user, now), compose_movement(engagement, user, None, now)
-    sections = spine(facts_of(engagement, user, path, movement), client.subject, client.object)
+    with in_language_of_story(language):
+        path, movement = compose_path(engagement, user, now), compose_movement(engagement, user, None, now)
+        sections = spine(facts_of(engagement, user, path, movement), client.subject, client.object)
     figures, journal = behind(engagement, path, movement), _entries(engagement, user, sections)
 
     def ways_to(piece: Piece) -> tuple[Way, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from waylight.lenses.story.forms.titled import beginning, read_titled, under_a_heading
 from waylight.lenses.story.forms.web import body, direction
+from waylight.record.story.languages import in_language_of_story
 
 if TYPE_CHECKING:
     from waylight.lenses.story.forms.parts import Written
     from waylight.record.story import StoryVersion
-
-UNTITLED = "A story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,9 @@ class Read:
 
     @property
     def title(self) -> str:
-        """The heading that it begins with."""
-        return self.story.title or UNTITLED
+        """The heading that it begins with; without one, words in the story's language."""
+        with in_language_of_story(self.story.language):
+            return self.story.title or gettext("A story")
 
     @property
     def about(self) -> str:

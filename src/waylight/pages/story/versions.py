@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.lenses.story.comparing import compared
@@ -49,6 +50,7 @@ def back(request: HttpRequest, engagement: int, version: int) -> HttpResponse:
     found = find(request, engagement)
     one = version_of(request, found, version)
     made = go_back(one, by=cast("User", request.user))
-    said = f"It says again what version {one.number} said." if made else "It says that already."
+    again = gettext("It says again what version {number} said.").format(number=one.number)
+    said = again if made else gettext("It says that already.")
     messages.success(request, said)
     return redirect("story", found.pk, one.story_id, one.length)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext
 
 from waylight.lenses.story.forms.web import direction
-from waylight.lenses.story.languages import base
 from waylight.lenses.story.redacting import redact
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
@@ -22,7 +22,7 @@ from waylight.pages.story.forms import WritingForm
 from waylight.pages.story.material import material, named, put_in, untold
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.story import Length, StoryVersion
-from waylight.record.story.languages import name_of
+from waylight.record.story.languages import is_spoken, name_of, words_in
 from waylight.record.story.text import call_it, choose_words, tell_in, write
 from waylight.record.unseen import mark_of
 
@@ -49,7 +49,7 @@ def writing(request: HttpRequest, engagement: int, story: int, length: str) -> H
         return HttpResponseRedirect(f"{reverse('story', args=[found.pk, mine.pk, of])}#{_next(request)}")
     newest = mine.latest(of)
     text = newest.text if newest else ""
-    offers = material(found, request.user, today())
+    offers = material(found, request.user, today(), speaks)
     context: dict[str, Any] = {
         "story": mine,
         "length": of,
@@ -61,9 +61,15 @@ def writing(request: HttpRequest, engagement: int, story: int, length: str) -> H
         "checked": check(text, knowing(found, request.user), mine),
         "quotes": quotes_in(text, found, request.user),
         "offers": offers,
-        "untold": untold(text, offers) if base(speaks) == "en" else 0,
+        "untold": untold(text, offers) if is_spoken(speaks) else 0,
+        "drafted_in": _otherwise(words_in(speaks)),
     }
     return show(request, "story/writing.html", found, "stories", status=came.status, **context)
+
+
+def _otherwise(language: str) -> str:
+    """A language, if the page is in another; else ""."""
+    return "" if words_in(get_language() or "") == language else language
 
 
 def _next(request: HttpRequest) -> str:
@@ -76,8 +82,10 @@ def _keep(
     """Keep what was typed, and do what the button says. Raises what ``write`` raises."""
     by, text = cast("User", request.user), form.cleaned_data["text"]
     if name := request.POST.get("put"):
-        if (chosen := named(material(engagement, request.user, today()), name)) is None:
-            messages.error(request, "That is not in the record any more as it was; the text is kept as you wrote it.")
+        if (chosen := named(material(engagement, request.user, today(), story.language), name)) is None:
+            messages.error(
+                request, gettext("That is not in the record any more as it was; the text is kept as you wrote it.")
+            )
         else:
             text = put_in(text, *chosen)
     made = write(story, length, text, by=by, seen=seen)
@@ -89,11 +97,12 @@ def _keep(
     if which := request.POST.get("replace"):
         _replace(request, engagement, story, which)
     elif made:
-        messages.success(request, f"Kept as version {made.number}.")
+        messages.success(request, gettext("Kept as version {number}.").format(number=made.number))
     elif story.language != spoke:
-        messages.success(request, f"Every text of this story is in {name_of(story.language)} from now on.")
+        said = gettext("Every text of this story is in {language} from now on.")
+        messages.success(request, said.format(language=name_of(story.language)))
     else:
-        messages.success(request, "Nothing in the text is otherwise than before.")
+        messages.success(request, gettext("Nothing in the text is otherwise than before."))
 
 
 def _replace(request: HttpRequest, engagement: Engagement, story: Story, which: str) -> None:
@@ -101,11 +110,11 @@ def _replace(request: HttpRequest, engagement: Engagement, story: Story, which: 
     known, typed = knowing(engagement, request.user), _typed(request)
     only = None if which == EVERYTHING else {request.POST.get(f"about-{which}", "")}
     choose_words(story, {about: words for about, words in typed.items() if only is None or about in only})
-    changed = [one.label for one in Length if _replaced(request, story, one, known, only)]
+    changed = [str(one.label) for one in Length if _replaced(request, story, one, known, only)]
     if changed:
-        messages.success(request, f"Replaced in {', '.join(changed)}.")
+        messages.success(request, gettext("Replaced in {texts}.").format(texts=", ".join(changed)))
     else:
-        messages.error(request, "There was nothing to replace.")
+        messages.error(request, gettext("There was nothing to replace."))
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

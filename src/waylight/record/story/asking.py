@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access import predicates
 from waylight.record.audit import Verb, note_that
@@ -39,10 +40,10 @@ class StoryRequest(WithSeal):
     """
 
     class Use(models.TextChoices):
-        WEB = "web", "on the web"
-        SUPERVISION = "supervision", "as a file for supervision"
-        TALK = "talk", "in a talk"
-        PRINT = "print", "in print"
+        WEB = "web", gettext_lazy("on the web")
+        SUPERVISION = "supervision", gettext_lazy("as a file for supervision")
+        TALK = "talk", gettext_lazy("in a talk")
+        PRINT = "print", gettext_lazy("in print")
 
     version = models.ForeignKey(StoryVersion, models.CASCADE, related_name="requests")
     use = models.CharField(max_length=12, choices=Use)
@@ -160,13 +161,16 @@ def ask(
 def _refuse(version: StoryVersion, use: str) -> None:
     engagement = version.story.engagement
     if use not in StoryRequest.Use.values:
-        raise CannotAsk(f"A story is used {', '.join(StoryRequest.Use.labels)}.")
+        labels = ", ".join(map(str, StoryRequest.Use.labels))
+        raise CannotAsk(f"A story is used {labels}.")  # not for readers
     if not version.text:
-        raise CannotAsk("There is no text to show her.")
+        raise CannotAsk(gettext("There is no text to show her."))
     if engagement.client.user_id is None:
-        raise CannotAsk("The client has no account to read it with. Send an invitation first.")
+        raise CannotAsk(gettext("The client has no account to read it with. Send an invitation first."))
     if not agreed(engagement, Consent.Use.STORY):
-        raise CannotAsk("The client does not agree that a story is told at all, without names. See the consent page.")
+        raise CannotAsk(
+            gettext("The client does not agree that a story is told at all, without names. See the consent page.")
+        )
 
 
 def opened(asked: StoryRequest, *, by: User, at: datetime) -> None:
@@ -182,10 +186,10 @@ def agree(asked: StoryRequest, *, quotes: Collection[int], by: User, at: datetim
     Raises OnlyTheClient, and ValueError if it was answered or taken back meanwhile.
     """
     if by.pk != asked.engagement.client.user_id:
-        raise OnlyTheClient("Only the client agrees to her story.")
+        raise OnlyTheClient(gettext("Only the client agrees to her story."))
     still = StoryRequest.objects.filter(pk=asked.pk, declined_at=None, lapsed_at=None, withdrawn_at=None)
     if not still.update(agreed_at=at):
-        raise ValueError("This was answered or taken back meanwhile. Look at what it says now.")
+        raise ValueError(gettext("This was answered or taken back meanwhile. Look at what it says now."))
     Quoted.objects.filter(request=asked).update(agreed_at=None)
     Quoted.objects.filter(request=asked, pk__in=quotes).update(agreed_at=at)
     note_that(by, Verb.AGREED, noted(asked), asked.engagement)
@@ -195,10 +199,10 @@ def agree(asked: StoryRequest, *, quotes: Collection[int], by: User, at: datetim
 def decline(asked: StoryRequest, *, by: User, at: datetime, remark: str = "") -> None:
     """Say no, with a word on why if she likes. Raises OnlyTheClient, and ValueError if it was answered meanwhile."""
     if by.pk != asked.engagement.client.user_id:
-        raise OnlyTheClient("Only the client answers for herself.")
+        raise OnlyTheClient(gettext("Only the client answers for herself."))
     now = StoryRequest.objects.select_for_update().select_related(TO_ENGAGEMENT).get(pk=asked.pk)
     if not now.waits:
-        raise ValueError("This was answered or taken back meanwhile. Look at what it says now.")
+        raise ValueError(gettext("This was answered or taken back meanwhile. Look at what it says now."))
     now.declined_at, now.remark = at, remark.strip()
     now.save(update_fields=["declined_at", "remark"])
     note_that(by, Verb.DECLINED, noted(asked), asked.engagement)
@@ -211,7 +215,7 @@ def propose(asked: StoryRequest, text: str, *, by: User, at: datetime, seen: str
     What waited for her answer to the old text lapses. Raises OnlyTheClient, and what ``write`` raises.
     """
     if by.pk != asked.engagement.client.user_id:
-        raise OnlyTheClient("Only the client proposes a text in this way.")
+        raise OnlyTheClient(gettext("Only the client proposes a text in this way."))
     made = write(asked.version.story, asked.version.length, text, by=by, how=StoryVersion.How.PROPOSED, seen=seen)
     if made:
         of_text = Q(version__story=made.story_id, version__length=made.length)
@@ -226,7 +230,7 @@ def withdraw_agreement(asked: StoryRequest, *, by: User, at: datetime) -> None:
     from waylight.record.story.publishing import take_down
 
     if not may_withdraw(asked.engagement, by):
-        raise OnlyTheClient("Only the client withdraws what she agreed to.")
+        raise OnlyTheClient(gettext("Only the client withdraws what she agreed to."))
     now = StoryRequest.objects.select_for_update().get(pk=asked.pk)
     if not now.stands or now.agreed_at is None:
         return
@@ -242,7 +246,7 @@ def withdraw_quote(quote: Quoted, *, by: User, at: datetime) -> None:
     from waylight.record.story.publishing import take_down
 
     if not may_withdraw(quote.request.engagement, by):
-        raise OnlyTheClient("Only the client withdraws what she agreed to.")
+        raise OnlyTheClient(gettext("Only the client withdraws what she agreed to."))
     if Quoted.objects.filter(pk=quote.pk, agreed_at__isnull=False).update(agreed_at=None):
         take_down(Q(request=quote.request_id), by=by, at=at)
         note_that(by, Verb.WITHDREW, f"story-quote {quote.pk}", quote.request.engagement)

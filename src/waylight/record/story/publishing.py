@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext, ngettext
 
 from waylight.access import predicates
 from waylight.record.audit import Verb, note_that
@@ -75,7 +76,7 @@ class CopySent(WithSeal):
 
     class Meta:
         ordering = ["on", "pk"]
-        verbose_name_plural = "copies sent"
+        verbose_name_plural = "copies sent"  # not for readers
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
@@ -93,12 +94,16 @@ def agreement_to(version: StoryVersion, use: str) -> StoryRequest:
     asked = stands.select_related(TO_ENGAGEMENT).first()
     name = StoryRequest.Use(use).label if use in StoryRequest.Use.values else use
     if asked is None:
-        raise NotAgreed(f"The client has not agreed that this version is used {name}.")
+        raise NotAgreed(gettext("The client has not agreed that this version is used {use}.").format(use=name))
     if missing := Quoted.objects.filter(request=asked, agreed_at=None).count():
-        words = "one passage that quotes her" if missing == 1 else f"{missing} passages that quote her"
-        raise NotAgreed(f"The client has not agreed to {words}.")
+        words = ngettext(
+            "The client has not agreed to one passage that quotes her.",
+            "The client has not agreed to {count} passages that quote her.",
+            missing,
+        )
+        raise NotAgreed(words.format(count=missing))
     if not agreed(asked.engagement, Consent.Use.STORY):
-        raise NotAgreed("The client does not agree any more that a story without her name is told.")
+        raise NotAgreed(gettext("The client does not agree any more that a story without her name is told."))
     return asked
 
 
@@ -170,9 +175,9 @@ def published_at(slug: str) -> Publication | None:
 def copy_sent(publication: Publication, *, to: str, on: date, by: User) -> CopySent:
     """Note that a copy was sent. Raises ValueError without a word on to whom, and NotAgreed if it stands no more."""
     if not to.strip():
-        raise ValueError("Say to whom it was sent.")
+        raise ValueError(gettext("Say to whom it was sent."))
     if not standing().filter(pk=publication.pk).exists():
-        raise NotAgreed("This is published no more, so no copy may leave.")
+        raise NotAgreed(gettext("This is published no more, so no copy may leave."))
     made = CopySent.objects.create(publication=publication, to=to.strip()[:300], on=on)
     note_that(by, Verb.COPY_SENT, f"story-publication {publication.pk}", publication.version.story.engagement)
     return made

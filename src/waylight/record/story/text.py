@@ -8,8 +8,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.access import predicates
+from waylight.language import number
 from waylight.record.initiative import Removable
 from waylight.record.learning import learn
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
@@ -31,9 +33,9 @@ LONGEST: Final = 60_000  # characters: ten times what a page of a magazine holds
 class Length(models.TextChoices):
     """How long a text of a story is; each is written for itself."""
 
-    POST = "post", "a post"
-    PAGE = "page", "a page"
-    SLIDE = "slide", "a slide"
+    POST = "post", pgettext_lazy("a text of a story", "a post")
+    PAGE = "page", pgettext_lazy("a text of a story", "a page")
+    SLIDE = "slide", pgettext_lazy("a text of a story", "a slide")
 
 
 class Story(Removable, WithSeal, OfEngagement):
@@ -78,10 +80,13 @@ class StoryVersion(WithSeal):
     """What a text of a story said from a moment on, in Markdown. It is never changed: who changes it writes another."""
 
     class How(models.TextChoices):
-        WRITTEN = "written", "written"
-        REPLACED = "replaced", "names replaced"
-        WENT_BACK = "went back", "went back to an earlier one"
-        PROPOSED = "proposed", "proposed by the client"
+        WRITTEN = "written", pgettext_lazy("how a version was made", "written")
+        REPLACED = "replaced", pgettext_lazy("how a version was made", "names replaced")
+        WENT_BACK = (
+            "went back",  # not for readers
+            pgettext_lazy("how a version was made", "went back to an earlier one"),
+        )
+        PROPOSED = "proposed", pgettext_lazy("how a version was made", "proposed by the client")
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="versions")
     length = models.CharField(max_length=5, choices=Length)
@@ -102,7 +107,7 @@ class StoryVersion(WithSeal):
         ]
 
     def __str__(self) -> str:
-        return f"version {self.number}"
+        return gettext("version {number}").format(number=self.number)
 
     @property
     def mark(self) -> str:
@@ -134,7 +139,7 @@ def tell_in(story: Story, language: str) -> None:
     Raises ValueError for one that is not in the list.
     """
     if language not in LANGUAGES:
-        raise ValueError(f"“{language}” is no language that a story can be told in.")
+        raise ValueError(f"“{language}” is no language that a story can be told in.")  # not for readers
     story.language = language
     story.save(update_fields=["language"])
 
@@ -183,7 +188,7 @@ def remove(story: Story) -> None:
     from waylight.record.story.publishing import standing
 
     if standing().filter(version__story=story).exists():
-        raise ValueError("It is published. Take that back first; then it can be removed.")
+        raise ValueError(gettext("It is published. Take that back first; then it can be removed."))
     Story.objects.filter(pk=story.pk, removed_at=None).update(removed_at=timezone.now())
 
 
@@ -211,8 +216,10 @@ def leave_no_drafts(engagement: Engagement, coach: Member) -> None:
 
 def _fit(length: str, text: str) -> str:
     if length not in Length.values:
-        raise ValueError(f"A text of a story is {', '.join(Length.labels)}; not “{length}”.")
+        labels = ", ".join(map(str, Length.labels))
+        raise ValueError(f"A text of a story is {labels}; not “{length}”.")  # not for readers
     words = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").split("\n")).strip()
     if len(words) > LONGEST:
-        raise ValueError(f"A text of a story has at most {LONGEST:,} characters; this one has {len(words):,}.")
+        said = gettext("A text of a story has at most {most} characters; this one has {many}.")
+        raise ValueError(said.format(most=number(LONGEST), many=number(len(words))))
     return words

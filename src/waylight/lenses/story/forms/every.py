@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext_noop
 from waylight.lenses.story.forms.markdown import markdown
 from waylight.lenses.story.forms.pdf import pdf, slide_pdf
 from waylight.lenses.story.forms.slide import slide
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: what a reader calls it, the name of its file, its media type, and what makes it."""
+    """One form: what a reader calls it (by ``gettext``), the name of its file, its media type, and what makes it."""
 
     called: str
     file: str
@@ -27,16 +28,17 @@ class Form:
     make: Callable[[Written], bytes]
 
 
+HTML = "text/html; charset=utf-8"  # not for readers
 FORMS = {
-    "page": Form("Page for a browser", "story.html", "text/html; charset=utf-8", page),
-    "pdf": Form("PDF", "story.pdf", "application/pdf", pdf),
+    "page": Form(gettext_noop("Page for a browser"), "story.html", HTML, page),
+    "pdf": Form(gettext_noop("PDF"), "story.pdf", "application/pdf", pdf),
     "word": Form(
-        "Word document",
+        gettext_noop("Word document"),
         "story.docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         word,
     ),
-    "markdown": Form("Markdown", "story.md", "text/markdown; charset=utf-8", markdown),
-    "slide": Form("One slide, for a browser", "story-slide.html", "text/html; charset=utf-8", slide),
-    "slide-pdf": Form("One slide as PDF", "story-slide.pdf", "application/pdf", slide_pdf),
+    "markdown": Form(gettext_noop("Markdown"), "story.md", "text/markdown; charset=utf-8", markdown),  # not for readers
+    "slide": Form(gettext_noop("One slide, for a browser"), "story-slide.html", HTML, slide),
+    "slide-pdf": Form(gettext_noop("One slide as PDF"), "story-slide.pdf", "application/pdf", slide_pdf),
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typst
 
 from waylight.lenses.story.forms.parts import Heading, Listing, Paragraph, Quote
-from waylight.lenses.story.forms.slide import TOO_LONG, TooLong, fitting
+from waylight.lenses.story.forms.slide import TooLong, fitting
 from waylight.lenses.story.forms.web import HERE, direction
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def slide_pdf(story: Written) -> bytes:
     try:
         return _set("slide.typ", story)
     except typst.TypstError as error:
-        if "too long" in str(error):
-            raise TooLong(TOO_LONG) from None
+        if "too long" in str(error):  # not for readers
+            raise TooLong from None
         raise
 
 
@@ -44,7 +44,7 @@ def _set(design: str, story: Written) -> bytes:
     source = _source("parts.typ") + _source(design)
     made = typst.compile(source, sys_inputs={"story": json.dumps(told)}, font_paths=_fonts(), format="pdf")
     if not isinstance(made, bytes):
-        raise TypeError("One PDF file was expected.")
+        raise TypeError("One PDF file was expected.")  # not for readers
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from waylight.language import gettext
 from waylight.lenses.story.forms.parts import Heading, Listing, Pause, Quote
 from waylight.lenses.story.forms.web import whole
 
@@ -22,8 +23,8 @@ BETWEEN = 0.5  # lines between two parts
 class TooLong(ValueError):
     """A text that one slide has no room for; the message says so to whoever made it."""
 
-
-TOO_LONG = "This text is too long for one slide. Make a shorter one: a title and about a hundred words."
+    def __str__(self) -> str:
+        return gettext("This text is too long for one slide. Make a shorter one: a title and about a hundred words.")
 
 
 def slide(story: Written) -> bytes:
@@ -38,7 +39,7 @@ def fitting(story: Written) -> float:
         lines = 1.6 * ceil(1.6 * len(story.title) / wide) + 1 + sum(_lines(story.blocks, wide)) + bool(story.dated)
         if lines * size * LINE <= HIGH:
             return size
-    raise TooLong(TOO_LONG)
+    raise TooLong
 
 
 def _lines(blocks: tuple[Block, ...], wide: float) -> Iterator[float]:

@@ -40,7 +40,7 @@ def _shown(letter: str) -> bool:
         return True
     if letter in BLANKS or ord(letter) in TAGS or ord(letter) in PICTURE:
         return False
-    return unicodedata.category(letter) not in ("Cc", "Cf", "Cn", "Co", "Cs")
+    return unicodedata.category(letter) not in ("Cc", "Cf", "Cn", "Co", "Cs")  # not for readers
 
 
 def _joins(letter: str, kept: list[str], after: str) -> bool:

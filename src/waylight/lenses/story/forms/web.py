@@ -29,7 +29,7 @@ PAGE = """<!doctype html>
 </main>
 </body>
 </html>
-"""
+"""  # not for readers
 
 
 def page(story: Written) -> bytes:

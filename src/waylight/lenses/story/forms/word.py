@@ -30,6 +30,7 @@ PARTS = {
 NO_TIME = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can say
 STEP = 400  # how far each list or quote moves in, in twentieths of a point
 DEEPEST = 8  # Word knows nine levels of lists
+IN_A_LIST = "List Paragraph"  # not for readers: a style of word_parts, as the others
 BULLET, NUMBER = 0, 1  # the two kinds of list in numbering.xml
 
 
@@ -43,7 +44,7 @@ def word(story: Written) -> bytes:
         writing.alone(story.title, "Heading 1")
         document.core_properties.title = story.title[:255]
     if story.dated:
-        writing.alone(story.dated, "Dated")
+        writing.alone(story.dated, "Dated")  # not for readers
     writing.write(story.blocks)
     held = BytesIO()
     document.save(held)
@@ -67,14 +68,18 @@ class _Writing:
             if isinstance(block, Heading):
                 self._paragraph(block.runs, f"Heading {block.level}")
             elif isinstance(block, Paragraph):
-                self._paragraph(block.runs, "Quote" if self.quoted else "List Paragraph" if self.lists else "Normal")
+                self._paragraph(block.runs, self._style)
             elif isinstance(block, Quote):
                 self._quote(block)
             elif isinstance(block, Listing):
                 self._listing(block)
             else:
                 self._number_alone()
-                self.document.add_paragraph(style="Pause")
+                self.document.add_paragraph(style="Pause")  # not for readers
+
+    @property
+    def _style(self) -> str:
+        return "Quote" if self.quoted else IN_A_LIST if self.lists else "Normal"  # not for readers
 
     def _quote(self, block: Quote) -> None:
         before, self.quoted = self.quoted, True
@@ -99,7 +104,7 @@ class _Writing:
     def _number_alone(self) -> None:
         """An item that does not begin with words has its number in a line of its own."""
         if self.due is not None:
-            self._paragraph((), "List Paragraph")
+            self._paragraph((), IN_A_LIST)
 
     def _paragraph(self, runs: tuple[Run, ...], style: str) -> None:
         paragraph = self.document.add_paragraph(style=style)
