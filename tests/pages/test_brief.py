@@ -13,6 +13,7 @@ from waylight.pages.brief.brief import next_meeting, prepare
 from waylight.pages.brief.forms import FORMS
 from waylight.pages.brief.own_words import shorten
 from waylight.record import insight
+from waylight.record.became import BECAME
 from waylight.record.meeting import Meeting, Utterance, call_off, plan
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +213,7 @@ def test_a_first_time_is_one_in_whatever_language_it_is_said(engagement, meeting
 def test_what_became_of_a_choice_is_said_in_words_and_kept_by_its_code(engagement, meetings, monkeypatch):
     promise = insight.commit(engagement, on=LAST.date(), text="Call the regulator")
     insight.settle(promise, state="kept", on=date(2026, 5, 30))
-    monkeypatch.setitem(insight.BECAME, "kept", "gehalten")
+    monkeypatch.setitem(BECAME, "kept", "gehalten")
     line = brief_of(engagement, meetings[1]).commitments[0]
     assert (line.state, line.mark, line.became) == ("kept", "kept", "gehalten")
     assert "(gehalten;" in FORMS["txt"][1](brief_of(engagement, meetings[1]))

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.access import predicates
+from waylight.record.became import BECAME
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Person
 from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
@@ -123,15 +124,6 @@ class Commitment(Said):
     def became(self) -> str:
         """Its state in the reader's words, as they stand within a sentence."""
         return str(BECAME[self.state])
-
-
-# What became of a commitment, as it stands within a sentence.
-BECAME = {
-    Commitment.State.OPEN.value: pgettext_lazy("a commitment", "open"),
-    Commitment.State.KEPT.value: pgettext_lazy("a commitment", "kept"),
-    Commitment.State.CHANGED.value: pgettext_lazy("a commitment", "changed"),
-    Commitment.State.DROPPED.value: pgettext_lazy("a commitment", "dropped"),
-}
 
 
 class Question(Said):
@@ -278,8 +270,7 @@ def settle(
     Of what files say (``by_file``) programs are told by the import alone.
     """
     if state not in Commitment.State.values:
-        states = ", ".join(Commitment.State.values)
-        raise ValueError(gettext("A commitment is {states}; not “{state}”.").format(states=states, state=state))
+        raise ValueError(f"A commitment is {', '.join(Commitment.State.values)}; not “{state}”.")  # not for readers
     is_open = state == Commitment.State.OPEN
     Commitment.objects.filter(pk=commitment.pk).update(
         state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in

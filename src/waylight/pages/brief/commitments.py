@@ -14,7 +14,8 @@ from waylight.lenses.opening.promises import Turn, asked, said
 from waylight.pages.brief.looked import Looked
 from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import day
-from waylight.record.insight import BECAME, Commitment, Question
+from waylight.record.became import BECAME
+from waylight.record.insight import Commitment, Question
 from waylight.record.meeting import Utterance
 from waylight.record.put_aside import TO_MEETING, SetAside
 

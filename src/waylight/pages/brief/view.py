@@ -17,6 +17,7 @@ from waylight.pages.brief.forms import FORMS
 from waylight.pages.brief.sparkline import sparkline
 from waylight.pages.engagement_page import find, show
 from waylight.record import insight
+from waylight.record.became import BECAME
 from waylight.record.initiative import goes_on
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.put_aside import set_aside
@@ -84,8 +85,8 @@ def settle_commitment(request: HttpRequest, engagement: int, commitment: int) ->
         messages.error(request, str(reason))
     else:
         said = gettext("“{text}” was {before}, and is now {state}.")
-        now = insight.BECAME[request.POST["state"]]
-        messages.success(request, said.format(text=one.text, before=insight.BECAME[before], state=now))
+        now = BECAME[request.POST["state"]]
+        messages.success(request, said.format(text=one.text, before=BECAME[before], state=now))
     return _back(request, found)
 
 

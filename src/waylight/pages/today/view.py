@@ -18,6 +18,7 @@ from waylight.pages.today.choices import STATES, became, left_over, lines
 from waylight.pages.today.forms import TodayForm, unused_name
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
+from waylight.record.became import BECAME
 from waylight.record.between.day import CannotBeHelper, Day, keep, mark_of_page
 from waylight.record.between.question import CoachQuestion, last_answer, question_for
 from waylight.record.between.wish import Wish
@@ -65,7 +66,7 @@ def page(request: HttpRequest, engagement: int) -> HttpResponse:
         "posted": request.method == "POST",
         "changed": came.changed,
         "lines": shown,
-        "states": [(state, insight.BECAME[state]) for state in STATES],
+        "states": [(state, BECAME[state]) for state in STATES],
         "left_over": left_over(shown, typed),
         "asked": asked,
         **_around(request, found, on, asked),
