@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 HERE = Path(__file__).parent
 
@@ -25,6 +26,7 @@ def _quick(settings, tmp_path):
         "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}
     }
     yield
+    translation.activate(settings.LANGUAGE_CODE)  # what a page spoke last belongs to no other test
     # What a store that could not be written left to be noted later belongs to no other test.
     shutil.rmtree(Path(settings.VAR_DIR) / "audit-waiting", ignore_errors=True)
 
