@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from translating.catalogs import LANGUAGES, mistakes, renewed, written
+from translating.marked import marked
 from translating.unmarked import unmarked
 
 
@@ -21,8 +22,9 @@ def main(arguments: list[str]) -> int:
             print(f"{path}:{line}: {words}")
             left += 1
         return 1 if left else 0
+    sentences = marked()
     for language in LANGUAGES:
-        catalog = renewed(language)
+        catalog = renewed(language, sentences)
         written(language, catalog)
         for one in mistakes(catalog):
             print(f"{language}: {one}")

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from translating.marked import CODE, marked
+from translating.marked import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,17 +28,12 @@ def kept(language: str) -> Catalog:
         return read_po(file, locale=language)
 
 
-def renewed(language: str, said: Catalog | None = None) -> Catalog:
-    """The catalog of a language with just the sentences that the code marks now; what was said of them stays.
-
-    Args:
-        language: one of LANGUAGES.
-        said: sentences that are said in another catalog, which come in where the kept one says nothing.
-    """
+def renewed(language: str, sentences: Catalog) -> Catalog:
+    """The catalog of a language with just the sentences that are marked now; what was said of them stays."""
     old, new = kept(language), Catalog(locale=language, fuzzy=False)
-    for message in sorted(marked(), key=_in_order):
+    for message in sorted(sentences, key=_in_order):
         if message.id:
-            known = old.get(message.id, message.context) or (said and said.get(message.id, message.context))
+            known = old.get(message.id, message.context)
             string = known.string if known and _is_said(known) else ""
             new.add(message.id, string, message.locations, message.flags, context=message.context)
     return new

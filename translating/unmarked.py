@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.template.base import Lexer, TokenType
 
-from translating.marked import KEYWORDS, TEMPLATES, sources
+from translating.marked import CODE, KEYWORDS, TEMPLATES, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,6 +47,18 @@ class Unmarked(NamedTuple):
     path: Path
     line: int
     words: str
+
+
+# What readers meet on pages, in mails and papers; commands, the API and logs are in English.
+ROOMS = tuple(CODE / room for room in ("access", "intake", "lenses", "pages", "record"))
+FOR_COMMANDS = tuple(
+    CODE / path for path in ("intake/log", "intake/keyfile.py", "intake/pseudonymise.py", "lenses/influence/log")
+)
+
+
+def for_readers() -> Iterator[Unmarked]:
+    """All words that are not marked in what readers meet."""
+    return (one for one in unmarked(ROOMS) if not any(one.path.is_relative_to(path) for path in FOR_COMMANDS))
 
 
 def unmarked(of: Iterable[Path]) -> Iterator[Unmarked]:

@@ -112,9 +112,9 @@ class Person(models.Model):
     """Anyone at all: a client, a stakeholder, a name in a header. Has an account only if they sign in."""
 
     class Pronouns(models.TextChoices):
-        SHE = "she", "she / her"
-        HE = "he", "he / him"
-        THEY = "they", "they / them"
+        SHE = "she", gettext_lazy("she / her")
+        HE = "he", gettext_lazy("he / him")
+        THEY = "they", gettext_lazy("they / them")
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="people")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="people")
