@@ -83,3 +83,20 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(engagement):
     assert answer.status_code == 422
     assert "“peer” is there twice" in answer.text
     assert "Kept as typed" in answer.text
+
+
+def test_what_new_engagements_begin_with_can_be_changed_later(engagement):
+    practice, client = engagement.practice, admin_of(engagement.practice)
+    words = {"name": practice.name, "level-before": practice.levels, "level": practice.levels}
+    words |= {"side-before": practice.sides, "side": practice.sides}
+    zone = engagement.zone
+    answer = client.post(settings_of(practice), {**words, "zone": "Europe/Paris", "language": "fr"})
+    assert answer.status_code == 302
+    practice.refresh_from_db()
+    engagement.refresh_from_db()
+    assert (practice.zone, practice.language) == ("Europe/Paris", "fr")
+    assert engagement.zone == zone  # what has begun keeps its own
+    wrong = client.post(settings_of(practice), {**words, "name": "Other", "zone": "Mars/Olympus", "language": "fr"})
+    assert wrong.status_code == 422
+    practice.refresh_from_db()
+    assert (practice.zone, practice.name == "Other") == ("Europe/Paris", False)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
+from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.db.models import Count, Q
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting
 from waylight.record.people import Member, Practice, Stakeholder
+from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +31,19 @@ class Word(NamedTuple):
 
     before: str
     now: str
+
+
+@transaction.atomic
+def begin_with(practice: Practice, *, zone: str, language: str) -> None:
+    """Say with which time zone new engagements begin, and with which language new rounds of the pulse.
+
+    What has begun keeps its own. Raises ValueError for a zone or a language that there is not.
+    """
+    if zone not in available_timezones():
+        raise ValueError(gettext("“{zone}” is no time zone.").format(zone=zone[:60]))
+    if language not in Pulse.Language.values:
+        raise ValueError(gettext("That is not one of the languages of the pulse."))
+    Practice.objects.filter(pk=practice.pk).update(zone=zone, language=language)
 
 
 @transaction.atomic

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.utils.translation import gettext_lazy
 
+from waylight.pages.engagements.forms import ZONES
 from waylight.record.practice import MOST_WORDS, Word, standing
+from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -16,6 +19,26 @@ if TYPE_CHECKING:
 
 LEVELS = (gettext_lazy("Levels, the highest first"), gettext_lazy("Level"))
 SIDES = (gettext_lazy("Sides, clockwise from the top of the map"), gettext_lazy("Side"))
+
+
+class BeginForm(forms.Form):
+    """What new engagements and new rounds of the pulse begin with."""
+
+    zone = forms.ChoiceField(
+        label=gettext_lazy("Your time zone"),
+        choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)],
+        help_text=gettext_lazy("New engagements begin with it; each can have another."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("The language of mails to stakeholders"),
+        choices=Pulse.Language.choices,
+        help_text=gettext_lazy("Each round of the pulse can have another."),
+    )
+
+
+def as_begun(practice: Practice) -> dict[str, str]:
+    """What they begin with now, as the form shows it."""
+    return {"zone": practice.zone, "language": practice.language}
 
 
 class Words:

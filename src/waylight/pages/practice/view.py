@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
-from waylight.pages.practice.forms import Words
+from waylight.pages.practice.forms import BeginForm, Words, as_begun
 from waylight.pages.templatetags.words import count_of
 from waylight.record.past_hours import PastHours
 from waylight.record.people import Practice
-from waylight.record.practice import hours_of, loads_of, revise_practice
+from waylight.record.practice import begin_with, hours_of, loads_of, revise_practice
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -37,11 +38,14 @@ def settings(request: HttpRequest, practice: int) -> HttpResponse:
     mine = _mine(request, practice)
     sent = request.POST if request.method == "POST" else None
     levels, sides = Words(mine, "level", sent), Words(mine, "side", sent)
+    begin = BeginForm({**as_begun(mine), **sent.dict()} if sent else None, initial=as_begun(mine))
     left = [*levels.left, *sides.left]
     wrong = ""
-    if sent and (not left or sent.get("sure")):
+    if sent and begin.is_valid() and (not left or sent.get("sure")):
         try:
-            revise_practice(mine, name=sent.get("name", ""), levels=levels.given, sides=sides.given)
+            with transaction.atomic():
+                begin_with(mine, **begin.cleaned_data)
+                revise_practice(mine, name=sent.get("name", ""), levels=levels.given, sides=sides.given)
         except ValueError as reason:
             wrong = str(reason)
         else:
@@ -50,6 +54,7 @@ def settings(request: HttpRequest, practice: int) -> HttpResponse:
     context = {
         "practice": mine,
         "name": sent.get("name", "") if sent else mine.name,
+        "begin": begin,
         "words": [levels, sides],
         "left": left,
         "left_in_words": ", ".join(f"{word} ({count_of(people, 'person,people')})" for word, people in left),

@@ -12,11 +12,10 @@ from django.utils.translation import gettext, gettext_lazy
 from waylight.access.first_account import code_fits
 from waylight.access.models import User
 from waylight.pages.account.forms import GOOD_PASSWORD
-from waylight.pages.engagements.forms import ZONES
-from waylight.record.pulse import Pulse
+from waylight.pages.practice.forms import BeginForm
 
 
-class SetUpForm(forms.Form):
+class SetUpForm(BeginForm):
     """A practice, its first coach, and her sign-in; elsewhere than on the machine itself also the printed code."""
 
     code = forms.CharField(
@@ -44,16 +43,7 @@ class SetUpForm(forms.Form):
         help_text=format_lazy("{} {}", GOOD_PASSWORD, gettext_lazy("A second factor comes after this.")),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    zone = forms.ChoiceField(
-        label=gettext_lazy("Your time zone"),
-        choices=[("UTC", "UTC"), *((zone, zone) for zone in ZONES)],
-        help_text=gettext_lazy("New engagements begin with it; each can have another."),
-    )
-    language = forms.ChoiceField(
-        label=gettext_lazy("The language of mails to stakeholders"),
-        choices=Pulse.Language.choices,
-        help_text=gettext_lazy("Each round of the pulse can have another."),
-    )
+    field_order = ("code", "name", "practice", "email", "password", "zone", "language")
 
     def __init__(self, *args: Any, with_code: bool, **given: Any) -> None:
         super().__init__(*args, **given)
