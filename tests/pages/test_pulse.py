@@ -56,7 +56,7 @@ def test_from_words_to_an_open_round(request, who, engagement, mei, mailoutbox):
     browser.post(at("pulse", engagement), {"text": "lets others own the outcome"})
     preview = browser.post(at("plan-round", engagement), planned_form(mei), follow=True)
     assert "This is what they will see" in words(preview)
-    assert "“lets others own the outcome”" in words(preview)
+    assert "„lets others own the outcome“" in words(preview)
     assert "viel weniger" in words(preview)  # in the language of the round
     assert Page(preview.content.decode()).unsound() == []
     pulse = Pulse.objects.get()
