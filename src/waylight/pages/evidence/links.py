@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -21,5 +22,10 @@ def evidence(engagement: Engagement, what: str, **asked: datetime | int | str | 
     ``person`` (id), ``commitment`` (id), ``initiative`` (id).
     """
     query = {k: utc(v) if isinstance(v, datetime) else v for k, v in asked.items() if v is not None}
-    address = reverse("evidence", args=[engagement.pk, what])
+    address = _page(engagement.pk, what)
     return f"{address}?{urlencode(query)}" if query else address
+
+
+@lru_cache(maxsize=1_000)  # a page of weeks asks for the same some hundreds of times
+def _page(engagement: int, what: str) -> str:
+    return reverse("evidence", args=[engagement, what])
