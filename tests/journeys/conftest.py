@@ -183,7 +183,7 @@ def open_at(browser, served, signed_in):
         page.set_default_timeout(15_000)
         if as_:
             page.goto("/")
-            page.get_by_role("heading", name="Engagements").wait_for()
+            page.get_by_role("heading", level=1).wait_for()
         return page
 
     yield open_
