@@ -147,10 +147,8 @@ def spellings(engagement: Engagement, user: Asking) -> dict[int, list[str]]:
     """
     names: dict[int, list[str]] = defaultdict(list)
     mine = Alias.objects.visible_to(user).filter(engagement=engagement).exclude(shown=SOMEONE)
-    for alias in mine.select_related("person"):
-        for name in (alias.person.name, alias.shown):
-            if "@" not in name and name not in names[alias.person_id]:
-                names[alias.person_id].append(name)
+    for person, *called in mine.values_list("person", "person__name", "shown"):
+        names[person] += [name for name in dict.fromkeys(called) if "@" not in name and name not in names[person]]
     return dict(names)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext
 from rapidfuzz import fuzz
 
@@ -104,8 +104,11 @@ def proposed(meeting: Meeting, user: Asking) -> tuple[list[ProposedLine], list[P
     What is a commitment or a carried question already, or was set aside, is not proposed again.
     """
     engagement = meeting.engagement
-    utterances = list(Utterance.objects.visible_to(user).filter(meeting=meeting).select_related("speaker", "meeting"))
-    turns = [Turn(u.pk, u.speaker.person_id if u.speaker else -1, u.start_s, u.text) for u in utterances]
+    said_there = Utterance.objects.visible_to(user).filter(meeting=meeting).annotate(who=F("speaker__person"))
+    utterances = list(said_there)
+    for one in utterances:
+        one.meeting = meeting  # it leads to the key, and is the same for all
+    turns = [Turn(u.pk, u.who or -1, u.start_s, u.text) for u in utterances]
     known = [one.text for one in Commitment.objects.visible_to(user).filter(engagement=engagement)]
     known += [one.text for one in Question.objects.visible_to(user).filter(engagement=engagement)]
     put_aside = SetAside.objects.filter(utterance__meeting=meeting).select_related(TO_MEETING)
