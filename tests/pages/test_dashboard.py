@@ -10,6 +10,7 @@ from django.test import Client
 from tests.factories import a_sponsor, a_stakeholder, an_admin, an_engagement, an_interaction
 from tests.pages.test_every_page_is_sound import Page
 from waylight.access.parts import Part
+from waylight.pages.dashboard.dashboard import NEWEST, dashboard_of
 from waylight.record import insight
 from waylight.record.goal import set_goal
 from waylight.record.meeting import call_off, note, plan
@@ -73,6 +74,28 @@ def test_an_entry_is_new_until_the_coach_has_opened_the_journal(engagement, as_c
     assert "have not opened" in page(as_coach)
     as_coach.get(f"/engagements/{engagement.pk}/journal/")
     assert "have not opened" not in page(as_coach)
+
+
+def test_of_many_entries_the_newest_are_shown_and_the_others_counted(engagement, as_coach):
+    for n in range(NEWEST):
+        insight.reflect(engagement, on=date(2026, 3, 1) + timedelta(days=n), text="Shared words.", private=False)
+    assert "and older entries" not in page(as_coach)
+    for n in range(3):
+        insight.reflect(engagement, on=date(2026, 2, 1) + timedelta(days=n), text="Before.", private=False)
+    shown = page(as_coach)
+    assert shown.count("have not opened") == NEWEST
+    assert "and older entries: 3" in shown
+    assert "Entry of 12 March 2026" in shown
+    assert "February 2026, Ines" not in shown
+
+
+def test_words_of_entries_and_goals_that_do_not_wait_are_not_read_for_it(engagement, as_coach):
+    insight.reflect(engagement, on=date(2026, 3, 1), text="Shared words.", private=False)
+    levels = ["", "", "Two own it", "", ""]
+    set_goal(engagement, text="Nobody says yes to this", levels=levels, weight=1, since=date(2026, 2, 1))
+    found = dashboard_of(engagement.coach.user, NOW, 21)
+    assert found.goals == []
+    assert [one.get_deferred_fields() for one in found.entries] == [{"text"}]
 
 
 def test_a_private_entry_is_not_pointed_out_and_not_counted_as_a_sign_of_life(engagement, as_coach):

@@ -34,6 +34,8 @@ SET_UP = "mfa_index"
 # What somebody needs to set a second factor up, to look after the account, or to leave.
 WITHOUT = ("account", "account_", "mfa_", "usersessions_", "sign-", "end-session", "accept-invitation")
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+READS = {"GET", "HEAD"}
+WORKS_IN = "works_in_the_sample"  # of a request: its person, and what the store said of their practices
 # Any of these says that somebody else was asked first, and passed the request on from wherever it came.
 PASSED_ON = ("HTTP_FORWARDED", "HTTP_VIA", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_REAL_IP")
 
@@ -60,7 +62,9 @@ class SecondFactorMiddleware:
 def is_missing(request: HttpRequest) -> bool:
     """The asking person has to have a second factor, has none, and is not looking round in the sample."""
     user = request.user
-    return needs(user) and not has(user) and not in_sample(request)["sample_without_second_factor"]
+    if not user.is_authenticated or not (user.is_staff or _works_in(user, request)):
+        return False
+    return not in_sample(request)["sample_without_second_factor"] and not has(user)
 
 
 def needs(user: Asking) -> bool:
@@ -76,15 +80,28 @@ def has(user: Asking) -> bool:
 def in_sample(request: HttpRequest) -> dict[str, bool]:
     """For templates: whether who asks is let in without a second factor, as part of the sample on their own machine."""
     user = getattr(request, "user", None)
-    let_in = user is not None and over_loopback(request) and is_of_sample(user)
+    let_in = user is not None and over_loopback(request) and is_of_sample(user, request)
     return {"sample_without_second_factor": let_in}
 
 
-def is_of_sample(user: Asking) -> bool:
+def is_of_sample(user: Asking, request: HttpRequest) -> bool:
     """They work in the sample's practice, and in no other."""
     if not user.is_authenticated or user.is_staff:
         return False
-    return set(user.memberships.values_list("practice__sample", flat=True)) == {True}
+    return set(_works_in(user, request)) == {True}
+
+
+def _works_in(user: User, request: HttpRequest) -> list[bool]:
+    """Of each practice that somebody works in, whether it is the sample's.
+
+    It is asked before each page and again in its head: once for a request that only reads. A form may change it.
+    """
+    asked: tuple[int, list[bool]] | None = getattr(request, WORKS_IN, None)
+    if asked and asked[0] == user.pk and request.method in READS:
+        return asked[1]
+    found = list(user.memberships.values_list("practice__sample", flat=True))
+    setattr(request, WORKS_IN, (user.pk, found))
+    return found
 
 
 def over_loopback(request: HttpRequest) -> bool:

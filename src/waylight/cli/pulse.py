@@ -46,6 +46,7 @@ def tick() -> None:
     """Hand over what is due now."""
     from django.utils import timezone
 
+    from waylight.pages.beforehand.due import hand_over as hand_over_figures
     from waylight.record.asking.due import hand_over
     from waylight.record.between import letters
     from waylight.record.calendars.reading import hand_over as hand_over_calendars
@@ -55,6 +56,7 @@ def tick() -> None:
     letters.hand_over(timezone.now())
     hand_over_plans(timezone.now())
     hand_over_calendars(timezone.now())
+    hand_over_figures(timezone.now())
 
 
 def tick_for_good() -> None:

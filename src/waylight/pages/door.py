@@ -11,7 +11,7 @@ from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from waylight.access.parts import Part, Rule
 from waylight.access.rules import rule_of
-from waylight.record.engagement import parts_in
+from waylight.record.engagement import taken_in
 from waylight.record.people import Practice, as_coach
 
 if TYPE_CHECKING:
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement, Taken
 
 OF_PROGRAMS = "api"
+TAKEN = "taken_at_the_door"  # of a request: what its person is in the engagement of its address
 OF_ENGAGEMENT = {Part.COACH, Part.CLIENT, Part.SPONSOR}
 WORDS = {
     Part.COACHING: pgettext_lazy("who may do something", "a coach"),
@@ -62,7 +64,7 @@ class DoorMiddleware:
             return _not_in_this_way(rule)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        parts = parts_of(request.user, given.get("engagement"), rule.see | rule.act)
+        parts = parts_of(request.user, given.get("engagement"), rule.see | rule.act, request)
         if wanted & parts:
             return None
         if (rule.see | rule.act) <= OF_ENGAGEMENT and not parts & OF_ENGAGEMENT:
@@ -90,10 +92,11 @@ def _not_in_this_way(rule: Rule) -> HttpResponse:
     return HttpResponseNotAllowed([*(["GET"] if rule.see else []), *(["POST"] if rule.act else [])])
 
 
-def parts_of(user: Asking, engagement: object, named: frozenset[Part]) -> set[Part]:
+def parts_of(user: Asking, engagement: object, named: frozenset[Part], request: HttpRequest | None = None) -> set[Part]:
     """What somebody who is signed in is: everywhere, and in the engagement (its number) that is asked about.
 
-    The store is asked only about parts that are ``named``: this stands before every page.
+    The store is asked only about parts that are ``named``: this stands before every page. What it says of the
+    engagement is left on the ``request``, for who notes later that it was opened.
     """
     found = {Part.SIGNED_IN}
     if user.is_staff:
@@ -103,5 +106,15 @@ def parts_of(user: Asking, engagement: object, named: frozenset[Part]) -> set[Pa
     if Part.ADMIN in named and Practice.objects.visible_to(user).exists():
         found.add(Part.ADMIN)
     if named & OF_ENGAGEMENT and isinstance(engagement, int):
-        found |= parts_in(user, engagement)
+        taken = taken_in(user, engagement)
+        found |= taken.parts
+        if request is not None:
+            setattr(request, TAKEN, taken)
     return found
+
+
+def seen_at_the_door(request: HttpRequest, number: int) -> Engagement | None:
+    """The engagement with this number, its practice and nothing else read, if the door asked for it; else None."""
+    taken: Taken | None = getattr(request, TAKEN, None)
+    one = taken.engagement if taken else None
+    return one if one and one.pk == number else None

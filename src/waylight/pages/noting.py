@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseBase
 
+from waylight.pages.door import seen_at_the_door
 from waylight.record.audit import Verb
 from waylight.record.audit_soon import note_opened, note_soon
 from waylight.record.engagement import Engagement
@@ -60,7 +61,7 @@ def _note(request: HttpRequest, page: ResolverMatch, response: HttpResponseBase)
     if request.method not in READS:
         if page.url_name not in NOTED_ELSEWHERE and not _shown_again(request, response):
             note_soon(request.user, Verb.SENT, what(page), _engagement(page))
-    elif response.status_code == 200 and (engagement := _engagement(page)):
+    elif response.status_code == 200 and (engagement := _read(request, page)):
         if response.has_header("Content-Disposition"):
             note_soon(request.user, Verb.DOWNLOADED, what(page), engagement)
         else:
@@ -82,6 +83,12 @@ def what(page: ResolverMatch) -> str:
     kept = {name: value for name, value in page.kwargs.items() if isinstance(value, int) or name in WORDS}
     parts = [str(value) for name, value in kept.items() if name != "engagement"]
     return " ".join([page.url_name or "", *parts])[:LONGEST]
+
+
+def _read(request: HttpRequest, page: ResolverMatch) -> Engagement | None:
+    """The engagement of a page that was only read: as the door saw it, for reading it has not changed it."""
+    number = page.kwargs.get("engagement")
+    return (seen_at_the_door(request, number) if number is not None else None) or _engagement(page)
 
 
 def _engagement(page: ResolverMatch) -> Engagement | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
@@ -138,15 +138,28 @@ def revise(
     goes_by(engagement, person_of(engagement.coach), coach_goes_by)
 
 
-def parts_in(user: Asking, engagement: int) -> set[Part]:
-    """What somebody is in an engagement (by its number): its coach, its client, its sponsor, or none of them."""
-    one = Engagement.objects.filter(pk=engagement)
+class Taken(NamedTuple):
+    """An engagement, with its number and practice and nothing else read, and what somebody is in it."""
+
+    engagement: Engagement | None  # None where there is no such
+    parts: frozenset[Part]
+
+
+def taken_in(user: Asking, engagement: int) -> Taken:
+    """What somebody is in an engagement (by its number), and that engagement, in one query."""
     asked = {
         Part.COACH: predicates.coaches(user),
         Part.CLIENT: predicates.is_client(user),
         Part.SPONSOR: predicates.is_sponsor(user),
     }
-    return {part for part, condition in asked.items() if one.filter(condition).exists()}
+    said = {f"as_{part.name.lower()}": condition for part, condition in asked.items()}
+    one = Engagement.objects.filter(pk=engagement).annotate(**said).only("pk", "practice").first()
+    return Taken(one, frozenset(part for part, name in zip(asked, said, strict=True) if getattr(one, name, None)))
+
+
+def parts_in(user: Asking, engagement: int) -> set[Part]:
+    """What somebody is in an engagement (by its number): its coach, its client, its sponsor, or none of them."""
+    return set(taken_in(user, engagement).parts)
 
 
 @transaction.atomic

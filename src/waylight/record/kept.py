@@ -4,11 +4,13 @@ What is kept holds numbers of people and of rows, and times: no names and no wor
 made from changes, by ``rows_changed``, which every function calls that adds rows or takes them away, says who somebody
 is, or changes what the client agrees to. What was made while such a change went on is not kept.
 
-Answers are kept by a digest of the values that they follow from, so other values find none.
+Answers are kept by a digest of the values that they follow from, so other values find none. Among them stands in which
+state all of it was made, by a digest too.
 """
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import DatabaseError, models, transaction
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
+MADE = "made "  # before the digest of a state, among answers
 MOST_ANSWERS = 48  # of an engagement: those of its coach and its client, and of some weeks before
 
 
@@ -125,6 +128,26 @@ def keep_answers(engagement: Engagement, made: Mapping[str, Any], *, seen: int) 
         mine.exclude(pk__in=list(last)).delete()
 
     return _unless_changed(engagement, seen, write)
+
+
+def keep_state(engagement: Engagement, state: str, *, seen: int) -> bool:
+    """Keep that all there is to keep was made in this state, and no state before it; as ``keep`` says."""
+
+    def write() -> None:
+        KeptAnswer.objects.filter(engagement=engagement, of__startswith=MADE).delete()
+        KeptAnswer.objects.create(engagement=engagement, of=_of_state(state), answer=True)
+
+    return _unless_changed(engagement, seen, write)
+
+
+def states_made(of: Mapping[int, str]) -> set[int]:
+    """Of some engagements (their numbers) and their states, those for which ``keep_state`` kept just that state."""
+    known = KeptAnswer.objects.filter(engagement__in=list(of), of__startswith=MADE).values_list("engagement", "of")
+    return {pk for pk, kept in known if kept == _of_state(of[pk])}
+
+
+def _of_state(state: str) -> str:
+    return MADE + hashlib.sha256(state.encode()).hexdigest()[: 64 - len(MADE)]
 
 
 def _unless_changed(engagement: Engagement, seen: int, write: Callable[[], None]) -> bool:

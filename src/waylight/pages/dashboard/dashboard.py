@@ -20,7 +20,7 @@ from waylight.record.meeting import Meeting, Note
 from waylight.record.paper import Paper
 from waylight.record.paper import standing as agreed_papers
 from waylight.record.privacy.asked import ErasureAsked
-from waylight.record.saying_yes import GoalWish, standing
+from waylight.record.saying_yes import GoalWish, GoalYes, standing
 from waylight.record.seen_entries import unseen_entries
 from waylight.record.template import Kind
 
@@ -35,6 +35,7 @@ NOTES_FOR = timedelta(days=21)  # a meeting from before that will hardly be note
 LONGEST = timedelta(days=1)  # a meeting
 WORDS = ("agreement", "shared", "taken_along")  # of a meeting; none of them stands here
 SHOWN = 8  # meetings ahead
+NEWEST = 12  # entries that she has not opened; of older ones only the number is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Dashboard:
     papers: list[Paper]  # agreements that the client says yes to, and she does not yet
     goals: list[Goal]  # to whose words she has not said yes
     to_note: list[Meeting]  # held, and she has written nothing on them
-    entries: list[Reflection]
+    entries: list[Reflection]  # the newest ones that she has not opened
+    older_entries: int  # those that are not among them
     little: list[tuple[Engagement, Account]]
     quiet: list[Quiet]
     doubted: list[Doubted]  # mails
@@ -81,10 +83,11 @@ class Dashboard:
 
 def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
     """Put it together for a coach; as many queries for many engagements as for one."""
-    mine = list(Engagement.objects.filter(coach__user=user.pk).select_related("client", "coach__user"))
+    mine = list(Engagement.objects.filter(coach__user=user.pk).select_related("client").defer("goals", "salt"))
     running = [one for one in mine if one.ends is None or one.ends >= one.local_day(now)]
     meetings = _meetings(mine, running, now)
     used = accounts(running, now)
+    entries, older = _entries(user)
     return Dashboard(
         ahead=[one for one in meetings if one.until >= now][:SHOWN],
         erasures=_erasures(user),
@@ -92,7 +95,8 @@ def dashboard_of(user: User, now: datetime, days: int) -> Dashboard:
         papers=_papers(mine),
         goals=_goals(mine),
         to_note=_to_note(meetings, user, now),
-        entries=list(unseen_entries(user).select_related("engagement__client")),
+        entries=entries,
+        older_entries=older,
         little=[(one, used[one.pk]) for one in running if used[one.pk].little],
         quiet=_quiet(running, meetings, user, now, days),
         doubted=doubted(user, now),
@@ -119,9 +123,17 @@ def _wishes(engagements: list[Engagement]) -> list[GoalWish]:
     return list(asked.select_related("goal__engagement__client", "by"))
 
 
+def _entries(user: User) -> tuple[list[Reflection], int]:
+    """The newest entries that she has not opened, without their words, and how many are older than these."""
+    every = unseen_entries(user)
+    newest = list(every.select_related("engagement__client").defer("text")[: NEWEST + 1])
+    return newest[:NEWEST], every.count() - NEWEST if len(newest) > NEWEST else 0
+
+
 def _goals(engagements: list[Engagement]) -> list[Goal]:
     """Goals that the client says yes to and the coach does not yet."""
-    every = list(Goal.objects.filter(engagement__in=engagements, removed_at=None).select_related(*WHOLE))
+    said = GoalYes.objects.filter(part=Part.CLIENT.value, goal__engagement__in=engagements).values("goal")
+    every = list(Goal.objects.filter(pk__in=said, removed_at=None).select_related(*WHOLE))
     yes = standing(every)
     return [one for one in every if Part.CLIENT in yes[one.pk] and Part.COACH not in yes[one.pk]]
 

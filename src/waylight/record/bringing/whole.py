@@ -19,6 +19,7 @@ from waylight.intake.rows import Kind
 from waylight.record.audit import Verb, note_that
 from waylight.record.bringing.agreement import NotAgreed, insist
 from waylight.record.bringing.calendar import bring_calendar
+from waylight.record.bringing.came_in import came_in
 from waylight.record.bringing.contacts import bring_contacts
 from waylight.record.bringing.interactions import bring_mail, bring_table
 from waylight.record.bringing.journal import bring_journal
@@ -128,6 +129,8 @@ def bring_in_later(import_id: int, language: str = settings.LANGUAGE_CODE) -> No
             bring_in(import_id)
     except Exception as failure:
         raise NotBroughtIn(f"import {import_id}: {type(failure).__name__}") from None
+    for number in Import.objects.filter(pk=import_id, state=Import.State.IN).values_list("engagement", flat=True):
+        came_in.send_robust(bring_in_later, engagement=number)
 
 
 def bring_in(import_id: int) -> None:
