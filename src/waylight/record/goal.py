@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from waylight.access import predicates
-from waylight.record.initiative import Removable
-from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.scope import OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedJSON, SealedText
 from waylight.record.unseen import as_it_is, mark_of
 
