@@ -142,7 +142,7 @@ def test_what_was_removed_meanwhile_does_not_come_back(engagement, entry):
     insight.remove(insight.Reflection.objects.get(pk=entry.pk))
     with pytest.raises(ChangedMeanwhile):
         insight.rewrite(entry, on=entry.on, text="Again.", private=True, seen=entry.mark)
-    assert not insight.Reflection.objects.exists()
+    assert insight.Reflection.objects.get().removed_at
 
 
 def test_a_place_given_by_a_file_is_not_overwritten_unseen(engagement):

@@ -50,6 +50,7 @@ def test_everything_stands_in_one_entry_and_goes_with_it(engagement):
     insight.remove(entry)
     chosen.refresh_from_db()
     assert chosen.state == "open"
+    insight.forget(entry)
     left = [model.objects.count() for model in (Mood, Confidence, Insight, Outcome, Question, Reflection)]
     assert (left, Commitment.objects.count()) == ([0] * 6, 1)
 

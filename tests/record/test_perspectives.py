@@ -64,7 +64,7 @@ def test_a_view_moves_with_its_entry_and_goes_with_it(engagement, heard):
     insight.rewrite(entry, on=date(2026, 3, 5), text="Mine.", private=False)
     assert Perspective.objects.get().on == date(2026, 3, 5)
     insight.remove(entry)
-    assert not Perspective.objects.exists()
+    assert not Perspective.objects.visible_to(engagement.client.user).exists()
 
 
 def test_the_second_to_write_it_again_overwrites_nothing(heard):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.access import predicates
 from waylight.record.became import BECAME
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Person
-from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
+from waylight.record.scope import FromFile, OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
 from waylight.record.webhooks.events import Event
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 
-class Reflection(WithSeal, FromFile, OfEngagement):
-    """An entry of the client's journal, private to her or shared with her coach. ``on`` is her local date."""
+class Reflection(Removable, WithSeal, FromFile, OfEngagement):
+    """An entry of the client's journal, private to her or shared with her coach. ``on`` is her local date.
+
+    Removed, it is seen by nobody, with all that stands in it; she alone finds it among what she can put back.
+    """
 
     on = models.DateField()
     text = SealedText(blank=True)
@@ -46,12 +50,12 @@ class Reflection(WithSeal, FromFile, OfEngagement):
     @property
     def mark(self) -> str:
         """What it says now, as forms carry it."""
-        return mark_of(self.on, self.text, self.private)
+        return mark_of(self.on, self.text, self.private, self.removed_at is None)
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """The client; the coach if it is shared."""
-        return predicates.shared_or_own_reflection(user)
+        """The client; the coach if it is shared; nobody once it is removed."""
+        return predicates.shared_or_own_reflection(user) & Q(removed_at=None)
 
 
 class Said(WithSeal, FromFile, OfEngagement):
@@ -103,6 +107,8 @@ class Commitment(Said):
     due = models.DateField(null=True, blank=True)  # the day she chose for it, if she chose one
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     settled_on = models.DateField(null=True, blank=True)
+    # What a removed entry had said of it, so that putting the entry back says it again; it is open meanwhile.
+    was = models.CharField(max_length=8, blank=True)
     settled_in = models.ForeignKey(Reflection, models.SET_NULL, null=True, blank=True, related_name="settles")
 
     objects: ClassVar[Scoped[Commitment]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -153,6 +159,9 @@ class Confidence(Said):
         constraints = [models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="confidence_0_to_10")]
 
 
+# Of what was said: what stands in no entry that was removed. For who asks without a reader; ``visible_to`` has it.
+STANDS = Q(reflection__removed_at=None)
+
 # What may stand in an entry, and goes with it, by the name of its model.
 STANDS_IN = ("insight", "commitment", "question", "confidence", "mood", "outcome", "perspective")
 
@@ -197,11 +206,29 @@ def _holds_more(reflection: Reflection) -> bool:
 
 @transaction.atomic
 def remove(reflection: Reflection) -> None:
-    """Remove an entry and what stands in it; commitments that it settled are open again."""
-    Commitment.objects.filter(settled_in=reflection).update(
-        state=Commitment.State.OPEN, settled_on=None, settled_in=None
-    )
-    reflection.delete()
+    """Remove an entry and what stands in it; commitments that it settled are open again. ``put_back`` undoes that."""
+    if Reflection.objects.filter(pk=reflection.pk, removed_at=None).update(removed_at=timezone.now()):
+        settled = Commitment.objects.filter(settled_in=reflection).exclude(state=Commitment.State.OPEN)
+        settled.update(was=F("state"), state=Commitment.State.OPEN, settled_on=None)
+
+
+@transaction.atomic
+def put_back(reflection: Reflection) -> None:
+    """Put an entry back that was removed, and say again what it said of commitments that nobody settled meanwhile."""
+    if Reflection.objects.filter(pk=reflection.pk, removed_at__isnull=False).update(removed_at=None):
+        opened = Commitment.objects.filter(settled_in=reflection, state=Commitment.State.OPEN).exclude(was="")
+        opened.update(state=F("was"), settled_on=reflection.on, was="")
+
+
+def forget(reflection: Reflection) -> None:
+    """Remove an entry for good, with what stands in it; only one that was removed before goes."""
+    Reflection.objects.filter(pk=reflection.pk, removed_at__isnull=False).delete()
+
+
+def removed_entries(engagement: Engagement, user: Asking) -> models.QuerySet[Reflection]:
+    """The entries that the client removed from her journal, the latest removed first; to her alone."""
+    removed = Reflection.objects.filter(predicates.removed_it(user), engagement=engagement)
+    return removed.select_related("engagement").order_by("-removed_at", "-pk")
 
 
 @transaction.atomic
@@ -273,7 +300,7 @@ def settle(
         raise ValueError(f"A commitment is {', '.join(Commitment.State.values)}; not “{state}”.")  # not for readers
     is_open = state == Commitment.State.OPEN
     Commitment.objects.filter(pk=commitment.pk).update(
-        state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in
+        state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in, was=""
     )
     if not by_file:
         tell_of(commitment, Event.COMMITMENT_SETTLED)

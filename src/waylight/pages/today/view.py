@@ -125,5 +125,5 @@ def undo(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
     found = find(request, engagement)
     mine = Reflection.objects.visible_to(request.user).filter(engagement=found)
     insight.remove(get_object_or_404(mine, pk=reflection))
-    messages.success(request, gettext("Taken back: nothing of it is kept."))
+    messages.success(request, gettext("Taken back. In your journal, under “Removed”, it can be put back for 30 days."))
     return redirect("today", found.pk)

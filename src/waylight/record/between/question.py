@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.engagement import Engagement
-from waylight.record.insight import Question, Reflection
+from waylight.record.insight import STANDS, Question, Reflection
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 
@@ -109,15 +109,16 @@ def question_for(engagement: Engagement) -> CoachQuestion | Question | None:
     """
     here = {"engagement": engagement}
     asked = CoachQuestion.objects.filter(**here, withdrawn_at=None).select_related("engagement").first()
-    own = Question.objects.filter(**here, laid_down_on=None).select_related("engagement").order_by("-on", "-pk").first()
-    if asked and own and Answered.objects.filter(asked=asked).exists():
+    carried = Question.objects.filter(STANDS, **here, laid_down_on=None).select_related("engagement")
+    own = carried.order_by("-on", "-pk").first()
+    if asked and own and Answered.objects.filter(STANDS, asked=asked).exists():
         return own
     return asked or own
 
 
 def last_answer(question: CoachQuestion | Question) -> Answered | None:
     """The latest entry that answers a question."""
-    return question.answers.select_related("reflection").order_by("pk").last()
+    return question.answers.filter(STANDS).select_related("reflection").order_by("pk").last()
 
 
 def answer(reflection: Reflection, question: CoachQuestion | Question) -> Answered:
