@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.factories import a_stakeholder, an_interaction
-from waylight.record import insight
+from waylight.record import entries_removed, insight
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting, Note, plan
 from waylight.record.people import Alias, Stakeholder, alias_for
@@ -151,7 +151,7 @@ def test_removing_an_entry_opens_again_what_it_had_settled(engagement):
     one = insight.commit(engagement, on=date(2026, 3, 1), text="Ask Mei")
     entry = insight.reflect(engagement, on=date(2026, 3, 5), text="Asked.", private=False)
     insight.settle(one, state="kept", on=date(2026, 3, 5), said_in=entry)
-    insight.remove(entry)
+    entries_removed.remove(entry)
     one.refresh_from_db()
     assert one.state == "open"
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
-from waylight.record import insight
+from waylight.record import entries_removed, insight
+from waylight.record.between.day import Became, Day, keep
 from waylight.record.goal import rate, set_goal
+from waylight.record.insight import Commitment
 from waylight.record.landmark import set_down
 from waylight.record.meeting import note, plan
 from waylight.record.put_back_until import KEPT
@@ -73,6 +76,23 @@ def test_what_one_removes_alone_the_coach_is_not_shown(stood, as_client, as_coac
     both = "ratings" in remove
     assert ("goes for good on" in words(as_coach.get(page))) is both
     assert (as_coach.post(remove, {"back": "1"}).status_code == 302) is both
+
+
+def test_an_entry_that_answers_or_settles_what_was_removed_tells_nothing_of_it(engagement, as_client, as_coach):
+    first = keep(engagement, Day(next="Call the heron", question="Whose is it?", private=False), on=DAY, key="first")
+    today = engagement.local_day(timezone.now())
+    became = (Became(Commitment.objects.get().pk, "kept", "Called."),)
+    keep(engagement, Day(text="Theirs.", answers=True, became=became, private=False), on=today, key="second")
+    pages = [(as_client, "journal"), (as_client, "today"), (as_coach, "journal")]
+
+    def told() -> list[bool]:
+        shown = [words(reader.get(f"/engagements/{engagement.pk}/{page}/")) for reader, page in pages]
+        return ["Call the heron" in page for page in shown] + ["Whose is it?" in page for page in shown]
+
+    assert told() == [True] * 6
+    entries_removed.remove(first)
+    # the list of what can be put back names an entry by its own words alone, and this one has none
+    assert told() == [False] * 6
 
 
 def test_the_days_said_are_those_it_is_kept():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.factories import a_coach, a_stakeholder
 from tests.record.brought import a_reading, an_entry, bring
 from waylight.intake.rows import Promise
-from waylight.record import insight
+from waylight.record import entries_removed, insight
 from waylight.record.between.day import Became, Day, keep
 from waylight.record.between.mood import Mood
 from waylight.record.between.outcome import Outcome
@@ -71,36 +71,36 @@ def seen(engagement, *models) -> dict[str, list[int]]:
 def test_nobody_finds_a_removed_entry_nor_anything_that_stands_in_it(engagement, entry):
     before = seen(engagement, *OF_ENTRY)
     assert all(counts == [1, 1] for name, counts in before.items() if name != "Commitment")
-    insight.remove(entry)
+    entries_removed.remove(entry)
     assert all(counts == [0, 0] for name, counts in seen(engagement, *OF_ENTRY).items() if name != "Commitment")
     assert seen(engagement, Commitment) == {"Commitment": [1, 1]}
     assert search(engagement, engagement.client.user, "heron") == []
-    insight.put_back(entry)
+    entries_removed.put_back(entry)
     assert seen(engagement, *OF_ENTRY) == before
     assert search(engagement, engagement.coach.user, "heron") != []
 
 
 def test_what_it_settled_is_open_and_settled_again_when_it_is_back(entry, chosen):
-    insight.remove(entry)
+    entries_removed.remove(entry)
     chosen.refresh_from_db()
     assert (chosen.state, chosen.settled_on) == ("open", None)
-    insight.put_back(entry)
+    entries_removed.put_back(entry)
     chosen.refresh_from_db()
     assert (chosen.state, chosen.settled_on, chosen.settled_in) == ("kept", DAY, entry)
 
 
 def test_what_was_settled_otherwise_meanwhile_stays_so(entry, chosen):
-    insight.remove(entry)
+    entries_removed.remove(entry)
     insight.settle(chosen, state="dropped", on=date(2026, 3, 9))
-    insight.put_back(entry)
+    entries_removed.put_back(entry)
     chosen.refresh_from_db()
     assert (chosen.state, chosen.settled_on) == ("dropped", date(2026, 3, 9))
 
 
 def test_what_was_said_to_be_open_after_all_stays_open(entry, chosen):
-    insight.remove(entry)
+    entries_removed.remove(entry)
     insight.settle(chosen, state="open", on=DAY)
-    insight.put_back(entry)
+    entries_removed.put_back(entry)
     chosen.refresh_from_db()
     assert chosen.state == "open"
 
@@ -108,31 +108,31 @@ def test_what_was_said_to_be_open_after_all_stays_open(entry, chosen):
 def test_the_question_it_answered_stands_there_again(engagement, entry):
     asked = question_for(engagement)
     assert asked == Question.objects.get()
-    insight.remove(entry)
+    entries_removed.remove(entry)
     coachs = question_for(engagement)
     assert coachs.text == "What did you let go of?"
     assert last_answer(coachs) is None
 
 
 def test_only_the_client_finds_it_among_what_can_be_put_back(engagement, entry):
-    insight.remove(entry)
+    entries_removed.remove(entry)
     readers = (engagement.client.user, engagement.coach.user, a_coach("Ada Bright").user)
-    assert [list(insight.removed_entries(engagement, user)) for user in readers] == [[entry], [], []]
+    assert [list(entries_removed.removed_entries(engagement, user)) for user in readers] == [[entry], [], []]
 
 
 def test_the_same_form_sent_again_after_it_was_removed_is_kept(engagement, entry):
-    insight.remove(entry)
+    entries_removed.remove(entry)
     again = keep(engagement, Day(text="The heron waits."), on=DAY, key="k")
     assert again != entry
     assert seen(engagement, Reflection) == {"Reflection": [0, 1]}
-    insight.put_back(entry)
+    entries_removed.put_back(entry)
     assert seen(engagement, Reflection) == {"Reflection": [1, 2]}
 
 
 def test_a_journal_brought_again_leaves_removed_what_she_removed(engagement, chosen):
     row = an_entry("2026-03-01", "From a file.", Promise("Call Mei", "kept"), private=False)
     bring(engagement, a_reading("journal.md", row))
-    insight.remove(Reflection.objects.get())
+    entries_removed.remove(Reflection.objects.get())
     bring(engagement, a_reading("journal again.md", row, an_entry("2026-03-02", "New.", private=False)))
     assert [one.text for one in Reflection.objects.visible_to(engagement.client.user)] == ["New."]
     chosen.refresh_from_db()
@@ -145,7 +145,7 @@ def test_an_import_that_is_undone_takes_removed_entries_and_their_views_with_it(
     rollout = Initiative.objects.create(engagement=engagement, name="Rollout")
     mei = a_stakeholder(engagement, "Mei Okafor").person
     hear_view(rollout, mei, on=DAY, stance="differs", text="Too fast.", reflection=mine)
-    insight.remove(mine)
+    entries_removed.remove(mine)
     undo(brought)
     assert not Reflection.objects.exists()
     assert not Perspective.objects.exists()
@@ -154,7 +154,7 @@ def test_an_import_that_is_undone_takes_removed_entries_and_their_views_with_it(
 def test_erasing_her_words_takes_what_she_removed_and_shows_none_of_it(engagement, entry):
     landmark = set_down(engagement, on=DAY, text="New role")
     take_up(landmark)
-    insight.remove(entry)
+    entries_removed.remove(entry)
     silence_client(engagement)
     assert not any(model.objects.exists() for model in (*OF_ENTRY, Landmark))
 
@@ -162,7 +162,7 @@ def test_erasing_her_words_takes_what_she_removed_and_shows_none_of_it(engagemen
 def test_she_gets_what_she_removed_with_what_is_held_on_her_and_her_coach_does_not(engagement, entry):
     meeting = plan(engagement, at=datetime(2026, 3, 12, 16, tzinfo=UTC))
     remove_note(note(meeting, author=engagement.client.user, text="The heron flies."))
-    insight.remove(entry)
+    entries_removed.remove(entry)
 
     def held(parts) -> str:
         return str([row for part in parts for row in part.rows()])
@@ -207,7 +207,7 @@ def test_after_a_time_it_goes_for_good_and_nothing_else_does(engagement, entry):
     removed = note(meeting, author=engagement.coach.user, text="Removed.")
     note(meeting, author=engagement.coach.user, text="Kept.")
     remove_note(removed)
-    insight.remove(entry)
+    entries_removed.remove(entry)
     forget_removed(timezone.now() + KEPT - timedelta(minutes=1))
     assert (Reflection.objects.count(), Note.objects.count()) == (1, 2)
     forget_removed(timezone.now() + KEPT + timedelta(minutes=1))
@@ -218,5 +218,5 @@ def test_after_a_time_it_goes_for_good_and_nothing_else_does(engagement, entry):
 
 
 def test_what_stands_there_does_not_go_for_good(entry):
-    insight.forget(entry)
+    entries_removed.forget(entry)
     assert Reflection.objects.exists()

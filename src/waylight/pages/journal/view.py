@@ -19,7 +19,7 @@ from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
 from waylight.pages.removed import Removed, is_of_removed, put_back_or_forget, removed, say_removed
 from waylight.pages.writing_again import Came, write_again
-from waylight.record import insight
+from waylight.record import entries_removed, insight
 from waylight.record.between.outcome import Outcome
 from waylight.record.initiative import Perspective, goes_on
 from waylight.record.people import alias_for
@@ -91,7 +91,7 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
     views = Perspective.objects.filter(removed_at=None).select_related("person", "initiative")
     became = Outcome.objects.visible_to(request.user).select_related("commitment")
-    mine = mine.prefetch_related("mood_set", "answered__asked", "answered__carried")
+    mine = mine.prefetch_related("mood_set", "answered__asked", "answered__carried__reflection")
     beside: list[Prefetch[Any]] = [Prefetch("perspective_set", views, to_attr="views_shown")]
     beside.append(Prefetch("outcome_set", became, to_attr="became"))
     shown = mine.prefetch_related(*beside)
@@ -99,7 +99,7 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     if found.client.user_id != request.user.pk:
         mark_seen(page.object_list, cast("User", request.user))
     context: dict[str, Any] = {"page": page, "form": form, "has_initiatives": goes_on(found, request.user)}
-    context["removed"] = [_removed(entry, found) for entry in insight.removed_entries(found, request.user)]
+    context["removed"] = [_removed(entry, found) for entry in entries_removed.removed_entries(found, request.user)]
     return show(request, "journal/journal.html", found, "journal", **context)
 
 
@@ -174,10 +174,10 @@ def remove(request: HttpRequest, engagement: int, reflection: int) -> HttpRespon
     """Remove an entry and what stands in it, put it back, or remove for good what was removed."""
     found = find(request, engagement)
     if is_of_removed(request):
-        entry = get_object_or_404(insight.removed_entries(found, request.user), pk=reflection)
-        put_back_or_forget(request, entry, put_back=insight.put_back, forget=insight.forget)
+        entry = get_object_or_404(entries_removed.removed_entries(found, request.user), pk=reflection)
+        put_back_or_forget(request, entry, put_back=entries_removed.put_back, forget=entries_removed.forget)
         return redirect(entry_address(found, entry.pk)) if "back" in request.POST else redirect("journal", found.pk)
-    insight.remove(_hers(request, found, reflection))
+    entries_removed.remove(_hers(request, found, reflection))
     say_removed(request)
     return redirect("journal", found.pk)
 

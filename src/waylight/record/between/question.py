@@ -68,6 +68,12 @@ class Answered(models.Model):
         return predicates.shared_or_own_reflection(user, "reflection__engagement", "reflection")
 
     @property
+    def stands(self) -> bool:
+        """Whether the question can be shown: one of her own is not, while the entry that it stands in is removed."""
+        own = self.carried and self.carried.reflection
+        return not (own and own.removed_at)
+
+    @property
     def question(self) -> CoachQuestion | Question:
         """The question, whoever asked it."""
         return cast("CoachQuestion | Question", self.asked or self.carried)  # one of them, as the constraint says
