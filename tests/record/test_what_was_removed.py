@@ -139,6 +139,15 @@ def test_a_journal_brought_again_leaves_removed_what_she_removed(engagement, cho
     assert chosen.state == "open"
 
 
+def test_what_a_removed_entry_says_settles_nothing_when_another_import_is_undone(engagement, chosen):
+    first = bring(engagement, a_reading("one.md", an_entry("2026-03-01", "One.", Promise("Call Mei", "kept"))))
+    bring(engagement, a_reading("two.md", an_entry("2026-03-02", "Two.", Promise("Call Mei", "kept"))))
+    entries_removed.remove(Reflection.objects.get(on=date(2026, 3, 2)))
+    undo(first)
+    chosen.refresh_from_db()
+    assert chosen.state == "open"
+
+
 def test_an_import_that_is_undone_takes_removed_entries_and_their_views_with_it(engagement):
     brought = bring(engagement, a_reading("journal.md", an_entry("2026-03-01", "From a file.", private=False)))
     mine = Reflection.objects.get()
