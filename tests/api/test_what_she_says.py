@@ -16,6 +16,7 @@ from waylight.api.shapes.said import (
 )
 from waylight.client import DoesNotFit, NotAllowed, NotFound
 from waylight.record import insight as record
+from waylight.record.entries_removed import removed_entries
 
 DAY = date(2026, 3, 1)
 
@@ -47,6 +48,9 @@ def test_only_the_client_writes_in_her_journal(engagement, coach, client):
             refused()
     client.remove_reflection(engagement.pk, entry.id)
     assert client.list_reflections(engagement.pk).items == []
+    with pytest.raises(NotFound):
+        client.remove_reflection(engagement.pk, entry.id)
+    assert [one.pk for one in removed_entries(engagement, engagement.client.user)] == [entry.id]
 
 
 def test_an_entry_without_anything_is_refused_in_words(engagement, client):

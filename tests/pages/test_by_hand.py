@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.factories import a_stakeholder, an_interaction
-from waylight.record import insight
+from waylight.record import entries_removed, insight
 from waylight.record.engagement import Engagement
 from waylight.record.meeting import Meeting, Note, plan
 from waylight.record.people import Alias, Stakeholder, alias_for
@@ -96,7 +96,7 @@ def test_nobody_removes_a_note_of_the_others(engagement, as_coach, as_client):
     note = Note.objects.get()
     assert as_client.post(f"{page}notes/{note.pk}/remove/").status_code == 404
     assert as_coach.post(f"{page}notes/{note.pk}/remove/").status_code == 302
-    assert not Note.objects.exists()
+    assert not Note.objects.visible_to(engagement.coach.user).exists()
 
 
 def test_the_client_writes_rates_and_notes_what_she_heard(engagement, as_client):
@@ -144,14 +144,14 @@ def test_an_entry_can_be_written_again_shared_and_removed(engagement, as_client)
     entry.refresh_from_db()
     assert entry.private
     as_client.post(f"{base}remove/")
-    assert not insight.Confidence.objects.exists()
+    assert not insight.Confidence.objects.visible_to(engagement.client.user).exists()
 
 
 def test_removing_an_entry_opens_again_what_it_had_settled(engagement):
     one = insight.commit(engagement, on=date(2026, 3, 1), text="Ask Mei")
     entry = insight.reflect(engagement, on=date(2026, 3, 5), text="Asked.", private=False)
     insight.settle(one, state="kept", on=date(2026, 3, 5), said_in=entry)
-    insight.remove(entry)
+    entries_removed.remove(entry)
     one.refresh_from_db()
     assert one.state == "open"
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.factories import a_stakeholder
-from waylight.record import insight
+from waylight.record import entries_removed, insight
 from waylight.record.between.day import Became, Day, keep, mark_of_page
 from waylight.record.between.mood import Mood
 from waylight.record.between.outcome import Outcome
@@ -47,9 +47,10 @@ def test_everything_stands_in_one_entry_and_goes_with_it(engagement):
     assert entry.outcome_set.get().why == "It was hers to do."
     chosen.refresh_from_db()
     assert (chosen.state, chosen.settled_in_id) == ("dropped", entry.pk)
-    insight.remove(entry)
+    entries_removed.remove(entry)
     chosen.refresh_from_db()
     assert chosen.state == "open"
+    entries_removed.forget(entry)
     left = [model.objects.count() for model in (Mood, Confidence, Insight, Outcome, Question, Reflection)]
     assert (left, Commitment.objects.count()) == ([0] * 6, 1)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import a_stakeholder
 from tests.record.brought import a_reading, an_entry, bring
-from waylight.record import insight, perspective
+from waylight.record import entries_removed, insight, perspective
 from waylight.record.bringing.whole import undo
 from waylight.record.initiative import Perspective, launch
 from waylight.record.privacy.words import silence_client
@@ -63,8 +63,8 @@ def test_a_view_moves_with_its_entry_and_goes_with_it(engagement, heard):
     heard(reflection=entry)
     insight.rewrite(entry, on=date(2026, 3, 5), text="Mine.", private=False)
     assert Perspective.objects.get().on == date(2026, 3, 5)
-    insight.remove(entry)
-    assert not Perspective.objects.exists()
+    entries_removed.remove(entry)
+    assert not Perspective.objects.visible_to(engagement.client.user).exists()
 
 
 def test_the_second_to_write_it_again_overwrites_nothing(heard):

@@ -80,12 +80,21 @@ def shared_or_own_note(user: Asking) -> Q:
 
 
 def shared_or_own_reflection(user: Asking, to_engagement: str = "engagement", to_reflection: str = "") -> Q:
-    """A reflection, and whatever stands in it, is seen by the coach only if the client did not keep it private."""
+    """A reflection, and whatever stands in it, is seen by the coach only if the client did not keep it private.
+
+    What stands in one that was removed is seen by nobody.
+    """
     private = _path(to_reflection, "private")
     open_to_coach = Q(**{private: False})
     if to_reflection:
         open_to_coach |= Q(**{f"{to_reflection}__isnull": True})
-    return is_client(user, to_engagement) | (coaches(user, to_engagement) & open_to_coach)
+    seen = is_client(user, to_engagement) | (coaches(user, to_engagement) & open_to_coach)
+    return seen & Q(**{f"{to_reflection}__removed_at": None}) if to_reflection else seen
+
+
+def removed_it(user: Asking) -> Q:
+    """What was removed from a journal is shown to the client alone, shared before or not: she may put it back."""
+    return is_client(user, "engagement") & Q(removed_at__isnull=False)
 
 
 def brought_it(user: Asking) -> Q:

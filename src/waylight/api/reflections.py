@@ -14,6 +14,7 @@ from waylight.api.paging import Asked, page
 from waylight.api.problem import refusing
 from waylight.api.shapes.base import Day, Page
 from waylight.api.shapes.said import ChangedReflection, NewReflection, Reflection
+from waylight.record import entries_removed
 from waylight.record import insight as record
 
 if TYPE_CHECKING:
@@ -80,4 +81,4 @@ def change_reflection(request: HttpRequest, engagement: int, reflection: int, gi
 @operation(router, "DELETE", IT, like="remove-reflection", answers=None, status=204)
 def remove_reflection(request: HttpRequest, engagement: int, reflection: int) -> None:
     """Remove an entry and what stands in it; commitments that it settled are open again."""
-    record.remove(one_of(reflections(request, engagement), reflection))
+    entries_removed.remove(one_of(reflections(request, engagement), reflection))

@@ -1,6 +1,6 @@
 """``waylight pulse due``: send the letters that are due and open the rounds that are, for who runs no worker.
 
-Mails that clients asked for to come back to their page go out with them.
+Mails that clients asked for to come back to their page go out with them. What was removed long ago goes for good.
 
 ``waylight run`` looks for them by itself, every ``TICK_S`` seconds, and hands them to its worker.
 """
@@ -34,10 +34,12 @@ def run(args: argparse.Namespace) -> int:
 
     from waylight.record.asking.due import due
     from waylight.record.between import letters
+    from waylight.record.put_back_until import forget_removed
 
     now = timezone.now()
     letters.write_letters(now)
     sent = due(now) + letters.send_letters(now)
+    forget_removed(now)
     sys.stdout.write(f"{sent:,} {'letter' if sent == 1 else 'letters'} sent.\n")
     return 0
 
@@ -51,12 +53,14 @@ def tick() -> None:
     from waylight.record.between import letters
     from waylight.record.calendars.reading import hand_over as hand_over_calendars
     from waylight.record.planning.due import hand_over as hand_over_plans
+    from waylight.record.put_back_until import forget_removed
 
     hand_over(timezone.now())
     letters.hand_over(timezone.now())
     hand_over_plans(timezone.now())
     hand_over_calendars(timezone.now())
     hand_over_figures(timezone.now())
+    forget_removed(timezone.now())
 
 
 def tick_for_good() -> None:

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from waylight.access import predicates
-from waylight.record.initiative import Removable
 from waylight.record.keys import own_key
 from waylight.record.people import Member
-from waylight.record.scope import Scoped, WithSeal
+from waylight.record.scope import Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.terms import MOST, Form
 from waylight.record.unseen import as_it_is, mark_of

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from waylight.access import predicates
-from waylight.record.initiative import Removable
-from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.scope import OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedJSON, SealedText
 from waylight.record.unseen import as_it_is, mark_of
 
@@ -51,7 +50,7 @@ class Goal(Removable, WithSeal, OfEngagement):
         return mark_of(self.text, self.levels, self.weight, self.since, self.removed_at is None)
 
 
-class GoalRating(WithSeal):
+class GoalRating(Removable, WithSeal):
     """The level that a goal had on a day, as somebody who takes part rated it."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="ratings")
@@ -74,8 +73,8 @@ class GoalRating(WithSeal):
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """Coach and client of the engagement."""
-        return predicates.takes_part(user, "goal__engagement")
+        """Coach and client of the engagement, until it is taken back."""
+        return predicates.takes_part(user, "goal__engagement") & Q(removed_at=None)
 
 
 def set_goal(engagement: Engagement, *, text: str, levels: Sequence[str], weight: int, since: date) -> Goal:
@@ -121,8 +120,25 @@ def rate(goal: Goal, *, on: date, level: int, by: User, words: str = "") -> Goal
 
 
 def unrate(rating: GoalRating) -> None:
-    """Take a rating back."""
-    rating.delete()
+    """Take a rating back; ``rate_after_all`` puts it back."""
+    GoalRating.objects.filter(pk=rating.pk, removed_at=None).update(removed_at=timezone.now())
+
+
+def rate_after_all(rating: GoalRating) -> None:
+    """Put back a rating that was taken back."""
+    GoalRating.objects.filter(pk=rating.pk).update(removed_at=None)
+
+
+def forget_rating(rating: GoalRating) -> None:
+    """Remove for good a rating that was taken back; no other goes."""
+    GoalRating.objects.filter(pk=rating.pk, removed_at__isnull=False).delete()
+
+
+def ratings_taken_back(engagement: Engagement, user: Asking) -> models.QuerySet[GoalRating]:
+    """The ratings that were taken back, of goals that stand, the latest first; to coach and client."""
+    mine = GoalRating.objects.filter(predicates.takes_part(user, "goal__engagement"), goal__engagement=engagement)
+    taken = mine.filter(removed_at__isnull=False, goal__removed_at=None)
+    return taken.select_related("goal__engagement").order_by("-removed_at", "-pk")
 
 
 def _refuse(text: str, levels: Sequence[str], weight: int) -> list[str]:

@@ -13,7 +13,7 @@ from waylight.record.assistant import let_no_more
 from waylight.record.audit import Verb, note_that
 from waylight.record.engagement import Engagement, person_of
 from waylight.record.imports import Import, discard
-from waylight.record.learning import learn
+from waylight.record.learning import learn, unlearn
 from waylight.record.meeting import Note
 from waylight.record.mirror import leave_no_mirror
 from waylight.record.people import Member, Person, goes_by
@@ -88,10 +88,12 @@ def _may_take(engagement: Engagement, to: Member) -> None:
 
 
 def _keep_private_notes(engagement: Engagement, coach: Member) -> None:
-    """Move a coach's private notes into her own journal, each on its meeting's day."""
+    """Move a coach's private notes into her own journal, each on its meeting's day; removed ones among the removed."""
     hers = Note.objects.filter(meeting__engagement=engagement, author=coach.user_id, private=True)
     for one in hers.select_related("meeting__engagement").order_by("meeting__at", "pk"):
-        learn(coach, on=one.meeting.local.date(), text=one.text)
+        kept = learn(coach, on=one.meeting.local.date(), text=one.text)
+        if one.removed_at:
+            unlearn(kept)
         one.delete()
 
 

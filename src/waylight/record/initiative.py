@@ -12,7 +12,7 @@ from waylight import language
 from waylight.access import predicates
 from waylight.record.insight import Said
 from waylight.record.people import Person
-from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.scope import OfEngagement, Removable, Scoped
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
 
@@ -48,15 +48,6 @@ class Initiative(OfEngagement):
     def mark(self) -> str:
         """What is said of it now, as forms carry it."""
         return mark_of(self.name, self.since, self.closed_on)
-
-
-class Removable(models.Model):
-    """Something that can be removed and put back: it is shown no more from ``removed_at`` on, and kept."""
-
-    removed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 class Participation(Removable):

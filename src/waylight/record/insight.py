@@ -12,7 +12,7 @@ from waylight.access import predicates
 from waylight.record.became import BECAME
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Person
-from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
+from waylight.record.scope import FromFile, OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
 from waylight.record.webhooks.events import Event
@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 
-class Reflection(WithSeal, FromFile, OfEngagement):
-    """An entry of the client's journal, private to her or shared with her coach. ``on`` is her local date."""
+class Reflection(Removable, WithSeal, FromFile, OfEngagement):
+    """An entry of the client's journal, private to her or shared with her coach. ``on`` is her local date.
+
+    Removed, it is seen by nobody, with all that stands in it; she alone finds it among what she can put back.
+    """
 
     on = models.DateField()
     text = SealedText(blank=True)
@@ -46,12 +49,12 @@ class Reflection(WithSeal, FromFile, OfEngagement):
     @property
     def mark(self) -> str:
         """What it says now, as forms carry it."""
-        return mark_of(self.on, self.text, self.private)
+        return mark_of(self.on, self.text, self.private, self.removed_at is None)
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """The client; the coach if it is shared."""
-        return predicates.shared_or_own_reflection(user)
+        """The client; the coach if it is shared; nobody once it is removed."""
+        return predicates.shared_or_own_reflection(user) & Q(removed_at=None)
 
 
 class Said(WithSeal, FromFile, OfEngagement):
@@ -103,6 +106,8 @@ class Commitment(Said):
     due = models.DateField(null=True, blank=True)  # the day she chose for it, if she chose one
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     settled_on = models.DateField(null=True, blank=True)
+    # What a removed entry had said of it, so that putting the entry back says it again; it is open meanwhile.
+    was = models.CharField(max_length=8, blank=True)
     settled_in = models.ForeignKey(Reflection, models.SET_NULL, null=True, blank=True, related_name="settles")
 
     objects: ClassVar[Scoped[Commitment]] = Scoped.as_manager()  # type: ignore[assignment]
@@ -153,6 +158,9 @@ class Confidence(Said):
         constraints = [models.CheckConstraint(condition=Q(value__gte=0, value__lte=10), name="confidence_0_to_10")]
 
 
+# Of what was said: what stands in no entry that was removed. For who asks without a reader; ``visible_to`` has it.
+STANDS = Q(reflection__removed_at=None)
+
 # What may stand in an entry, and goes with it, by the name of its model.
 STANDS_IN = ("insight", "commitment", "question", "confidence", "mood", "outcome", "perspective")
 
@@ -193,15 +201,6 @@ def rewrite(reflection: Reflection, *, on: date, text: str, private: bool, seen:
 def _holds_more(reflection: Reflection) -> bool:
     """Whether anything but words stands in an entry."""
     return any(getattr(reflection, f"{name}_set").exists() for name in STANDS_IN)
-
-
-@transaction.atomic
-def remove(reflection: Reflection) -> None:
-    """Remove an entry and what stands in it; commitments that it settled are open again."""
-    Commitment.objects.filter(settled_in=reflection).update(
-        state=Commitment.State.OPEN, settled_on=None, settled_in=None
-    )
-    reflection.delete()
 
 
 @transaction.atomic
@@ -273,7 +272,7 @@ def settle(
         raise ValueError(f"A commitment is {', '.join(Commitment.State.values)}; not “{state}”.")  # not for readers
     is_open = state == Commitment.State.OPEN
     Commitment.objects.filter(pk=commitment.pk).update(
-        state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in
+        state=state, settled_on=None if is_open else on, settled_in=None if is_open else said_in, was=""
     )
     if not by_file:
         tell_of(commitment, Event.COMMITMENT_SETTLED)

@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
-from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.access import predicates
+from waylight.record.scope import OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
 LONGEST = 200  # characters; it stands in a picture
 
 
-class Landmark(WithSeal, OfEngagement):
+class Landmark(Removable, WithSeal, OfEngagement):
     """What was on a day, or from a day until another. While she was away nothing is counted, so nothing falls."""
 
     on = models.DateField()
@@ -47,7 +50,12 @@ class Landmark(WithSeal, OfEngagement):
     @property
     def mark(self) -> str:
         """What it says now, as forms carry it."""
-        return mark_of(self.on, self.until, self.away, self.text)
+        return mark_of(self.on, self.until, self.away, self.text, self.removed_at is None)
+
+    @classmethod
+    def seen_by(cls, user: Asking) -> Q:
+        """Coach and client of the engagement, until it is removed."""
+        return super().seen_by(user) & Q(removed_at=None)
 
 
 def set_down(engagement: Engagement, *, on: date, text: str, until: date | None = None, away: bool = False) -> Landmark:
@@ -71,8 +79,24 @@ def rewrite(
 
 
 def take_up(landmark: Landmark) -> None:
-    """Remove a note; days that it said she was away count again."""
-    landmark.delete()
+    """Remove a note; days that it said she was away count again. ``put_back`` undoes that."""
+    Landmark.objects.filter(pk=landmark.pk, removed_at=None).update(removed_at=timezone.now())
+
+
+def put_back(landmark: Landmark) -> None:
+    """Put back a note that was removed."""
+    Landmark.objects.filter(pk=landmark.pk).update(removed_at=None)
+
+
+def forget(landmark: Landmark) -> None:
+    """Remove a note for good; only one that was removed before goes."""
+    Landmark.objects.filter(pk=landmark.pk, removed_at__isnull=False).delete()
+
+
+def removed_landmarks(engagement: Engagement, user: Asking) -> models.QuerySet[Landmark]:
+    """The notes that the client removed from her path, the latest removed first; to her alone."""
+    removed = Landmark.objects.filter(predicates.removed_it(user), engagement=engagement)
+    return removed.select_related("engagement").order_by("-removed_at", "-pk")
 
 
 def _refuse(on: date, until: date | None, text: str) -> str:

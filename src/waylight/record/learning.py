@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.access import predicates
-from waylight.record.initiative import Removable
 from waylight.record.keys import own_key
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Member
 from waylight.record.rewritten import Rewritten, write_instead
-from waylight.record.scope import Scoped, WithSeal
+from waylight.record.scope import Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 
 if TYPE_CHECKING:

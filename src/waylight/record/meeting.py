@@ -16,7 +16,7 @@ from waylight.access import predicates
 from waylight.language import day_and_year
 from waylight.record.consent import Consent, agreed_to
 from waylight.record.people import Alias
-from waylight.record.scope import FromFile, OfEngagement, Scoped, WithSeal
+from waylight.record.scope import FromFile, OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import Shown, as_it_is, mark_of
 from waylight.record.webhooks.events import Event
@@ -110,7 +110,7 @@ class Utterance(FromFile):
         return predicates.takes_part(user, "meeting__engagement") & in_use
 
 
-class Note(WithSeal, FromFile):
+class Note(Removable, WithSeal, FromFile):
     """What coach or client noted on a meeting: shared between them, or private to who wrote it."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="notes")
@@ -128,12 +128,12 @@ class Note(WithSeal, FromFile):
     @property
     def mark(self) -> str:
         """What it says now, as forms carry it."""
-        return mark_of(self.text, self.private)
+        return mark_of(self.text, self.private, self.removed_at is None)
 
     @classmethod
     def seen_by(cls, user: Asking) -> Q:
-        """Both if shared, else who wrote it."""
-        return predicates.shared_or_own_note(user)
+        """Both if shared, else who wrote it; nobody once it is removed."""
+        return predicates.shared_or_own_note(user) & Q(removed_at=None)
 
 
 @transaction.atomic
@@ -190,8 +190,24 @@ def rewrite_note(written: Note, *, text: str, private: bool, seen: str | None = 
 
 
 def remove_note(written: Note) -> None:
-    """Remove a note; only its author is ever offered this."""
-    written.delete()
+    """Remove a note; only its author is ever offered this. ``put_note_back`` takes that back."""
+    Note.objects.filter(pk=written.pk, removed_at=None).update(removed_at=timezone.now())
+
+
+def put_note_back(written: Note) -> None:
+    """Put back a note that was removed; only its author is ever offered this."""
+    Note.objects.filter(pk=written.pk).update(removed_at=None)
+
+
+def forget_note(written: Note) -> None:
+    """Remove for good a note that was removed before; no other goes."""
+    Note.objects.filter(pk=written.pk, removed_at__isnull=False).delete()
+
+
+def removed_notes(meeting: Meeting, user: Asking) -> models.QuerySet[Note]:
+    """The notes on a meeting that the asking person wrote and removed, the latest removed first."""
+    mine = Note.objects.filter(predicates.shared_or_own_note(user), meeting=meeting, author=user.pk)
+    return mine.filter(removed_at__isnull=False).select_related("meeting").order_by("-removed_at", "-pk")
 
 
 def coaching_meetings(engagement: Engagement) -> list[Meeting]:

@@ -13,9 +13,8 @@ from django.utils.translation import gettext
 from waylight.access import predicates
 from waylight.access.parts import Part
 from waylight.language import number
-from waylight.record.initiative import Removable
 from waylight.record.saying_yes import NotAsked, SaidYes
-from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.scope import OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText, salted
 from waylight.record.template import Kind, fitting
 from waylight.record.unseen import as_it_is, mark_of

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from waylight.record.initiative import Removable
+from waylight.record.scope import Removable
 from waylight.record.unseen import as_it_is, mark_of
 
 

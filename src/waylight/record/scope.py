@@ -55,3 +55,12 @@ class WithSeal(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Removable(models.Model):
+    """Something that can be removed and put back: it is shown no more from ``removed_at`` on, and kept."""
+
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True

@@ -14,10 +14,9 @@ from django.utils.translation import gettext, gettext_lazy
 
 from waylight.access import predicates
 from waylight.language import number
-from waylight.record.initiative import Removable
 from waylight.record.keys import own_key
 from waylight.record.people import Member, Practice
-from waylight.record.scope import Scoped, WithSeal
+from waylight.record.scope import Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 from waylight.record.unseen import as_it_is, mark_of
 

@@ -13,9 +13,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
-from waylight.record.initiative import Removable
 from waylight.record.people import Alias, Person, alias_for
-from waylight.record.scope import OfEngagement, Scoped
+from waylight.record.scope import OfEngagement, Removable, Scoped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -85,7 +85,7 @@ def commitment_lines(engagement: Engagement, user: Asking, since: datetime, unti
 def _line(commitment: Commitment, looked: Looked, until: datetime) -> CommitmentLine:
     settled = commitment.settled_on and commitment.settled_on <= looked.engagement.local_day(until)
     parts = looked.in_words(looked.since(commitment))
-    if settled and commitment.settled_in and commitment.settled_on:
+    if settled and commitment.settled_in and not commitment.settled_in.removed_at and commitment.settled_on:
         said = gettext("{state}, journal of {day}")
         parts.append(said.format(state=BECAME[commitment.state], day=day(commitment.settled_on)))
     return CommitmentLine(

@@ -147,7 +147,8 @@ def _papers(engagements: list[Engagement]) -> list[Paper]:
 
 def _to_note(meetings: Iterable[Meeting], user: User, now: datetime) -> list[Meeting]:
     lately = [one for one in meetings if now - NOTES_FOR <= one.until < now]
-    noted = set(Note.objects.filter(meeting__in=lately, author=user.pk).values_list("meeting", flat=True))
+    mine = Note.objects.visible_to(user).filter(meeting__in=lately, author=user.pk)
+    noted = set(mine.values_list("meeting", flat=True))
     return [one for one in lately if one.pk not in noted]
 
 

@@ -15,6 +15,8 @@ from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
 from waylight.pages.goals.attained import attained, beyond_noise
 from waylight.pages.goals.forms import GoalForm, RatingForm, ScaleForm
+from waylight.pages.removed import Removed, is_of_removed, put_back_or_forget, removed
+from waylight.pages.templatetags.words import signed
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import goal as record
 from waylight.record.goal import Goal, GoalRating
@@ -47,11 +49,18 @@ def _page(request: HttpRequest, engagement: Engagement, **typed: object) -> Http
     context: dict[str, Any] = {
         "attained": attained(engagement, request.user),
         "form": GoalForm(initial={"since": engagement.local_day(today())}),
+        "removed": [_removed(one, engagement) for one in record.ratings_taken_back(engagement, request.user)],
         "scale": scale,
         "noise": noise,
         **typed,
     }
     return show(request, "goals/goals.html", engagement, "goals", **context)
+
+
+def _removed(rating: GoalRating, engagement: Engagement) -> Removed:
+    words = f"{signed(rating.level, 0)}, {rating.goal.text}"
+    address = reverse("unrate-goal", args=[engagement.pk, rating.goal_id, rating.pk])
+    return removed(rating, engagement, day=rating.on, words=words, address=address)
 
 
 def edit(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
@@ -85,11 +94,16 @@ def rate(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
 
 @require_POST
 def unrate(request: HttpRequest, engagement: int, goal: int, rating: int) -> HttpResponse:
-    """Take a rating back."""
+    """Take a rating back, put it back, or remove for good what was taken back."""
     found = find(request, engagement)
     mine = _goal(request, found, goal)
-    record.unrate(get_object_or_404(GoalRating.objects.visible_to(request.user).filter(goal=mine), pk=rating))
-    messages.success(request, gettext("The rating is taken back."))
+    if is_of_removed(request):
+        one = get_object_or_404(record.ratings_taken_back(found, request.user).filter(goal=mine), pk=rating)
+        put_back_or_forget(request, one, put_back=record.rate_after_all, forget=record.forget_rating)
+    else:
+        record.unrate(get_object_or_404(GoalRating.objects.visible_to(request.user).filter(goal=mine), pk=rating))
+        said = gettext("Taken back. On this page, under “Ratings taken back”, it can be put back for 30 days.")
+        messages.success(request, said)
     return redirect(_address(mine))
 
 

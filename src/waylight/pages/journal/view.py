@@ -10,14 +10,16 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.journal.links import entry_address
+from waylight.pages.removed import Removed, is_of_removed, put_back_or_forget, removed, say_removed
 from waylight.pages.writing_again import Came, write_again
-from waylight.record import insight
+from waylight.record import entries_removed, insight
 from waylight.record.between.outcome import Outcome
 from waylight.record.initiative import Perspective, goes_on
 from waylight.record.people import alias_for
@@ -89,7 +91,7 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
     views = Perspective.objects.filter(removed_at=None).select_related("person", "initiative")
     became = Outcome.objects.visible_to(request.user).select_related("commitment")
-    mine = mine.prefetch_related("mood_set", "answered__asked", "answered__carried")
+    mine = mine.prefetch_related("mood_set", "answered__asked", "answered__carried__reflection")
     beside: list[Prefetch[Any]] = [Prefetch("perspective_set", views, to_attr="views_shown")]
     beside.append(Prefetch("outcome_set", became, to_attr="became"))
     shown = mine.prefetch_related(*beside)
@@ -97,6 +99,7 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
     if found.client.user_id != request.user.pk:
         mark_seen(page.object_list, cast("User", request.user))
     context: dict[str, Any] = {"page": page, "form": form, "has_initiatives": goes_on(found, request.user)}
+    context["removed"] = [_removed(entry, found) for entry in entries_removed.removed_entries(found, request.user)]
     return show(request, "journal/journal.html", found, "journal", **context)
 
 
@@ -168,11 +171,20 @@ def edit(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
 
 @require_POST
 def remove(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse:
-    """Remove an entry and what stands in it."""
+    """Remove an entry and what stands in it, put it back, or remove for good what was removed."""
     found = find(request, engagement)
-    insight.remove(_hers(request, found, reflection))
-    messages.success(request, gettext("The entry is gone."))
+    if is_of_removed(request):
+        entry = get_object_or_404(entries_removed.removed_entries(found, request.user), pk=reflection)
+        put_back_or_forget(request, entry, put_back=entries_removed.put_back, forget=entries_removed.forget)
+        return redirect(entry_address(found, entry.pk)) if "back" in request.POST else redirect("journal", found.pk)
+    entries_removed.remove(_hers(request, found, reflection))
+    say_removed(request)
     return redirect("journal", found.pk)
+
+
+def _removed(entry: insight.Reflection, engagement: Engagement) -> Removed:
+    address = reverse("remove-reflection", args=[engagement.pk, entry.pk])
+    return removed(entry, engagement, day=entry.on, words=entry.text, address=address)
 
 
 @require_POST

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.meetings.finding import one_meeting
+from waylight.pages.removed import Removed, is_of_removed, put_back_or_forget, removed, say_removed
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import meeting as record
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.engagement import Engagement
 
 
 class NoteForm(forms.Form):
@@ -78,9 +82,27 @@ def edit(request: HttpRequest, engagement: int, meeting: int, note: int) -> Http
 
 @require_POST
 def remove(request: HttpRequest, engagement: int, meeting: int, note: int) -> HttpResponse:
-    """Remove a note of one's own."""
+    """Remove a note of one's own, put it back, or remove for good what was removed."""
     found = find(request, engagement)
     one = one_meeting(request, found, meeting)
-    record.remove_note(_mine(request, one, note))
-    messages.success(request, gettext("The note is gone."))
+    if is_of_removed(request):
+        written = get_object_or_404(record.removed_notes(one, request.user), pk=note)
+        put_back_or_forget(request, written, put_back=record.put_note_back, forget=record.forget_note)
+    else:
+        record.remove_note(_mine(request, one, note))
+        say_removed(request)
     return redirect("meeting", found.pk, one.pk)
+
+
+def removed_here(request: HttpRequest, engagement: Engagement, meeting: record.Meeting) -> list[Removed]:
+    """The reader's own notes on a meeting that can be put back."""
+    return [
+        removed(
+            one,
+            engagement,
+            day=engagement.local_day(one.written_at),
+            words=one.text,
+            address=reverse("remove-note", args=[engagement.pk, meeting.pk, one.pk]),
+        )
+        for one in record.removed_notes(meeting, request.user)
+    ]

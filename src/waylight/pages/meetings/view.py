@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.meetings.finding import one_meeting
+from waylight.pages.meetings.notes import removed_here
 from waylight.pages.meetings.plan import PlanForm, plan
 from waylight.pages.meetings.words import texts
 from waylight.pages.voice import Voice
@@ -59,6 +60,7 @@ def meeting(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse
         rests=not agreed(found, Consent.Use.RECORDING) and Utterance.objects.filter(meeting=one).exists(),
         mirror_shown=ShownMirror.objects.visible_to(request.user).filter(meeting=one).exists(),
         notes=Note.objects.visible_to(request.user).filter(meeting=one).select_related("author", "meeting"),
+        removed=removed_here(request, found, one),
         texts=texts(one, Voice.speaking_of(found, request.user)),
         chosen=Commitment.objects.visible_to(request.user).filter(meeting=one).order_by("pk"),
         reply=reply_to(one),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from waylight.pages.engagement_page import find, show
 from waylight.pages.path.forms import LandmarkForm
 from waylight.pages.path.view import the_page
+from waylight.pages.removed import is_of_removed, put_back_or_forget, say_removed
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import landmark as record
 from waylight.record.landmark import Landmark
@@ -57,10 +58,14 @@ def edit(request: HttpRequest, engagement: int, landmark: int) -> HttpResponse:
 
 @require_POST
 def remove(request: HttpRequest, engagement: int, landmark: int) -> HttpResponse:
-    """Take a note up."""
+    """Take a note up, put it back, or remove for good what was taken up."""
     found = find(request, engagement)
-    record.take_up(_noted(request, found, landmark))
-    messages.success(request, gettext("The note is gone; its days count again."))
+    if is_of_removed(request):
+        noted = get_object_or_404(record.removed_landmarks(found, request.user), pk=landmark)
+        put_back_or_forget(request, noted, put_back=record.put_back, forget=record.forget)
+    else:
+        record.take_up(_noted(request, found, landmark))
+        say_removed(request)
     return redirect(_address(found))
 
 

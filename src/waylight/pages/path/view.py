@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from waylight.pages.brief.commitments import today
@@ -16,13 +17,16 @@ from waylight.pages.path.drawing import draw, svg
 from waylight.pages.path.forms import LandmarkForm, OwnAnswerForm
 from waylight.pages.path.path import Path, compose
 from waylight.pages.path.told import tell
+from waylight.pages.removed import Removed, removed
 from waylight.pages.svg_file import svg_file
+from waylight.record.landmark import removed_landmarks
 from waylight.record.moment import answers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from waylight.record.engagement import Engagement
+    from waylight.record.landmark import Landmark
 
 
 def the_path(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -39,11 +43,17 @@ def the_page(request: HttpRequest, engagement: Engagement, **typed: object) -> H
         "gone": let_go(engagement, *OF_CONTACT),
         "own_form": OwnAnswerForm(),
         "landmark_form": LandmarkForm(initial={"on": engagement.local_day(today())}),
+        "removed": [_removed(one, engagement) for one in removed_landmarks(engagement, request.user)],
         **typed,
     }
     if path:
         context |= _figures(request, engagement, path)
     return show(request, "path/path.html", engagement, "path", **context)
+
+
+def _removed(landmark: Landmark, engagement: Engagement) -> Removed:
+    address = reverse("take-up-landmark", args=[engagement.pk, landmark.pk])
+    return removed(landmark, engagement, day=landmark.on, words=landmark.text, address=address)
 
 
 def _figures(request: HttpRequest, engagement: Engagement, path: Path) -> dict[str, object]:

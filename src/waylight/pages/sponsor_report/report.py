@@ -96,6 +96,7 @@ def compose(engagement: Engagement, reader: Asking, now: datetime) -> SponsorRep
 def _ratings(goals: list[Goal]) -> dict[int, list[GoalRating]]:
     """The ratings by which both stand; of what was said with them nothing."""
     found: dict[int, list[GoalRating]] = {}
-    for one in GoalRating.objects.filter(goal__in=goals, agreed_at__isnull=False).defer("words").order_by("on", "pk"):
+    agreed = GoalRating.objects.filter(goal__in=goals, agreed_at__isnull=False, removed_at=None)
+    for one in agreed.defer("words").order_by("on", "pk"):
         found.setdefault(one.goal_id, []).append(one)
     return found

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext, gettext_noop
 
 from waylight.lenses.story.facts import NOT_KNOWN, Change, Facts, Grown, Often, Rated, Said
 from waylight.pages.path.sentences import way_of
 from waylight.pages.path.told import tell
-from waylight.record.goal import Goal
+from waylight.record.goal import Goal, GoalRating
 from waylight.record.insight import Commitment, Confidence, Insight, Question
 from waylight.record.learning import LearningNote
 
@@ -36,9 +36,8 @@ NAMES = {
 
 def facts_of(engagement: Engagement, user: Asking, path: Path | None, movement: Shown | None) -> Facts:
     """Gather what the record has to say, in the language that is spoken; what is private to the client is not in it."""
-    goals = list(
-        Goal.objects.visible_to(user).filter(engagement=engagement, removed_at=None).prefetch_related("ratings")
-    )
+    rated = Prefetch("ratings", GoalRating.objects.visible_to(user))
+    goals = list(Goal.objects.visible_to(user).filter(engagement=engagement, removed_at=None).prefetch_related(rated))
     agreed = [Said(0, engagement.begins, engagement.goals)] if engagement.goals else []
     dropped = _of(Commitment, engagement, user).filter(state=Commitment.State.DROPPED)
     return Facts(

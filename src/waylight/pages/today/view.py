@@ -6,6 +6,7 @@ import base64
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -17,13 +18,14 @@ from waylight.pages.engagement_page import find, show
 from waylight.pages.today.choices import STATES, became, left_over, lines
 from waylight.pages.today.forms import TodayForm, unused_name
 from waylight.pages.writing_again import Came, write_again
-from waylight.record import insight
+from waylight.record import entries_removed
 from waylight.record.became import BECAME
 from waylight.record.between.day import CannotBeHelper, Day, keep, mark_of_page
+from waylight.record.between.outcome import Outcome
 from waylight.record.between.question import CoachQuestion, last_answer, question_for
 from waylight.record.between.wish import Wish
 from waylight.record.doubted import doubted
-from waylight.record.insight import Reflection
+from waylight.record.insight import Question, Reflection
 from waylight.record.unseen import mark_of
 
 if TYPE_CHECKING:
@@ -92,12 +94,13 @@ def _key(typed: dict[str, str]) -> str:
 
 
 def _around(
-    request: HttpRequest, engagement: Engagement, on: date, asked: CoachQuestion | insight.Question | None
+    request: HttpRequest, engagement: Engagement, on: date, asked: CoachQuestion | Question | None
 ) -> dict[str, object]:
     """What stands around the form: the day, its entries, where the question came from, and what keeps a draft."""
     mine = Reflection.objects.visible_to(request.user).filter(engagement=engagement)
     parts = ("insight_set__heard_from", "commitment_set", "question_set", "confidence_set", "mood_set")
-    entries = mine.filter(on=on).prefetch_related(*parts, "outcome_set__commitment").order_by("-pk")
+    became = Prefetch("outcome_set", Outcome.objects.visible_to(request.user).select_related("commitment"))
+    entries = mine.filter(on=on).prefetch_related(*parts, became).order_by("-pk")
     saved = request.GET.get("saved", "")
     wish = Wish.objects.visible_to(request.user).filter(engagement=engagement, stopped_at=None).first()
     return {
@@ -124,6 +127,6 @@ def undo(request: HttpRequest, engagement: int, reflection: int) -> HttpResponse
     """Take an entry back with all that was kept with it; what it settled is open again."""
     found = find(request, engagement)
     mine = Reflection.objects.visible_to(request.user).filter(engagement=found)
-    insight.remove(get_object_or_404(mine, pk=reflection))
-    messages.success(request, gettext("Taken back: nothing of it is kept."))
+    entries_removed.remove(get_object_or_404(mine, pk=reflection))
+    messages.success(request, gettext("Taken back. In your journal, under “Removed”, it can be put back for 30 days."))
     return redirect("today", found.pk)

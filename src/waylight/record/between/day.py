@@ -13,7 +13,7 @@ from waylight.record.between.mood import feel
 from waylight.record.between.outcome import say_what_became
 from waylight.record.between.question import CoachQuestion, answer, question_for
 from waylight.record.engagement import Engagement
-from waylight.record.insight import Commitment, Confidence, Question, Reflection
+from waylight.record.insight import STANDS, Commitment, Confidence, Question, Reflection
 from waylight.record.stakeholder import name_somebody
 from waylight.record.unseen import ChangedMeanwhile, mark_of
 from waylight.record.webhooks.of_entries import tell_if_shared
@@ -67,15 +67,15 @@ class Day:
 def mark_of_page(engagement: Engagement, on: date) -> str:
     """What her page of a day shows, as its form carries it: entries of the day, what is open, the question."""
     here = {"engagement": engagement}
-    entries = [(one.pk, one.mark) for one in Reflection.objects.filter(**here, on=on).order_by("pk")]
-    still = list(Commitment.objects.filter(**here, state="open").order_by("pk").values_list("pk", flat=True))
+    entries = [(one.pk, one.mark) for one in Reflection.objects.filter(**here, on=on, removed_at=None).order_by("pk")]
+    still = list(Commitment.objects.filter(STANDS, **here, state="open").order_by("pk").values_list("pk", flat=True))
     shown = question_for(engagement)
     return mark_of(str(on), entries, still, shown and (type(shown).__name__, shown.pk))
 
 
 def kept_already(engagement: Engagement, key: str) -> Reflection | None:
     """The entry of a form that was sent before, whose answer did not arrive."""
-    return Reflection.objects.filter(engagement=engagement, key=key).first()
+    return Reflection.objects.filter(engagement=engagement, key=key, removed_at=None).first()
 
 
 @transaction.atomic
@@ -92,6 +92,8 @@ def keep(engagement: Engagement, day: Day, *, on: date, key: str, seen: str | No
         raise ChangedMeanwhile
     if day.is_empty:
         raise ValueError(gettext("Nothing is written yet. One part is enough."))
+    # A form that is sent again after what it wrote was removed writes anew, and that stays what can be put back.
+    Reflection.objects.filter(engagement=engagement, key=key).update(key=None)
     asked = question_for(engagement) if day.answers and day.text.strip() else None
     entry = Reflection.objects.create(engagement=engagement, on=on, text=day.text.strip(), private=day.private, key=key)
     tell_if_shared(entry)
@@ -100,7 +102,7 @@ def keep(engagement: Engagement, day: Day, *, on: date, key: str, seen: str | No
     if day.heard.strip():
         insight.hear(entry, text=day.heard, person=_helper(engagement, day), changed=day.changed)
     for one in day.became:
-        chosen = Commitment.objects.filter(engagement=engagement, pk=one.commitment).first()
+        chosen = Commitment.objects.filter(STANDS, engagement=engagement, pk=one.commitment).first()
         if chosen is None:
             raise ChangedMeanwhile
         say_what_became(chosen, state=one.state, why=one.why, said_in=entry)

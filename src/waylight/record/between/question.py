@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from waylight.access import predicates
 from waylight.record.engagement import Engagement
-from waylight.record.insight import Question, Reflection
+from waylight.record.insight import STANDS, Question, Reflection
 from waylight.record.scope import OfEngagement, Scoped, WithSeal
 from waylight.record.sealing import SealedText
 
@@ -68,6 +68,12 @@ class Answered(models.Model):
         return predicates.shared_or_own_reflection(user, "reflection__engagement", "reflection")
 
     @property
+    def stands(self) -> bool:
+        """Whether the question can be shown: one of her own is not, while the entry that it stands in is removed."""
+        own = self.carried and self.carried.reflection
+        return not (own and own.removed_at)
+
+    @property
     def question(self) -> CoachQuestion | Question:
         """The question, whoever asked it."""
         return cast("CoachQuestion | Question", self.asked or self.carried)  # one of them, as the constraint says
@@ -109,15 +115,16 @@ def question_for(engagement: Engagement) -> CoachQuestion | Question | None:
     """
     here = {"engagement": engagement}
     asked = CoachQuestion.objects.filter(**here, withdrawn_at=None).select_related("engagement").first()
-    own = Question.objects.filter(**here, laid_down_on=None).select_related("engagement").order_by("-on", "-pk").first()
-    if asked and own and Answered.objects.filter(asked=asked).exists():
+    carried = Question.objects.filter(STANDS, **here, laid_down_on=None).select_related("engagement")
+    own = carried.order_by("-on", "-pk").first()
+    if asked and own and Answered.objects.filter(STANDS, asked=asked).exists():
         return own
     return asked or own
 
 
 def last_answer(question: CoachQuestion | Question) -> Answered | None:
     """The latest entry that answers a question."""
-    return question.answers.select_related("reflection").order_by("pk").last()
+    return question.answers.filter(STANDS).select_related("reflection").order_by("pk").last()
 
 
 def answer(reflection: Reflection, question: CoachQuestion | Question) -> Answered:

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from waylight.record.bringing.outcome import Bringing, Outcome, digest
-from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection, settle
+from waylight.record.insight import STANDS, Commitment, Confidence, Insight, Question, Reflection, settle
 from waylight.record.people import normalise
 from waylight.record.sealing import salted
 
@@ -29,7 +29,7 @@ def entry_key(row: EntryRow, engagement: Engagement) -> str:
 
 
 def bring_journal(rows: Iterable[EntryRow], to: Bringing) -> Outcome:
-    """Each entry comes in once; an entry whose words changed is another entry.
+    """Each entry comes in once; an entry whose words changed is another entry. One that she removed stays removed.
 
     They come in by date, however the file orders them, because a later entry says what became of an earlier promise.
     """
@@ -53,7 +53,7 @@ def bring_journal(rows: Iterable[EntryRow], to: Bringing) -> Outcome:
             _what_stands_in(common, row, to, outcome)
         else:
             outcome.already_there += 1
-        for promise in row.promises:
+        for promise in () if entry.removed_at else row.promises:
             if promise.text.strip() and (new or normalise(promise.text) in to.unsettled):
                 _promise(promise, entry, common)
     return outcome
@@ -92,7 +92,7 @@ def _promise(promise: Promise, entry: Reflection, common: dict[str, object]) -> 
 
     Saying once more that something was kept changes nothing; saying it of what was never promised keeps both at once.
     """
-    mine = Commitment.objects.filter(engagement=entry.engagement_id)
+    mine = Commitment.objects.filter(STANDS, engagement=entry.engagement_id)
     same = [c for c in mine.filter(on__lte=entry.on) if normalise(c.text) == normalise(promise.text)]
     if promise.state == Commitment.State.OPEN:
         if not any(c.on == entry.on for c in same):

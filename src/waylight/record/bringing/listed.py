@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from waylight.record.bringing.outcome import Bringing, Outcome, digest
-from waylight.record.insight import Commitment, Insight
+from waylight.record.insight import STANDS, Commitment, Insight
 from waylight.record.meeting import Meeting, Note
 from waylight.record.people import normalise
 
@@ -97,7 +97,7 @@ def bring_commitments(rows: Iterable[CommitmentRow], to: Bringing) -> Outcome:
     """
     outcome = Outcome()
     known: dict[str, list[Commitment]] = defaultdict(list)
-    for one in Commitment.objects.filter(engagement=to.engagement).order_by("pk"):
+    for one in Commitment.objects.filter(STANDS, engagement=to.engagement).order_by("pk"):
         known[normalise(one.text)].append(one)
     today = to.engagement.local_day(timezone.now())
     for n, row in enumerate(rows):
@@ -130,21 +130,21 @@ def new_meetings(engagement: Engagement, rows: Iterable[MeetingRow]) -> int:
 def new_commitments(engagement: Engagement, rows: Iterable[CommitmentRow]) -> int:
     """How many lines are of commitments that the record does not hold."""
     today, known = engagement.local_day(timezone.now()), defaultdict[str, list[Commitment]](list)
-    for one in Commitment.objects.filter(engagement=engagement):
+    for one in Commitment.objects.filter(STANDS, engagement=engagement):
         known[normalise(one.text)].append(one)
     return sum(not any(same_commitment(one, row, today) for one in known[normalise(row.text)]) for row in rows)
 
 
 def new_insights(engagement: Engagement, rows: Iterable[InsightRow]) -> int:
     """How many lines are of insights that the record does not hold."""
-    known = {(one.on, normalise(one.text)) for one in Insight.objects.filter(engagement=engagement)}
+    known = {(one.on, normalise(one.text)) for one in Insight.objects.filter(STANDS, engagement=engagement)}
     return sum((row.on, normalise(row.text)) not in known for row in rows)
 
 
 def bring_insights(rows: Iterable[InsightRow], to: Bringing) -> Outcome:
     """Each line is an insight; one in the same words of the same day is there already."""
     outcome = Outcome()
-    known = {(one.on, normalise(one.text)) for one in Insight.objects.filter(engagement=to.engagement)}
+    known = {(one.on, normalise(one.text)) for one in Insight.objects.filter(STANDS, engagement=to.engagement)}
     for n, row in enumerate(rows):
         to.report(n)
         if (row.on, normalise(row.text)) in known:

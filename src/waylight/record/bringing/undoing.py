@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from waylight.record.bringing.people_met import met
 from waylight.record.bringing.touched import forget_organisations, put_back
 from waylight.record.initiative import Perspective
-from waylight.record.insight import Commitment, Confidence, Insight, Question, Reflection
+from waylight.record.insight import STANDS, Commitment, Confidence, Insight, Question, Reflection
 from waylight.record.interaction import Interaction
 from waylight.record.kept import rows_changed
 from waylight.record.meeting import Meeting, Note, Utterance
@@ -32,8 +32,10 @@ def take_out(brought: Import) -> set[str]:
     """
     put_back(brought.result.get("touched", []))
     words = _open_again(brought)
-    # Views were noted by hand: those from shared entries stay. A private one goes, or the coach would see it.
-    Perspective.objects.filter(reflection__source__brought=brought, reflection__private=False).update(reflection=None)
+    # Views were noted by hand: those from shared entries stay. A private one goes, or the coach would see it;
+    # so does one that was removed with its entry.
+    shared = Perspective.objects.filter(STANDS, reflection__source__brought=brought, reflection__private=False)
+    shared.update(reflection=None)
     first = Interaction.objects.filter(source__brought=brought).aggregate(at=Min("at"))["at"]
     if first:
         rows_changed(brought.engagement_id, since=first)
@@ -56,7 +58,7 @@ def _open_again(brought: Import) -> set[str]:
     settled_here = Commitment.objects.filter(settled_in__source__brought=brought)
     going = Commitment.objects.filter(source__brought=brought)
     words = {normalise(one.text) for found in (settled_here, going) for one in found}
-    settled_here.update(state=Commitment.State.OPEN, settled_on=None, settled_in=None)
+    settled_here.update(state=Commitment.State.OPEN, settled_on=None, settled_in=None, was="")
     return words
 
 

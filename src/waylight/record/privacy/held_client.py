@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from waylight.access import predicates
 from waylight.record.assistant import Assistant
 from waylight.record.belonging import Belonging
@@ -37,9 +39,13 @@ from waylight.record.terms import InGroup, Terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db import models
+
     from waylight.access.models import User
     from waylight.record.engagement import Engagement
     from waylight.record.privacy.held_part import Part
+
+WITH_ENTRY = "removed_at: reflection.removed_at"  # not for readers
 
 # key, model, columns, what belongs to a row; each is narrowed to what the asking person may see
 HERS = (
@@ -55,27 +61,27 @@ HERS = (
         columns("day", "clock", "zone", "minutes", "rhythm", "times", "invites"),
         (),
     ),
-    ("journal", Reflection, columns("on", "private", "text", *FROM), ("source",)),
+    ("journal", Reflection, columns("on", "private", "text", "removed_at", *FROM), ("source",)),
     (
         "insights",
         Insight,
-        columns("on", "text", "heard_from: heard_from.name", "changed", *FROM),
-        ("source", "heard_from"),
+        columns("on", "text", "heard_from: heard_from.name", "changed", WITH_ENTRY, *FROM),
+        ("source", "heard_from", "reflection"),
     ),
     (
         "commitments",
         Commitment,
-        columns("on", "text", "due", "state", "settled_on", *FROM),
-        ("source",),
+        columns("on", "text", "due", "state", "settled_on", WITH_ENTRY, *FROM),
+        ("source", "reflection"),
     ),
-    ("questions", Question, columns("on", "text", "laid_down_on", *FROM), ("source",)),
-    ("confidence", Confidence, columns("on", "value", "words", *FROM), ("source",)),
-    ("mood", Mood, columns("on", "value", "words"), ()),
+    ("questions", Question, columns("on", "text", "laid_down_on", WITH_ENTRY, *FROM), ("source", "reflection")),
+    ("confidence", Confidence, columns("on", "value", "words", WITH_ENTRY, *FROM), ("source", "reflection")),
+    ("mood", Mood, columns("on", "value", "words", WITH_ENTRY), ("reflection",)),
     (
         "outcomes",
         Outcome,
-        columns("on", "commitment: commitment.text", "state", "why"),
-        ("commitment",),
+        columns("on", "commitment: commitment.text", "state", "why", WITH_ENTRY),
+        ("commitment", "reflection"),
     ),
     ("coach_questions", CoachQuestion, columns("at", "text", "withdrawn_at"), ()),
     (
@@ -126,8 +132,11 @@ HERS = (
     (
         "perspectives",
         Perspective,
-        columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed", "removed_at"),
-        ("initiative", "person"),
+        {
+            **columns("on", "initiative: initiative.name", "person: person.name", "stance", "text", "changed"),
+            "removed_at": lambda view: view.removed_at or (view.reflection and view.reflection.removed_at),
+        },
+        ("initiative", "person", "reflection"),
     ),
     ("goals", Goal, columns("text", "levels", "weight", "since", "removed_at"), ()),
     ("packages", Package, columns("on", "minutes", "paid", "removed_at"), ()),
@@ -140,7 +149,7 @@ HERS = (
         columns("kind", "title", "text", "answer", "answered_at", "at", "removed_at"),
         (),
     ),
-    ("landmarks", Landmark, columns("on", "until", "away", "text"), ()),
+    ("landmarks", Landmark, columns("on", "until", "away", "text", "removed_at"), ()),
     ("own_answers", OwnAnswer, columns("at", "private", "text"), ()),
     ("assistants", Assistant, columns("since", "until"), ()),
     ("consents", Consent, columns("use", "words", "given_at", "withdrawn_at"), ()),
@@ -148,14 +157,21 @@ HERS = (
     ("pulses", Pulse, columns("opens", "closes", "question", "thanks"), ()),
 )
 
-# What is found only while the client agrees, and the way from it to its engagement.
-RESTING = {Interaction: "engagement", Utterance: "meeting__engagement"}
+# What is found only while the client agrees, or until she removes it, and the way from it to its engagement.
+RESTING: dict[type[models.Model], str] = {
+    Interaction: "engagement",
+    Utterance: "meeting__engagement",
+    GoalRating: "goal__engagement",
+    **dict.fromkeys((Reflection, Insight, Commitment, Question, Confidence, Mood, Outcome), "engagement"),
+    **dict.fromkeys((Perspective, Landmark), "engagement"),
+}
 
 
 def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> Iterator[Part]:
     """The whole engagement as the asking person may see it; of notes, the shared ones and the client's own.
 
-    To the client herself also what she withdrew her agreement to: that stops its use, not that it is hers to have.
+    To the client herself also what she withdrew her agreement to, or removed and can put back: that stops its use, not
+    that it is hers to have.
     """
     here = {"engagement": engagement.pk}
     yield listed("engagement", [{
@@ -182,8 +198,8 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     yield part("belongings", found_by.select_related("initiative"), by, **here)
     replied = Reply.objects.filter(series__in=Series.objects.visible_to(asked_by).filter(**here)).order_by("pk")
     yield part("replies", replied, columns("place", "answer", "said_at"), **here)
-    rated = GoalRating.objects.visible_to(asked_by).filter(goal__engagement=engagement).order_by("pk")
-    how = columns("goal: goal.text", "on", "level", "words", "agreed_at")
+    rated = _held(GoalRating, asked_by, herself=herself).filter(goal__engagement=engagement).order_by("pk")
+    how = columns("goal: goal.text", "on", "level", "words", "agreed_at", "removed_at")
     yield part("goal_ratings", rated.select_related("goal__engagement"), how, **here)
     yes = GoalYes.objects.visible_to(asked_by).filter(goal__engagement=engagement).select_related("goal__engagement")
     yield part("goal_yeses", yes.order_by("pk"), columns("goal: goal.text", "part", "at"), **here)
@@ -194,7 +210,7 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
     to = columns("paper: paper.title", "part", "at")
     yield part("paper_yeses", agreed.select_related("paper__engagement"), to, **here)
     yield part("notes", _notes(engagement, asked_by, herself=herself), columns(
-        "meeting_at: meeting.at", "author", "private", "text", "written_at"
+        "meeting_at: meeting.at", "author", "private", "text", "written_at", "removed_at"
     ), **here)  # fmt: skip
     yield from story_parts(engagement, asked_by)
     if herself:
@@ -205,7 +221,7 @@ def client_parts(engagement: Engagement, asked_by: User, *, herself: bool) -> It
 
 
 def _held(model, asked_by: User, *, herself: bool):  # type: ignore[no-untyped-def]
-    """What may be seen; for the client herself also what rests because she withdrew an agreement, for it is held."""
+    """What may be seen; to the client herself also what rests or was removed, for it is held."""
     if herself and (to_engagement := RESTING.get(model)):
         return model.objects.filter(predicates.is_client(asked_by, to_engagement))
     return model.objects.visible_to(asked_by)
@@ -213,7 +229,10 @@ def _held(model, asked_by: User, *, herself: bool):  # type: ignore[no-untyped-d
 
 def _notes(engagement: Engagement, asked_by: User, *, herself: bool):  # type: ignore[no-untyped-def]
     mine = Note.objects.visible_to(asked_by).filter(meeting__engagement=engagement)
-    if not herself:
+    if herself:
+        own = Note.objects.filter(meeting__engagement=engagement, author=asked_by.pk)
+        mine = Note.objects.filter(Q(pk__in=mine.values("pk")) | Q(pk__in=own.values("pk")))
+    else:
         mine = mine.filter(private=False)  # a coach who asks for her client does not hand her own private notes out
     return mine.select_related("meeting", "author").order_by("pk")
 

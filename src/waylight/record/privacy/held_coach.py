@@ -71,7 +71,9 @@ def coach_parts(member: Member) -> Iterator[Part]:
     mine = Alias.objects.filter(engagement__coach=member, person__user=member.user_id).order_by("pk")
     yield part("coach_names", mine, columns("name: shown", "engagement: engagement_id"))
     notes = Note.objects.filter(author=member.user_id, meeting__engagement__coach=member).select_related("meeting")
-    written = columns("meeting_at: meeting.at", "private", "text", "written_at", "engagement: meeting.engagement_id")
+    written = columns(
+        "meeting_at: meeting.at", "private", "text", "written_at", "removed_at", "engagement: meeting.engagement_id"
+    )
     yield part("own_notes", notes.order_by("pk"), written)
     learned = LearningNote.objects.filter(coach=member).order_by("pk")
     yield part("learning_notes", learned, columns(

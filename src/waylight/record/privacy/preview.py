@@ -24,6 +24,7 @@ from waylight.record.people import Alias, normalise
 from waylight.record.privacy.erased import SOMEONE, bare, keyed
 from waylight.record.privacy.forgetting import Forgetting
 from waylight.record.privacy.names import Mention, mentions, names_of
+from waylight.record.privacy.words import ALONE
 from waylight.record.pulse import Answer
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ def _stays(person: Person, engagement: Engagement) -> list[Counted]:
         ),
     ]
     if engagement.client_id == person.pk:
-        shared = sum(one.objects.filter(**here).exclude(reflection__private=True).count() for one in (Confidence, Mood))
+        shared = sum(one.objects.filter(**here).exclude(ALONE).count() for one in (Confidence, Mood))
         found.append(
             Counted(shared, npgettext_lazy("counted", "shared rating, its number", "shared ratings, their numbers"))
         )

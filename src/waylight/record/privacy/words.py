@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
     from waylight.record.people import Person
 
+# What her coach does not see while it stands in its entry.
+ALONE = Q(reflection__private=True) | Q(reflection__removed_at__isnull=False)
 REMOVED = gettext_lazy("words removed")  # kept in the language of who erases
 
 
@@ -53,13 +56,13 @@ def silence_client(engagement: Engagement) -> None:
 
     Shared ratings, dates of insights, and days away stay.
 
-    What she kept private goes whole: without its entry it would stand open to her coach.
+    What she kept private or removed goes whole: without its entry it would stand open to her coach.
     """
     mine = {"engagement": engagement}
     for model in (Commitment, Question, CoachQuestion, Wish):
         model.objects.filter(**mine).delete()
-    for said in (Insight, Confidence, Mood):
-        said.objects.filter(**mine, reflection__private=True).delete()
+    for said in (Insight, Confidence, Mood, Perspective):
+        said.objects.filter(ALONE, **mine).delete()
     for insight in Insight.objects.filter(**mine):
         insight.text, insight.changed, insight.reflection, insight.utterance = str(REMOVED), "", None, None
         insight.save(update_fields=["text", "changed", "reflection", "utterance"])
@@ -67,7 +70,6 @@ def silence_client(engagement: Engagement) -> None:
         for rating in rated.objects.filter(**mine):
             rating.words, rating.reflection = "", None
             rating.save(update_fields=["words", "reflection"])
-    Perspective.objects.filter(**mine, reflection__private=True).delete()
     for view in Perspective.objects.filter(**mine):
         view.text, view.changed, view.reflection = str(REMOVED), "", None
         view.save(update_fields=["text", "changed", "reflection"])
@@ -75,6 +77,7 @@ def silence_client(engagement: Engagement) -> None:
     for stakeholder in Stakeholder.objects.filter(**mine).exclude(stands="", wanted=""):
         stakeholder.stands = stakeholder.wanted = ""
         stakeholder.save(update_fields=["stands", "wanted"])
+    Landmark.objects.filter(**mine, removed_at__isnull=False).delete()
     for landmark in Landmark.objects.filter(**mine):
         landmark.text = str(REMOVED)
         landmark.save(update_fields=["text"])

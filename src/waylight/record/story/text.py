@@ -12,9 +12,8 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from waylight.access import predicates
 from waylight.language import number
-from waylight.record.initiative import Removable
 from waylight.record.learning import learn
-from waylight.record.scope import OfEngagement, Scoped, WithSeal
+from waylight.record.scope import OfEngagement, Removable, Scoped, WithSeal
 from waylight.record.sealing import SealedJSON, SealedText
 from waylight.record.story.languages import LANGUAGES, USUAL, likely_language
 from waylight.record.unseen import ChangedMeanwhile, mark_of
