@@ -53,8 +53,9 @@ def test_she_notes_days_away_and_takes_them_up_by_keyboard(open_at, width, schem
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.get_by_role("button", name="Remove the note").click()
-    page.get_by_text("its days count again").wait_for()
+    page.get_by_role("status").filter(has_text="Removed").wait_for()
     assert not page.locator(".path .away").count()
+    assert violations(page) == []
 
 
 def test_a_value_and_an_answer_lead_to_their_rows(open_at):

@@ -247,7 +247,8 @@ def test_she_sets_a_note_down_changes_it_and_takes_it_up(engagement, path, as_cl
     assert stale.status_code == 409
     assert "A new role, 2 February 2026" in words(stale)
     as_client.post(f"{one}remove/")
-    assert not Landmark.objects.exists()
+    assert not Landmark.objects.visible_to(engagement.client.user).exists()
+    assert "A new role" not in words(as_coach.get(path))
 
 
 @pytest.mark.parametrize(
