@@ -34,11 +34,12 @@ def a_store(folder: Path, *, sqlite: bool, database: str) -> Iterator[Store]:
             yield Store.made(folder / "var", DATABASE_URL=url.rpartition("/")[0] + "/practice")
 
 
-def at_work(store: Store, who: Path, address: str, people: int, seconds: int, folder: Path) -> Path:
-    """Let people work; returns the table that Locust wrote."""
+def at_work(store: Store, who: Path, address: str, people: int, seconds: int, folder: Path, arriving: int = 0) -> Path:
+    """Let people work; returns the table that Locust wrote, of what came after all had arrived if that takes time."""
+    rate = ["-r", str(people / arriving), "--reset-stats"] if arriving else ["-r", "10"]
     command = [
         *(sys.executable, "-m", "locust", "-f", str(HERE / "people.py"), "--headless", "--host", address),
-        *("-u", str(people), "-r", "10", "-t", f"{seconds}s", "--csv", str(folder / "load"), "--only-summary"),
+        *("-u", str(people), *rate, "-t", f"{arriving + seconds}s", "--csv", str(folder / "load"), "--only-summary"),
         *("--loglevel", "WARNING"),
     ]
     environment = {**store.environment, "WAYLIGHT_LOAD_PEOPLE": str(who)}
@@ -82,6 +83,7 @@ def main() -> None:
     )
     options.add_argument("--people", type=int, default=100)
     options.add_argument("--seconds", type=int, default=180)
+    options.add_argument("--arriving", type=int, default=0, help="seconds in which people arrive, not measured")
     options.add_argument("--workers", type=int, default=2)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="waylight-load-") as name, contextlib.ExitStack() as stack:
@@ -98,7 +100,9 @@ def main() -> None:
         environment = {**store.environment, "WAYLIGHT_TASKS": "django_tasks_db.DatabaseBackend"}
         with serving(*server, port=port, environment=environment):
             print(f"Serving after {time.perf_counter() - began:.1f} s.", flush=True)
-            written = at_work(store, who, f"http://127.0.0.1:{port}", chosen.people, chosen.seconds, folder)
+            written = at_work(
+                store, who, f"http://127.0.0.1:{port}", chosen.people, chosen.seconds, folder, chosen.arriving
+            )
             print(*table(written), sep="\n", flush=True)
             for what, megabytes in memory_mb(os.getpid()):
                 print(f"{megabytes:,.0f} MB: {what}", flush=True)

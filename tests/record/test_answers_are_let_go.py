@@ -34,7 +34,7 @@ def raters(engagement):
 
 @pytest.fixture
 def two_rounds(engagement, raters):
-    given = {one: Given({1: n % 4 - 1}, talked=n % 2, text=f"The {n}th oak.") for n, one in enumerate(raters)}
+    given = {one: Given({1: n % 4 - 1}, talked=n % 2, text=f"The {n}th quebracho.") for n, one in enumerate(raters)}
     return [a_closed_round(engagement, given, day) for day in (EARLY, LATE)]
 
 
@@ -64,7 +64,7 @@ def test_nothing_of_them_is_left_in_the_store(engagement, two_rounds, mailoutbox
     due(noon(LATE))
     keep(engagement.practice, {"pulse": 1})
     let_go(engagement.practice, NOW)
-    assert where_it_says("oak") == set()
+    assert where_it_says("quebracho") == set()
     assert not Answer.objects.exists()
     assert not Letter.objects.exists()
     assert Pulse.objects.count() == 2
