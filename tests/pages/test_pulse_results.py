@@ -188,3 +188,13 @@ def test_in_german_numbers_have_a_comma_and_the_drawing_none(engagement, raters,
     drawn = re.findall(r'(?:x|y|width|height|viewBox)="([^"]+)"', re.search(r"<svg.*?</svg>", page.content.decode())[0])
     assert len(drawn) > 30
     assert [one for one in drawn if "," in one] == []
+
+
+def test_a_side_is_named_in_the_readers_language(engagement, raters, as_coach):
+    for one in raters[7:]:
+        place(engagement, one.person, level="manager", side="upward")
+    pulse = a_closed_round(engagement, sheets(raters, *[2] * 14), DAY)
+    assert "upward" in words(as_coach.get(address(pulse)))
+    german = words(as_coach.get(address(pulse), headers={"Accept-Language": "de"}))
+    assert "nach oben" in german
+    assert "upward" not in german

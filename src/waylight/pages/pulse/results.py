@@ -11,14 +11,14 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext, gettext_noop
 
 from waylight.lenses.figure import Figure
 from waylight.lenses.pulse.change import by_the_same, difference, differs
 from waylight.lenses.pulse.groups import LEAST, LEAST_FOR_CLIENT, Answered, Grouped, grouped
 from waylight.pages.gone import answers_went
 from waylight.pages.pulse.drawing import Bar, bars
-from waylight.pages.templatetags.words import level
+from waylight.pages.templatetags.words import level, side
 from waylight.record.asking.given import Rated, ratings, rounds_over, said
 from waylight.record.asking.planning import asks_about_in
 from waylight.record.pulse import Pulse
@@ -210,4 +210,5 @@ def _places(talked: int | None, level: str, side: str) -> tuple[str, ...]:
 def _named(shown: dict[str, Grouped], kind: str, words: list[str]) -> list[Row]:
     begins = f"{kind} "
     found = {name.removeprefix(begins): one for name, one in shown.items() if name.startswith(begins)}
-    return [Row(level(name) if kind == "level" else pgettext("a side", name), one) for name, one in found.items()]
+    said = level if kind == "level" else side
+    return [Row(said(name), one) for name, one in found.items()]
