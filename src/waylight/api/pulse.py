@@ -12,7 +12,7 @@ from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page_at_once
-from waylight.api.problem import UNSEEN, Problem, not_found, refusing
+from waylight.api.problem import Problem, not_found, refusing
 from waylight.api.shapes.base import Page
 from waylight.api.shapes.figures import Figure
 from waylight.api.shapes.pulse import (
@@ -31,7 +31,6 @@ from waylight.record.consent import Consent, agreed
 from waylight.record.engagement import Engagement
 from waylight.record.pulse import Invitation, Pulse
 from waylight.record.sponsor import rounds_for_sponsor, sponsored
-from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -112,11 +111,9 @@ def change_round(request: HttpRequest, engagement: int, pulse: int, given: Chang
 
 def _open(one: Pulse, site: str) -> None:
     try:
-        rounds.open_round(one, site=site, now=today(), seen=planning.mark_of_plan(one))
+        rounds.open_round(one, site=site, now=today())
     except rounds.CannotOpen as reason:
         raise Problem(409, f"{reason} Nobody was asked.") from None
-    except ChangedMeanwhile:
-        raise Problem(412, UNSEEN) from None
     due.hand_over(today())
 
 
