@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_noop, pgettext
 
 from waylight import language
-from waylight.pages.templatetags.words import count_of, day_and_year, percent
+from waylight.pages.templatetags.words import count_of, day_and_year, percent, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,8 +157,7 @@ def _dated(on: Dated) -> dict[str, str]:
 
 def _stretch(low: date, high: date) -> str:
     short = pgettext("a day in short, in letters of Django's date format", "j M")
-    with_year = pgettext("a day in short, in letters of Django's date format", "j M Y")
-    return gettext("{first} to {last}").format(first=date_format(low, short), last=date_format(high, with_year))
+    return gettext("{first} to {last}").format(first=date_format(low, short), last=short_day(high))
 
 
 def size(answer: Answer, *, ratio: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from waylight.intake.exported.headings import RowsOf
@@ -18,10 +18,11 @@ from waylight.intake.rows import (
     InteractionRow,
     MeetingRow,
 )
+from waylight.pages.templatetags.words import short_day
 from waylight.record.terms import Form
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.utils.functional import Promise
 
@@ -144,27 +145,27 @@ def cells(row: Row | HourRow, zone: str) -> tuple[str, ...]:
         case ContactRow():
             found = (row.name, ", ".join(row.addresses), row.organisation, row.level, row.side)
         case MeetingRow():
-            when = _moment(row.at, zone) if row.time_known else _day(row.at.astimezone(ZoneInfo(zone)).date())
+            when = _moment(row.at, zone) if row.time_known else short_day(row.at.astimezone(ZoneInfo(zone)).date())
             held = pgettext("a meeting in a table", "called off") if row.cancelled else gettext("yes")
             found = (when, str(row.minutes), held, row.notes, row.shared)
         case EntryRow():
             rating = "" if row.confidence is None else _figure(row.confidence)
             readers = pgettext("who reads an entry", "her alone")
             readers = readers if row.private else pgettext("who reads an entry", "both")
-            found = (_day(row.on), row.text, readers, rating, "; ".join(row.questions))
+            found = (short_day(row.on), row.text, readers, rating, "; ".join(row.questions))
         case CommitmentRow():
             state = str(STATES.get(row.state, row.state))
-            became = f"{state}, {_day(row.settled_on)}" if row.settled_on else state
-            found = (_day(row.on), row.text, _day(row.due), became)
+            became = f"{state}, {short_day(row.settled_on)}" if row.settled_on else state
+            found = (short_day(row.on), row.text, short_day(row.due), became)
         case InsightRow():
-            found = (_day(row.on), row.text, row.heard_from, row.changed)
+            found = (short_day(row.on), row.text, row.heard_from, row.changed)
         case InteractionRow():
             found = (_moment(row.at, zone), row.sender, row.recipient, row.kind, row.thread)
         case HourRow():
             form = str(Form(row.form).label)
             if row.number > 1:
                 form = gettext("{form} of {number}").format(form=form, number=row.number)
-            found = (row.name, row.contact, form, _day(row.begins), _day(row.ends))
+            found = (row.name, row.contact, form, short_day(row.begins), short_day(row.ends))
             found += (_figure(row.paid_minutes / 60), _figure(row.pro_bono_minutes / 60))
             found += (gettext("yes") if row.may_name else gettext("no"),)
         case _:
@@ -172,13 +173,9 @@ def cells(row: Row | HourRow, zone: str) -> tuple[str, ...]:
     return tuple(one if len(one) <= SHOWN else f"{one[:SHOWN]}…" for one in found)
 
 
-def _day(on: date | None) -> str:
-    return date_format(on, pgettext("a day in short, in letters of Django's date format", "j M Y")) if on else ""
-
-
 def _moment(at: datetime, zone: str) -> str:
     here = at.astimezone(ZoneInfo(zone))
-    return f"{_day(here)}, {here:%H:%M}"
+    return f"{short_day(here)}, {here:%H:%M}"
 
 
 def _figure(value: float) -> str:
