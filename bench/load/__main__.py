@@ -84,7 +84,7 @@ def main() -> None:
     options.add_argument("--people", type=int, default=100)
     options.add_argument("--seconds", type=int, default=180)
     options.add_argument("--arriving", type=int, default=0, help="seconds in which people arrive, not measured")
-    options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--workers", type=int, default=4)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="waylight-load-") as name, contextlib.ExitStack() as stack:
         folder = Path(name)

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "waylight.pages.health.counting.CountingMiddleware",
+    # After what counts, so that waiting for a turn is in what is counted.
+    "waylight.pages.one_by_one.one_by_one",
     # So early that what these say stands on every answer, static files and refusals included.
     "waylight.pages.private_answers.private_answers",
     # Around everything that could read a cookie or answer with a page.
