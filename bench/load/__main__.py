@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from tests.servers import free_port, postgres, serving
 from tests.stores import Store
 
+from bench.load.bringing import bringing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +36,17 @@ def a_store(folder: Path, *, sqlite: bool, database: str) -> Iterator[Store]:
             yield Store.made(folder / "var", DATABASE_URL=url.rpartition("/")[0] + "/practice")
 
 
-def at_work(store: Store, who: Path, address: str, people: int, seconds: int, folder: Path, arriving: int = 0) -> Path:
+def at_work(
+    store: Store,
+    who: Path,
+    address: str,
+    people: int,
+    seconds: int,
+    folder: Path,
+    *,
+    arriving: int = 0,
+    writing: bool = False,
+) -> Path:
     """Let people work; returns the table that Locust wrote, of what came after all had arrived if that takes time."""
     rate = ["-r", str(people / arriving), "--reset-stats"] if arriving else ["-r", "10"]
     command = [
@@ -42,7 +54,9 @@ def at_work(store: Store, who: Path, address: str, people: int, seconds: int, fo
         *("-u", str(people), *rate, "-t", f"{arriving + seconds}s", "--csv", str(folder / "load"), "--only-summary"),
         *("--loglevel", "WARNING"),
     ]
-    environment = {**store.environment, "WAYLIGHT_LOAD_PEOPLE": str(who)}
+    environment = {**store.environment, "WAYLIGHT_LOAD_PEOPLE": str(who)} | (
+        {"WAYLIGHT_LOAD_WRITING": "1"} if writing else {}
+    )
     subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
     return folder / "load_stats.csv"
 
@@ -84,6 +98,10 @@ def main() -> None:
     options.add_argument("--people", type=int, default=100)
     options.add_argument("--seconds", type=int, default=180)
     options.add_argument("--arriving", type=int, default=0, help="seconds in which people arrive, not measured")
+    options.add_argument("--writing", action="store_true", help="clients write an entry now and then, too")
+    options.add_argument(
+        "--bringing", type=int, default=0, help="MB of a mailbox that comes in meanwhile, then another"
+    )
     options.add_argument("--workers", type=int, default=4)
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="waylight-load-") as name, contextlib.ExitStack() as stack:
@@ -100,9 +118,17 @@ def main() -> None:
         environment = {**store.environment, "WAYLIGHT_TASKS": "django_tasks_db.DatabaseBackend"}
         with serving(*server, port=port, environment=environment):
             print(f"Serving after {time.perf_counter() - began:.1f} s.", flush=True)
-            written = at_work(
-                store, who, f"http://127.0.0.1:{port}", chosen.people, chosen.seconds, folder, chosen.arriving
-            )
+            with bringing(store, who, chosen.bringing, folder):
+                written = at_work(
+                    store,
+                    who,
+                    f"http://127.0.0.1:{port}",
+                    chosen.people,
+                    chosen.seconds,
+                    folder,
+                    arriving=chosen.arriving,
+                    writing=chosen.writing,
+                )
             print(*table(written), sep="\n", flush=True)
             for what, megabytes in memory_mb(os.getpid()):
                 print(f"{megabytes:,.0f} MB: {what}", flush=True)

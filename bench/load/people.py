@@ -1,5 +1,7 @@
 """Who uses the made practice, for Locust: coaches and clients who open pages, and read a while before the next.
 
+A client now and then writes an entry too, if ``WAYLIGHT_LOAD_WRITING`` is set: figures that it changes are made anew.
+
 Each stays with a few engagements, as people do in a day. The first time that somebody opens a page of an engagement
 stands apart: what the page keeps has to be made then.
 """
@@ -9,6 +11,8 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,8 @@ from locust import HttpUser, between, task
 WHO: dict[str, list[dict[str, Any]]] = json.loads(Path(os.environ["WAYLIGHT_LOAD_PEOPLE"]).read_text())
 A_DAY = 3  # engagements that a coach looks at
 SLOWEST_S = 60
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+WRITING = bool(os.environ.get("WAYLIGHT_LOAD_WRITING"))
 
 
 class _Person(HttpUser):
@@ -107,3 +113,22 @@ class Client(_Person):
     def own_path(self) -> None:
         """Look at the path."""
         self.open("path/", "path")
+
+    if WRITING:
+
+        @task(1)
+        def write(self) -> None:
+            """Write an entry."""
+            address = f"/engagements/{next(self.engagements)}/journal/"
+            token = TOKEN.search(self.client.get(address, name="journal, client").text)
+            entry = {
+                "csrfmiddlewaretoken": token.group(1) if token else "",
+                "on": datetime.now(UTC).date().isoformat(),
+                "text": "Asked before I said what I think.",
+            }
+            sent = {"name": "an entry written, client", "catch_response": True, "allow_redirects": False}
+            with self.client.post(address, entry, timeout=SLOWEST_S, **sent) as answer:
+                if answer.status_code != 302:
+                    answer.failure(f"status {answer.status_code}")
+                else:
+                    answer.success()
