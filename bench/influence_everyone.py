@@ -13,6 +13,7 @@ Each runs in a process of its own, which may take 6 GB before it uses the disk, 
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import resource
@@ -28,12 +29,12 @@ PEOPLE = 100_000
 MEMORY = "6GB"
 
 
-def measure(engine: str, out: str, *files: str) -> None:
+def measure(engine: str, memory: str, out: str, *files: str) -> None:
     """Child process: measure everybody and print what it took."""
     from waylight.cli import main as waylight
 
     start = time.perf_counter()
-    said = ["influence", *files, "--everyone", "--every", "week", "--memory", MEMORY, "--out", out, "--engine", engine]
+    said = ["influence", *files, "--everyone", "--every", "week", "--memory", memory, "--out", out, "--engine", engine]
     assert waylight(said) == 0
     seconds = time.perf_counter() - start
     own = resource.getrusage(resource.RUSAGE_SELF)
@@ -78,33 +79,41 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--millions", type=float, nargs="+", default=[1, 10])
     options.add_argument("--engine", nargs="+", choices=["duckdb", "spark"], default=["duckdb"])
+    options.add_argument(
+        "--memory", nargs="+", default=[MEMORY], help="how much is used before the disk is; each in turn"
+    )
     options.add_argument("--months", action="store_true", help="a folder for each month")
     options.add_argument("--measure", nargs="+", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.measure:
         measure(*chosen.measure)
         return
-    print("| rows | engine | people | seconds | processor seconds | rows a second | peak memory, MB | rows out |")
-    print("|--:|:--|--:|--:|--:|--:|--:|--:|")
+    print(
+        "| rows | engine | memory | people | seconds | processor seconds | rows a second | peak memory, MB | rows out |"
+    )
+    print("|--:|:--|--:|--:|--:|--:|--:|--:|--:|")
     for millions in chosen.millions:
         with tempfile.TemporaryDirectory() as folder:
             log, rows = Path(folder) / "log.parquet", int(millions * 1e6)
             people = min(PEOPLE, rows // 50)
             write_log(log, rows=rows, people=people)
             files = by_month(log) if chosen.months else [log]
-            for engine in chosen.engine:
-                print(line(engine, files, rows, people), flush=True)
+            for engine, memory in itertools.product(chosen.engine, chosen.memory):
+                print(line(engine, memory, files, rows, people), flush=True)
 
 
-def line(engine: str, files: list[Path], rows: int, people: int) -> str:
-    """Measure with an engine; returns a line of the table."""
+def line(engine: str, memory: str, files: list[Path], rows: int, people: int) -> str:
+    """Measure with an engine; returns a line of the table, which says why if there is nothing to measure."""
     out = files[0].parent / "out.parquet"
-    command = [sys.executable, __file__, "--measure", engine, str(out), *map(str, files)]
-    said, took = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-2:]
+    command = [sys.executable, __file__, "--measure", engine, memory, str(out), *map(str, files)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        return f"| {rows:,} | {engine} | {memory} | {people:,} | ended: {(done.stderr or done.stdout).strip()[-200:]} |"
+    said, took = done.stdout.splitlines()[-2:]
     one = json.loads(took)
     return (
-        f"| {rows:,} | {engine} | {people:,} | {one['seconds']:.1f} | {one['cpu']:.1f} | {rows / one['seconds']:,.0f} "
-        f"| {one['peak_mb']:,.0f} | {said.split(': ')[1].split(' ')[0]} |"
+        f"| {rows:,} | {engine} | {memory} | {people:,} | {one['seconds']:.1f} | {one['cpu']:.1f} "
+        f"| {rows / one['seconds']:,.0f} | {one['peak_mb']:,.0f} | {said.split(': ')[1].split(' ')[0]} |"
     )
 
 
