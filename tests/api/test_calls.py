@@ -111,6 +111,15 @@ def test_the_same_asked_twice_is_done_once(engagement, coach):
     assert Meeting.objects.count() == 2
 
 
+@pytest.mark.parametrize("key", ["", "a key", "k" * 201])
+def test_a_key_that_is_none_is_refused_and_not_passed_over(engagement, key):
+    """A program that meant to send one would go on and believe that nothing is done twice."""
+    calls, path = raw(engagement.coach.user), f"engagements/{engagement.pk}/meetings"
+    headers = {b"Idempotency-Key": key.encode()}
+    assert is_problem(calls.post(path, json={"at": "2026-03-12T16:00:00Z"}, headers=headers), 400)
+    assert not Meeting.objects.exists()
+
+
 def test_a_key_of_one_token_is_nothing_to_another(engagement, coach, client):
     coach.plan_meeting(engagement.pk, NewMeeting(at=AT), key="one")
     client.plan_meeting(engagement.pk, NewMeeting(at=AT), key="one")

@@ -30,8 +30,8 @@ KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 
 def once(request: HttpRequest, do: Callable[[], HttpResponse], *, takes_files: bool) -> HttpResponse:
     """What ``do`` answers, in one transaction that is taken back if it fails; or what it answered before."""
-    key = request.headers.get(HEADER, "")
-    if request.method != "POST" or not key:
+    key = request.headers.get(HEADER)
+    if request.method != "POST" or key is None:
         return _whole_or_not_at_all(do)
     if not KEY.fullmatch(key):
         raise Problem(400, f"An {HEADER} is 1 to 200 visible ASCII characters.")
