@@ -16,6 +16,7 @@ from waylight.api.reflections import IT as REFLECTION
 from waylight.api.reflections import OnDays, on_days, reflections
 from waylight.api.shapes.base import Page, Who
 from waylight.api.shapes.said import (
+    ChangedInsight,
     ChangedQuestion,
     Commitment,
     Confidence,
@@ -31,6 +32,9 @@ from waylight.record.people import alias_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from waylight.record.engagement import Engagement
+    from waylight.record.people import Person
 
 S = TypeVar("S", bound=record.Said)
 router = Router()
@@ -80,11 +84,29 @@ def get_insight(request: HttpRequest, engagement: int, insight: int) -> Insight:
 def note_insight(request: HttpRequest, engagement: int, reflection: int, given: NewInsight) -> Insight:
     """Note in an entry what was heard, from whom, and what it changed, as the client."""
     entry = one_of(reflections(request, engagement), reflection)
-    name = given.heard_from.strip()
     with refusing():
-        person = alias_for(entry.engagement, name, name=name).person if name else None
+        person = _person(entry.engagement, given.heard_from)
         heard = record.hear(entry, text=given.text, person=person, changed=given.changed)
     return get_insight(request, engagement, heard.pk)
+
+
+@operation(router, "PATCH", INSIGHT, like="edit-insight", answers=Insight)
+def change_insight(request: HttpRequest, engagement: int, insight: int, given: ChangedInsight) -> Insight:
+    """Write an insight again, as the client. A name or address tells whom it came from, "" that it is nobody's."""
+    one = one_of(_said(request, engagement, record.Insight).select_related("heard_from"), insight)
+    text = one.text if given.text is None else given.text
+    changed = one.changed if given.changed is None else given.changed
+    person = one.heard_from
+    with refusing():
+        if given.heard_from is not None:
+            person = _person(one.engagement, given.heard_from)
+        record.reword(one, text=text, person=person, changed=changed, seen=one.mark)
+    return get_insight(request, engagement, insight)
+
+
+def _person(engagement: Engagement, said: str) -> Person | None:
+    name = said.strip()
+    return alias_for(engagement, name, name=name).person if name else None
 
 
 def _commitment(one: record.Commitment) -> Commitment:

@@ -22,13 +22,19 @@ from waylight.api import (
     imports,
     initiatives,
     interactions,
+    landmarks,
     meetings,
     mirror,
     notes,
+    own_answers,
     participations,
     perspectives,
     pulse,
     reflections,
+    removed,
+    removed_goals,
+    removed_notes,
+    removed_parts,
     said,
     stakeholders,
     stories,
@@ -56,8 +62,11 @@ ROOMS = [
     participations,
     perspectives,
 ]
+OF_PATH = [landmarks, own_answers]
+REMOVED = [removed, removed_notes, removed_goals, removed_parts]
 OF_WORK = [behaviours, pulse, consents, mirror, stories]
-ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, *OF_WORK, found, webhooks)]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
+ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 
 api = NinjaAPI(title="Waylight", version="1", description=ABOUT, urls_namespace="api", docs_url=None, openapi_url=None)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from waylight.api.shapes.base import Shape
-    from waylight.api.shapes.said import ChangedQuestion, NewCommitment, NewInsight, SettledCommitment
+    from waylight.api.shapes.said import ChangedInsight, ChangedQuestion, NewCommitment, NewInsight, SettledCommitment
 
 
 class Said(Calling):
@@ -39,6 +39,12 @@ class Said(Calling):
     def note_insight(self, engagement: int, reflection: int, given: NewInsight, *, key: str | None = None) -> Insight:
         """Note in an entry what was heard, from whom, and what it changed, as the client."""
         return self._post(f"engagements/{engagement}/reflections/{reflection}/insights", Insight, given, key)
+
+    def change_insight(
+        self, engagement: int, insight: int, given: ChangedInsight, *, seen: Shape | None = None
+    ) -> Insight:
+        """Write an insight again, as the client."""
+        return self._patch(f"engagements/{engagement}/insights/{insight}", Insight, given, seen)
 
     def list_commitments(
         self,

@@ -14,10 +14,12 @@ from waylight.client.interactions import Interactions
 from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
 from waylight.client.notes import Notes
+from waylight.client.own_path import OwnPath
 from waylight.client.participations import Participations
 from waylight.client.perspectives import Perspectives
 from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
+from waylight.client.removed import OfRemoved
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
@@ -36,7 +38,9 @@ class Waylight(
     Interactions,
     Meetings,
     Notes,
+    OfRemoved,
     OwnMirror,
+    OwnPath,
     Participations,
     Perspectives,
     Pulse,

@@ -60,6 +60,14 @@ class NewInsight(Given):
     changed: ShortText = ""
 
 
+class ChangedInsight(Given):
+    """An insight written again; what is left out stays as it is. ``heard_from`` "" is nobody in particular."""
+
+    text: ShortText | None = None
+    heard_from: Line | None = None
+    changed: ShortText | None = None
+
+
 class Commitment(Shape):
     """What the client chose to do, and what she says became of it."""
 
