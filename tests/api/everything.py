@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
 
 DAY = date(2026, 3, 1)
+# What an operation is sent; the name of something known stands for its number.
 BODIES: dict[str, dict[str, object]] = {
     "change_meeting": {"cancelled": True},
     "write_note": {"text": "Words."},
@@ -32,9 +33,9 @@ BODIES: dict[str, dict[str, object]] = {
     "rate_goal": {"level": 1},
     "change_stakeholder": {"role": "Head"},
     "change_initiative": {"closed": True},
-    "take_part": {"part": "owns", "since": "2026-03-02"},
+    "take_part": {"person": "person", "part": "owns", "since": "2026-03-02"},
     "change_participation": {"part": "owns"},
-    "hear_perspective": {"on": "2026-03-02", "stance": "agrees", "text": "Words."},
+    "hear_perspective": {"person": "person", "on": "2026-03-02", "stance": "agrees", "text": "Words."},
     "change_perspective": {"changed": "Words."},
     "confirm_import": {},
     "change_webhook": {"name": "Other"},
@@ -47,6 +48,13 @@ BODIES: dict[str, dict[str, object]] = {
     "begin_story": {},
     "change_story": {"title": "Other"},
     "write_story": {"length": "page", "text": "Words."},
+    "ask_for_story": {"version": "version", "use": "talk"},
+    "agree_to_story": {"text": "> I gave up owning it, and it grew."},
+    "decline_story": {"remark": "Words."},
+    "propose_story": {"text": "Words.", "instead_of": "version"},
+    "publish_story": {"version": "version", "use": "web"},
+    "note_story_copy": {"to": "Words."},
+    "change_story_copy": {"called_back": True},
     "send_events_again": {"since": "2026-03-02T00:00:00Z"},
 }
 
@@ -63,6 +71,7 @@ def with_more(engagement: Engagement) -> dict[str, object]:
         "insight": heard.pk,
         "confidence": rated.pk,
         "interaction": row.pk,
+        "sent_copy": known["copy"],
         **_removed(engagement, known),
     }
 

@@ -24,7 +24,6 @@ pytestmark = pytest.mark.django_db
 
 TABLE = Path(__file__).parents[2] / "docs/who-may-what.md"
 MET = {401: "sign in", 403: "refused", 404: "not found"}
-NEEDS_A_PERSON = {"take_part", "hear_perspective"}
 MORE = {"search": "?q=words", "list_evidence": "?what=contact"}
 
 
@@ -40,8 +39,8 @@ def address(one: Operation, known: dict[str, object]) -> str:
 def outcome(said: str | None, one: Operation, known: dict[str, object]) -> str:
     """What a token meets at an operation; whatever it changes is taken back."""
     headers = {"Authorization": f"Bearer {said}"} if said else {}
-    person = {"person": known["person"]} if one.name in NEEDS_A_PERSON else {}
-    body = json.dumps({**BODIES[one.name], **person}) if one.name in BODIES else ""
+    said_of = {name: known.get(value, value) for name, value in BODIES.get(one.name, {}).items()}
+    body = json.dumps(said_of) if one.name in BODIES else ""
     with transaction.atomic():
         answer = Client().generic(one.method, address(one, known), body, "application/json", headers=headers)
         transaction.set_rollback(True)

@@ -38,6 +38,8 @@ from waylight.api import (
     said,
     stakeholders,
     stories,
+    story_publications,
+    story_requests,
     webhooks,
 )
 from waylight.api.calls import framed
@@ -64,7 +66,7 @@ ROOMS = [
 ]
 OF_PATH = [landmarks, own_answers]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
-OF_WORK = [behaviours, pulse, consents, mirror, stories]
+OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."

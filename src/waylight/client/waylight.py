@@ -23,6 +23,8 @@ from waylight.client.removed import OfRemoved
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
+from waylight.client.story_publications import StoryPublications
+from waylight.client.story_requests import StoryRequests
 from waylight.client.webhooks import Webhooks
 
 
@@ -48,6 +50,8 @@ class Waylight(
     Said,
     Stakeholders,
     Stories,
+    StoryPublications,
+    StoryRequests,
     Webhooks,
 ):
     """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""
