@@ -18,6 +18,16 @@ DAY = date(2026, 3, 1)
 # What an operation is sent; the name of something known stands for its number.
 BODIES: dict[str, dict[str, object]] = {
     "change_meeting": {"cancelled": True},
+    "change_meeting_words": {"agreement": "Words."},
+    "take_meeting_reply": {"text": "Words."},
+    "change_mirror": {"shown": True},
+    "change_goal_yes": {"yes": False},
+    "change_goal_rating": {"agreed": True},
+    "ask_goal_words": {"text": "Words."},
+    "answer_goal_wish": {"answered": True},
+    "ask_between": {"text": "Words?"},
+    "change_coach_question": {"withdrawn": True},
+    "place_person": {"role": "Head"},
     "write_note": {"text": "Words."},
     "change_note": {"text": "Words."},
     "change_reflection": {"private": True},

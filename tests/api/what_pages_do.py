@@ -12,6 +12,13 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     # meetings
     "meetings": ("plan_meeting",),
     "cancel-meeting": ("change_meeting",),
+    "move-meeting": ("change_meeting",),
+    "meeting-invites": ("change_meeting",),
+    "meeting-agreement": ("change_meeting_words",),
+    "meeting-shared": ("change_meeting_words",),
+    "meeting-taken": ("change_meeting_words",),
+    "meeting-chosen": ("commit",),
+    "meeting-reply": ("take_meeting_reply",),
     "note": ("write_note",),
     "edit-note": ("change_note",),
     "remove-note": ("remove_note", "put_note_back", "forget_note"),
@@ -37,7 +44,18 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "remove-goal": ("remove_goal", "forget_goal"),
     "put-back-goal": ("change_goal",),
     "unrate-goal": ("take_goal_rating_back", "put_goal_rating_back", "forget_goal_rating"),
+    "goal-yes": ("change_goal_yes",),
+    "rating-yes": ("change_goal_rating",),
+    "ask-goal-words": ("ask_goal_words",),
+    "wish-answered": ("answer_goal_wish",),
+    # between meetings
+    "between": ("ask_between",),
+    "withdraw-question": ("change_coach_question",),
+    "ask-again": ("change_coach_question",),
     # people and initiatives
+    "place": ("place_person",),
+    "join": ("join_people",),
+    "part": ("part_alias",),
     "name-somebody": ("name_stakeholder",),
     "stakeholder": ("change_stakeholder",),
     "initiatives": ("launch_initiative",),
@@ -72,6 +90,10 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "thank-raters": ("thank_raters",),
     # the mirror
     "mirror-turn": ("change_label",),
+    "mirror-rest": ("change_mirror",),
+    "mirror-who": ("change_mirror",),
+    "show-mirror": ("change_mirror",),
+    "take-mirror-back": ("change_mirror",),
     # stories
     "stories": ("begin_story",),
     "story": ("write_story", "change_story"),
@@ -145,16 +167,12 @@ NOT_YET: frozenset[str] = frozenset(
         *("kind-of-coaching", "in-group", "in-group-counts"),
         *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
         # meetings
-        *("move-meeting", "meeting-agreement", "meeting-shared", "meeting-taken", "meeting-chosen"),
-        *("meeting-invites", "meeting-reply", "my-calendar", "my-reminders", "mails-in-doubt", "proposal"),
-        *("mirror-rest", "mirror-who", "show-mirror", "take-mirror-back"),
+        *("my-calendar", "my-reminders", "mails-in-doubt", "proposal"),
         *("calendar-reading", "read-calendar-now", "end-calendar-reading"),
-        # goals, by each part
-        *("goal-yes", "rating-yes", "ask-goal-words", "wish-answered"),
         # between meetings
-        *("today", "today-letters", "stop-letters", "between", "withdraw-question", "ask-again"),
+        *("today", "today-letters", "stop-letters"),
         # people
-        *("place", "join", "part", "belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
+        *("belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
         *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),
         # a practice
         *("practice", "remove-member", "hand-over", "send-member-invitation", "take-back-member-invitation"),

@@ -81,26 +81,27 @@ def remove_goal(request: HttpRequest, engagement: int, goal: int) -> None:
     record.remove(one_of(goals(request, engagement), goal))
 
 
-def _ratings(request: HttpRequest, engagement: int, goal: int) -> QuerySet[record.GoalRating]:
+def ratings(request: HttpRequest, engagement: int, goal: int) -> QuerySet[record.GoalRating]:
+    """How a goal was rated, without what was taken back."""
     one = one_of(goals(request, engagement), goal)
     mine = record.GoalRating.objects.visible_to(request.user).filter(goal=one)
     return mine.select_related("goal__engagement")
 
 
 def _rating(one: record.GoalRating) -> GoalRating:
-    return GoalRating(id=one.pk, on=one.on, level=one.level, words=one.words)
+    return GoalRating(id=one.pk, on=one.on, level=one.level, words=one.words, agreed=one.agreed_at is not None)
 
 
 @operation(router, "GET", RATINGS, like="goals", answers=Page[GoalRating])
 def list_goal_ratings(request: HttpRequest, engagement: int, goal: int, asked: Query[Asked]) -> Page[GoalRating]:
     """How a goal was rated."""
-    return page(_ratings(request, engagement, goal), asked, _rating)
+    return page(ratings(request, engagement, goal), asked, _rating)
 
 
 @operation(router, "GET", RATING, like="goals", answers=GoalRating)
 def get_goal_rating(request: HttpRequest, engagement: int, goal: int, rating: int) -> GoalRating:
     """One rating of a goal."""
-    return _rating(one_of(_ratings(request, engagement, goal), rating))
+    return _rating(one_of(ratings(request, engagement, goal), rating))
 
 
 @operation(router, "POST", RATINGS, like="rate-goal", answers=GoalRating, status=201)
@@ -116,4 +117,4 @@ def rate_goal(request: HttpRequest, engagement: int, goal: int, given: NewGoalRa
 @operation(router, "DELETE", RATING, like="unrate-goal", answers=None, status=204)
 def take_goal_rating_back(request: HttpRequest, engagement: int, goal: int, rating: int) -> None:
     """Take a rating of a goal back."""
-    record.unrate(one_of(_ratings(request, engagement, goal), rating))
+    record.unrate(one_of(ratings(request, engagement, goal), rating))

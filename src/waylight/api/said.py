@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
+from waylight.api.meetings import find as find_meeting
 from waylight.api.operations import operation
 from waylight.api.paging import page
 from waylight.api.problem import refusing
@@ -114,6 +115,7 @@ def _commitment(one: record.Commitment) -> Commitment:
         id=one.pk,
         on=one.on,
         text=one.text,
+        due=one.due,
         state=one.state,  # type: ignore[arg-type]
         settled_on=one.settled_on,
         meeting=one.meeting_id,
@@ -136,10 +138,12 @@ def get_commitment(request: HttpRequest, engagement: int, commitment: int) -> Co
 
 @operation(router, "POST", f"{ONE}/commitments", like="commit", answers=Commitment, status=201)
 def commit(request: HttpRequest, engagement: int, given: NewCommitment) -> Commitment:
-    """Note what the client chose to do."""
+    """Note what the client chose to do, in a meeting or elsewhere, by a day if she named one."""
     found = engagement_of(request, engagement)
+    meeting = find_meeting(request, engagement, given.meeting) if given.meeting else None
+    on = given.on or (meeting.local.date() if meeting else found.local_day(today()))
     with refusing():
-        return _commitment(record.commit(found, on=given.on or found.local_day(today()), text=given.text))
+        return _commitment(record.commit(found, on=on, text=given.text, meeting=meeting, due=given.due))
 
 
 @operation(router, "PATCH", COMMITMENT, like="commitment", answers=Commitment)

@@ -14,20 +14,24 @@ from ninja.errors import HttpError, ValidationError
 from waylight.access.master_key import CannotOpen
 from waylight.api import (
     behaviours,
+    between,
     consents,
     engagements,
     figures,
     found,
     goals,
+    goals_agreed,
     imports,
     initiatives,
     interactions,
     landmarks,
+    meeting_words,
     meetings,
     mirror,
     notes,
     own_answers,
     participations,
+    people,
     perspectives,
     pulse,
     reflections,
@@ -55,6 +59,7 @@ if TYPE_CHECKING:
 ROOMS = [
     engagements,
     meetings,
+    meeting_words,
     notes,
     reflections,
     said,
@@ -64,7 +69,7 @@ ROOMS = [
     participations,
     perspectives,
 ]
-OF_PATH = [landmarks, own_answers]
+OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]

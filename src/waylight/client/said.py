@@ -72,7 +72,7 @@ class Said(Calling):
         return self._get(f"engagements/{engagement}/commitments/{commitment}", Commitment)
 
     def commit(self, engagement: int, given: NewCommitment, *, key: str | None = None) -> Commitment:
-        """Note what the client chose to do."""
+        """Note what the client chose to do, in a meeting or elsewhere, by a day if she named one."""
         return self._post(f"engagements/{engagement}/commitments", Commitment, given, key)
 
     def settle_commitment(
