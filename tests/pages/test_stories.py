@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from tests.factories import a_stakeholder, a_transcript
 from tests.pages.test_two_at_once import seen
 from waylight.access.models import User
-from waylight.pages.story import asking
+from waylight.pages.story import requesting
 from waylight.pages.story.material import material, named, put_in
 from waylight.record import goal, insight
 from waylight.record.audit import AuditEvent
@@ -214,8 +214,8 @@ def test_she_is_asked_by_a_mail_that_says_nothing_of_what(engagement, page, as_c
 def test_the_mail_that_asks_her_is_in_the_language_that_she_chose(engagement, page, as_coach, monkeypatch):
     User.objects.filter(pk=engagement.client.user_id).update(language="es")
     written = []
-    real = asking.compose
-    monkeypatch.setattr(asking, "compose", lambda *given: written.append(get_language()) or real(*given))
+    real = requesting.compose
+    monkeypatch.setattr(requesting, "compose", lambda *given: written.append(get_language()) or real(*given))
     keep(as_coach, page, TEXT)
     ask(as_coach, page)
     assert written == ["es"]

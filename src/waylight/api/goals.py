@@ -31,7 +31,8 @@ class GoalsAsked(Asked):
     removed: bool = False
 
 
-def _goals(request: HttpRequest, engagement: int) -> QuerySet[record.Goal]:
+def goals(request: HttpRequest, engagement: int) -> QuerySet[record.Goal]:
+    """The goals of an engagement, the removed ones too."""
     mine = record.Goal.objects.visible_to(request.user).filter(engagement=engagement_of(request, engagement))
     return mine.select_related("engagement")
 
@@ -44,14 +45,14 @@ def _shown(one: record.Goal) -> Goal:
 @operation(router, "GET", LIST, like="goals", answers=Page[Goal])
 def list_goals(request: HttpRequest, engagement: int, asked: Query[GoalsAsked]) -> Page[Goal]:
     """The goals of an engagement."""
-    mine = _goals(request, engagement)
+    mine = goals(request, engagement)
     return page(mine if asked.removed else mine.filter(removed_at=None), asked, _shown)
 
 
 @operation(router, "GET", IT, like="goals", answers=Goal)
 def get_goal(request: HttpRequest, engagement: int, goal: int) -> Goal:
     """One goal."""
-    return _shown(one_of(_goals(request, engagement), goal))
+    return _shown(one_of(goals(request, engagement), goal))
 
 
 @operation(router, "POST", LIST, like="goals", answers=Goal, status=201)
@@ -64,7 +65,7 @@ def set_goal(request: HttpRequest, engagement: int, given: NewGoal) -> Goal:
 @operation(router, "PATCH", IT, like="edit-goal", answers=Goal)
 def change_goal(request: HttpRequest, engagement: int, goal: int, given: ChangedGoal) -> Goal:
     """Write a goal again, remove it, or put it back; its ratings stay with it."""
-    one = one_of(_goals(request, engagement), goal)
+    one = one_of(goals(request, engagement), goal)
     asked = given.model_dump(exclude_none=True, exclude={"removed"})
     said = {"text": one.text, "levels": one.levels, "weight": one.weight, "since": one.since, **asked}
     with refusing():
@@ -77,35 +78,36 @@ def change_goal(request: HttpRequest, engagement: int, goal: int, given: Changed
 @operation(router, "DELETE", IT, like="remove-goal", answers=None, status=204)
 def remove_goal(request: HttpRequest, engagement: int, goal: int) -> None:
     """Remove a goal; it can be put back."""
-    record.remove(one_of(_goals(request, engagement), goal))
+    record.remove(one_of(goals(request, engagement), goal))
 
 
-def _ratings(request: HttpRequest, engagement: int, goal: int) -> QuerySet[record.GoalRating]:
-    one = one_of(_goals(request, engagement), goal)
+def ratings(request: HttpRequest, engagement: int, goal: int) -> QuerySet[record.GoalRating]:
+    """How a goal was rated, without what was taken back."""
+    one = one_of(goals(request, engagement), goal)
     mine = record.GoalRating.objects.visible_to(request.user).filter(goal=one)
     return mine.select_related("goal__engagement")
 
 
 def _rating(one: record.GoalRating) -> GoalRating:
-    return GoalRating(id=one.pk, on=one.on, level=one.level, words=one.words)
+    return GoalRating(id=one.pk, on=one.on, level=one.level, words=one.words, agreed=one.agreed_at is not None)
 
 
 @operation(router, "GET", RATINGS, like="goals", answers=Page[GoalRating])
 def list_goal_ratings(request: HttpRequest, engagement: int, goal: int, asked: Query[Asked]) -> Page[GoalRating]:
     """How a goal was rated."""
-    return page(_ratings(request, engagement, goal), asked, _rating)
+    return page(ratings(request, engagement, goal), asked, _rating)
 
 
 @operation(router, "GET", RATING, like="goals", answers=GoalRating)
 def get_goal_rating(request: HttpRequest, engagement: int, goal: int, rating: int) -> GoalRating:
     """One rating of a goal."""
-    return _rating(one_of(_ratings(request, engagement, goal), rating))
+    return _rating(one_of(ratings(request, engagement, goal), rating))
 
 
 @operation(router, "POST", RATINGS, like="rate-goal", answers=GoalRating, status=201)
 def rate_goal(request: HttpRequest, engagement: int, goal: int, given: NewGoalRating) -> GoalRating:
     """Rate a goal on a day."""
-    one = one_of(_goals(request, engagement), goal)
+    one = one_of(goals(request, engagement), goal)
     on = given.on or one.engagement.local_day(today())
     with refusing():
         rated = record.rate(one, on=on, level=given.level, by=request.user, words=given.words)  # type: ignore[arg-type]
@@ -115,4 +117,4 @@ def rate_goal(request: HttpRequest, engagement: int, goal: int, given: NewGoalRa
 @operation(router, "DELETE", RATING, like="unrate-goal", answers=None, status=204)
 def take_goal_rating_back(request: HttpRequest, engagement: int, goal: int, rating: int) -> None:
     """Take a rating of a goal back."""
-    record.unrate(one_of(_ratings(request, engagement, goal), rating))
+    record.unrate(one_of(ratings(request, engagement, goal), rating))

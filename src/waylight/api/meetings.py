@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -11,10 +11,19 @@ from waylight.api.engagements import ONE, is_zone
 from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
-from waylight.api.problem import Problem
+from waylight.api.problem import Problem, refusing
 from waylight.api.shapes.base import Instant, Page, Who
 from waylight.api.shapes.meetings import ChangedMeeting, Meeting, NewMeeting, Utterance
+from waylight.pages.brief.commitments import today
 from waylight.record import meeting as record
+from waylight.record.planning import series
+from waylight.record.planning.clock import wall_of
+from waylight.record.planning.due import hand_over
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
 
 router = Router()
 LIST, IT = f"{ONE}/meetings", f"{ONE}/meetings/{{int:meeting}}"
@@ -28,10 +37,14 @@ class MeetingsAsked(Asked):
     until: Instant | None = None
 
 
+def _meetings(request: HttpRequest) -> QuerySet[record.Meeting]:
+    return record.Meeting.objects.visible_to(request.user).select_related("series", "engagement")
+
+
 def find(request: HttpRequest, engagement: int, meeting: int) -> record.Meeting:
     """A meeting that may be seen. Raises Problem 404."""
     found = engagement_of(request, engagement)
-    return one_of(record.Meeting.objects.visible_to(request.user).filter(engagement=found), meeting)
+    return one_of(_meetings(request).filter(engagement=found), meeting)
 
 
 def shown(one: record.Meeting) -> Meeting:
@@ -44,13 +57,15 @@ def shown(one: record.Meeting) -> Meeting:
         zone=one.zone,
         time_known=one.time_known,
         cancelled=one.cancelled,
+        series=one.series_id,
+        invites=one.series is not None and one.series.invites,
     )
 
 
 @operation(router, "GET", LIST, like="meetings", answers=Page[Meeting])
 def list_meetings(request: HttpRequest, engagement: int, asked: Query[MeetingsAsked]) -> Page[Meeting]:
     """The meetings of an engagement: with the coach, and the client's own."""
-    mine = record.Meeting.objects.visible_to(request.user).filter(engagement=engagement_of(request, engagement))
+    mine = _meetings(request).filter(engagement=engagement_of(request, engagement))
     if asked.kind:
         mine = mine.filter(kind=asked.kind)
     if asked.since:
@@ -68,19 +83,59 @@ def get_meeting(request: HttpRequest, engagement: int, meeting: int) -> Meeting:
 
 @operation(router, "POST", LIST, like="meetings", answers=Meeting, status=201)
 def plan_meeting(request: HttpRequest, engagement: int, given: NewMeeting) -> Meeting:
-    """Plan a coaching meeting."""
+    """Plan a coaching meeting, or several in a rhythm; the first is the answer."""
     found = engagement_of(request, engagement)
-    if given.zone and not is_zone(given.zone):
-        raise Problem(422, f"“{given.zone}” is no time zone; one reads as Europe/Lisbon.")
-    return shown(record.plan(found, at=given.at, minutes=given.minutes, zone=given.zone))
+    zone = given.zone or found.zone
+    if not is_zone(zone):
+        raise Problem(422, f"“{zone}” is no time zone; one reads as Europe/Lisbon.")
+    how = {"minutes": given.minutes, "rhythm": given.rhythm, "times": given.times, "invites": given.invites}
+    with refusing():
+        planned, _ = series.plan_series(found, wall=wall_of(given.at, zone), zone=zone, **how)  # type: ignore[arg-type]
+    _insist_on_time(planned[0], given.at)
+    hand_over(today())
+    return shown(find(request, engagement, planned[0].pk))
 
 
 @operation(router, "PATCH", IT, like="cancel-meeting", answers=Meeting)
 def change_meeting(request: HttpRequest, engagement: int, meeting: int, given: ChangedMeeting) -> Meeting:
-    """Call a meeting off, or hold it after all; what hangs on it stays."""
+    """Move a meeting, call it off, or hold it after all; alone, or with those that follow in its series.
+
+    What hangs on it stays. What was called off together is held together. Invitations are its series' as a whole.
+    """
     one = find(request, engagement, meeting)
-    (record.call_off if given.cancelled else record.hold_after_all)(one)
+    with refusing():
+        if given.at is not None or given.minutes is not None:
+            _move(one, given)
+        if given.cancelled is not None and given.cancelled != one.cancelled:
+            if given.cancelled:
+                series.call_off_together(one, following=given.following)
+            else:
+                series.hold_together(one)
+        if given.invites is not None:
+            _invite(one, on=given.invites)
+    hand_over(today())
     return shown(find(request, engagement, meeting))
+
+
+def _move(one: record.Meeting, given: ChangedMeeting) -> None:
+    at, minutes = given.at or one.at, given.minutes or one.minutes
+    wall = wall_of(at, one.zone)
+    moved, _ = series.move(one, wall=wall, minutes=minutes, following=given.following, seen=one.time.mark)
+    _insist_on_time(next(it for it in moved if it.pk == one.pk), at)
+
+
+def _insist_on_time(one: record.Meeting, at: datetime) -> None:
+    """Raise Problem where the clock shows a time twice, and the meeting would begin an hour earlier than was asked."""
+    if one.at != at:
+        raise Problem(
+            422, f"On that day the clock in {one.zone} shows this time twice; the first of the two can be had."
+        )
+
+
+def _invite(one: record.Meeting, *, on: bool) -> None:
+    if one.series is None:
+        raise Problem(409, "Nobody planned this meeting here, so no invitation goes out.")
+    series.invite_by_mail(one.series, on=on)
 
 
 @operation(router, "GET", f"{IT}/utterances", like="meeting", answers=Page[Utterance])

@@ -11,13 +11,14 @@ from waylight.api.engagements import ONE
 from waylight.api.figures import figure_of
 from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
-from waylight.api.problem import Problem
-from waylight.api.shapes.mirror import ChangedTurn, Mirror, MirroredTurn
+from waylight.api.problem import Problem, refusing
+from waylight.api.shapes.mirror import ChangedMirror, ChangedTurn, Mirror, MirroredTurn, WhoSpoke
 from waylight.lenses.figure import Figure
-from waylight.pages.mirror.heard import Heard, hear
+from waylight.pages.mirror.heard import Heard, hear, labels_now
 from waylight.pages.mirror.labels import BY_SAID, OF_ROLE
 from waylight.record import mirror as record
 from waylight.record.meeting import Meeting, Utterance
+from waylight.record.people import Alias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,8 @@ def get_mirror(request: HttpRequest, engagement: int, meeting: int) -> Mirror:
     heard = _heard(request, engagement, meeting)
     known = {name: getattr(heard.figures, name) for name in Mirror.model_fields if hasattr(heard.figures, name)}
     figures = {name: figure_of(one) for name, one in known.items() if isinstance(one, Figure)}
-    return Mirror(meeting=heard.meeting.pk, turns=list(_turns(heard)), **figures)
+    is_shown = record.ShownMirror.objects.filter(meeting=heard.meeting).exists()
+    return Mirror(meeting=heard.meeting.pk, shown=is_shown, turns=list(_turns(heard)), **figures)
 
 
 def _turns(heard: Heard) -> Iterator[MirroredTurn]:
@@ -74,3 +76,36 @@ def change_label(request: HttpRequest, engagement: int, meeting: int, utterance:
     else:
         record.correct(said, coach, given.said)
     return get_mirror(request, engagement, meeting)
+
+
+@operation(router, "PATCH", IT, like="mirror-rest", answers=Mirror)
+def change_mirror(request: HttpRequest, engagement: int, meeting: int, given: ChangedMirror) -> Mirror:
+    """Say who spoke, agree to the labels she said nothing of, or show the client this mirror; or the reverse."""
+    heard = _heard(request, engagement, meeting)
+    one, coach = heard.meeting, heard.meeting.engagement.coach
+    if "who" in given.model_fields_set:
+        _say_who_spoke(one, given.who)
+        heard = _heard(request, engagement, meeting)
+    if given.rest is not None:
+        if given.rest:
+            record.agree_to_rest(one, coach, labels_now(heard))
+        else:
+            record.disagree_with_rest(one, coach)
+    if given.shown is not None:
+        if given.shown:
+            record.show_mirror(one, coach)
+        else:
+            record.take_mirror_back(one)
+    return get_mirror(request, engagement, meeting)
+
+
+def _say_who_spoke(meeting: Meeting, who: WhoSpoke | None) -> None:
+    if who is None:
+        record.forget_who_spoke(meeting)
+        return
+    speaking = Alias.objects.filter(engagement=meeting.engagement_id, utterances__meeting=meeting).order_by("pk")
+    coach, client = (speaking.filter(person=person).first() for person in (who.coach, who.client))
+    if coach is None or client is None:
+        raise Problem(422, "Coach and client are two who speak in this transcript.")
+    with refusing():
+        record.tell_who_spoke(meeting, coach=coach, client=client)

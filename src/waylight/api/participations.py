@@ -40,13 +40,15 @@ def somebody(request: HttpRequest, engagement: Engagement, number: int) -> Perso
     return found
 
 
-def _parts(request: HttpRequest, engagement: int, initiative: int) -> QuerySet[Part]:
+def parts(request: HttpRequest, engagement: int, initiative: int, *, removed: bool = False) -> QuerySet[Part]:
+    """The parts in an initiative: those that stand, or those that were removed."""
     one = find_initiative(request, engagement, initiative)
-    mine = Part.objects.visible_to(request.user).filter(initiative=one, removed_at=None)
+    mine = Part.objects.visible_to(request.user).filter(initiative=one, removed_at__isnull=not removed)
     return mine.select_related("person")
 
 
-def _shown(one: Part) -> Participation:
+def shown(one: Part) -> Participation:
+    """A part as programs see it."""
     who = Who(id=one.person_id, name=one.person.name)
     return Participation(id=one.pk, person=who, part=one.part, since=one.since, until=one.until)  # type: ignore[arg-type]
 
@@ -56,13 +58,13 @@ def list_participations(
     request: HttpRequest, engagement: int, initiative: int, asked: Query[Asked]
 ) -> Page[Participation]:
     """Who takes part in an initiative."""
-    return page(_parts(request, engagement, initiative), asked, _shown)
+    return page(parts(request, engagement, initiative), asked, shown)
 
 
 @operation(router, "GET", IT, like="initiative", answers=Participation)
 def get_participation(request: HttpRequest, engagement: int, initiative: int, participation: int) -> Participation:
     """Somebody's part."""
-    return _shown(one_of(_parts(request, engagement, initiative), participation))
+    return shown(one_of(parts(request, engagement, initiative), participation))
 
 
 @operation(router, "POST", LIST, like="take-part", answers=Participation, status=201)
@@ -71,7 +73,7 @@ def take_part(request: HttpRequest, engagement: int, initiative: int, given: New
     one = find_initiative(request, engagement, initiative)
     person = somebody(request, one.engagement, given.person)
     with refusing():
-        return _shown(taking_part.take_part(one, person, part=given.part, since=given.since, until=given.until))
+        return shown(taking_part.take_part(one, person, part=given.part, since=given.since, until=given.until))
 
 
 @operation(router, "PATCH", IT, like="edit-part", answers=Participation)
@@ -79,7 +81,7 @@ def change_participation(
     request: HttpRequest, engagement: int, initiative: int, participation: int, given: ChangedParticipation
 ) -> Participation:
     """Change which part it is, or its days."""
-    taken = one_of(_parts(request, engagement, initiative), participation)
+    taken = one_of(parts(request, engagement, initiative), participation)
     until = given.until if "until" in given.model_fields_set else taken.until
     with refusing():
         taking_part.rewrite_part(
@@ -90,5 +92,5 @@ def change_participation(
 
 @operation(router, "DELETE", IT, like="remove-part", answers=None, status=204)
 def remove_participation(request: HttpRequest, engagement: int, initiative: int, participation: int) -> None:
-    """Remove somebody's part; on the initiative's page it can be put back."""
-    taking_part.remove_part(one_of(_parts(request, engagement, initiative), participation))
+    """Remove somebody's part; it can be put back."""
+    taking_part.remove_part(one_of(parts(request, engagement, initiative), participation))

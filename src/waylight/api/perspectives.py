@@ -27,13 +27,17 @@ router = Router()
 LIST, IT = f"{INITIATIVE}/perspectives", f"{INITIATIVE}/perspectives/{{int:perspective}}"
 
 
-def _views(request: HttpRequest, engagement: int, initiative: int) -> QuerySet[record.Perspective]:
+def views(
+    request: HttpRequest, engagement: int, initiative: int, *, removed: bool = False
+) -> QuerySet[record.Perspective]:
+    """The views on an initiative that one may read: those that stand, or those that were removed."""
     one = find_initiative(request, engagement, initiative)
-    mine = record.Perspective.objects.visible_to(request.user).filter(initiative=one, removed_at=None)
+    mine = record.Perspective.objects.visible_to(request.user).filter(initiative=one, removed_at__isnull=not removed)
     return mine.select_related("person", "engagement")
 
 
-def _shown(one: record.Perspective) -> Perspective:
+def shown(one: record.Perspective) -> Perspective:
+    """A view as programs see it."""
     return Perspective(
         id=one.pk,
         person=Who(id=one.person_id, name=one.person.name),
@@ -48,13 +52,13 @@ def _shown(one: record.Perspective) -> Perspective:
 @operation(router, "GET", LIST, like="initiative", answers=Page[Perspective])
 def list_perspectives(request: HttpRequest, engagement: int, initiative: int, asked: Query[Asked]) -> Page[Perspective]:
     """How others see an initiative, as far as one may read it."""
-    return page(_views(request, engagement, initiative), asked, _shown)
+    return page(views(request, engagement, initiative), asked, shown)
 
 
 @operation(router, "GET", IT, like="initiative", answers=Perspective)
 def get_perspective(request: HttpRequest, engagement: int, initiative: int, perspective: int) -> Perspective:
     """One view."""
-    return _shown(one_of(_views(request, engagement, initiative), perspective))
+    return shown(one_of(views(request, engagement, initiative), perspective))
 
 
 @operation(router, "POST", LIST, like="hear-perspective", answers=Perspective, status=201)
@@ -65,7 +69,7 @@ def hear_perspective(request: HttpRequest, engagement: int, initiative: int, giv
     entry = one_of(reflections(request, engagement), given.reflection) if given.reflection else None
     said = given.model_dump(exclude={"person", "reflection"})
     with refusing():
-        return _shown(hear(one, person, reflection=entry, **said))
+        return shown(hear(one, person, reflection=entry, **said))
 
 
 @operation(router, "PATCH", IT, like="edit-perspective", answers=Perspective)
@@ -73,7 +77,7 @@ def change_perspective(
     request: HttpRequest, engagement: int, initiative: int, perspective: int, given: ChangedPerspective
 ) -> Perspective:
     """Write a view again."""
-    view = one_of(_views(request, engagement, initiative), perspective)
+    view = one_of(views(request, engagement, initiative), perspective)
     said = {"on": view.on, "stance": view.stance, "text": view.text, "changed": view.changed}
     with refusing():
         rewrite(view, **{**said, **given.model_dump(exclude_none=True)}, seen=view.mark)
@@ -82,5 +86,5 @@ def change_perspective(
 
 @operation(router, "DELETE", IT, like="remove-perspective", answers=None, status=204)
 def remove_perspective(request: HttpRequest, engagement: int, initiative: int, perspective: int) -> None:
-    """Remove a view; on the initiative's page it can be put back."""
-    remove(one_of(_views(request, engagement, initiative), perspective))
+    """Remove a view; it can be put back."""
+    remove(one_of(views(request, engagement, initiative), perspective))

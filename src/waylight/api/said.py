@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
+from waylight.api.meetings import find as find_meeting
 from waylight.api.operations import operation
 from waylight.api.paging import page
 from waylight.api.problem import refusing
@@ -16,6 +17,7 @@ from waylight.api.reflections import IT as REFLECTION
 from waylight.api.reflections import OnDays, on_days, reflections
 from waylight.api.shapes.base import Page, Who
 from waylight.api.shapes.said import (
+    ChangedInsight,
     ChangedQuestion,
     Commitment,
     Confidence,
@@ -31,6 +33,9 @@ from waylight.record.people import alias_for
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from waylight.record.engagement import Engagement
+    from waylight.record.people import Person
 
 S = TypeVar("S", bound=record.Said)
 router = Router()
@@ -80,11 +85,29 @@ def get_insight(request: HttpRequest, engagement: int, insight: int) -> Insight:
 def note_insight(request: HttpRequest, engagement: int, reflection: int, given: NewInsight) -> Insight:
     """Note in an entry what was heard, from whom, and what it changed, as the client."""
     entry = one_of(reflections(request, engagement), reflection)
-    name = given.heard_from.strip()
     with refusing():
-        person = alias_for(entry.engagement, name, name=name).person if name else None
+        person = _person(entry.engagement, given.heard_from)
         heard = record.hear(entry, text=given.text, person=person, changed=given.changed)
     return get_insight(request, engagement, heard.pk)
+
+
+@operation(router, "PATCH", INSIGHT, like="edit-insight", answers=Insight)
+def change_insight(request: HttpRequest, engagement: int, insight: int, given: ChangedInsight) -> Insight:
+    """Write an insight again, as the client. A name or address tells whom it came from, "" that it is nobody's."""
+    one = one_of(_said(request, engagement, record.Insight).select_related("heard_from"), insight)
+    text = one.text if given.text is None else given.text
+    changed = one.changed if given.changed is None else given.changed
+    person = one.heard_from
+    with refusing():
+        if given.heard_from is not None:
+            person = _person(one.engagement, given.heard_from)
+        record.reword(one, text=text, person=person, changed=changed, seen=one.mark)
+    return get_insight(request, engagement, insight)
+
+
+def _person(engagement: Engagement, said: str) -> Person | None:
+    name = said.strip()
+    return alias_for(engagement, name, name=name).person if name else None
 
 
 def _commitment(one: record.Commitment) -> Commitment:
@@ -92,6 +115,7 @@ def _commitment(one: record.Commitment) -> Commitment:
         id=one.pk,
         on=one.on,
         text=one.text,
+        due=one.due,
         state=one.state,  # type: ignore[arg-type]
         settled_on=one.settled_on,
         meeting=one.meeting_id,
@@ -114,10 +138,12 @@ def get_commitment(request: HttpRequest, engagement: int, commitment: int) -> Co
 
 @operation(router, "POST", f"{ONE}/commitments", like="commit", answers=Commitment, status=201)
 def commit(request: HttpRequest, engagement: int, given: NewCommitment) -> Commitment:
-    """Note what the client chose to do."""
+    """Note what the client chose to do, in a meeting or elsewhere, by a day if she named one."""
     found = engagement_of(request, engagement)
+    meeting = find_meeting(request, engagement, given.meeting) if given.meeting else None
+    on = given.on or (meeting.local.date() if meeting else found.local_day(today()))
     with refusing():
-        return _commitment(record.commit(found, on=given.on or found.local_day(today()), text=given.text))
+        return _commitment(record.commit(found, on=on, text=given.text, meeting=meeting, due=given.due))
 
 
 @operation(router, "PATCH", COMMITMENT, like="commitment", answers=Commitment)

@@ -1,7 +1,4 @@
-"""Stories: the coach writes, and the client reads what she was shown.
-
-Asking her, agreeing and publishing are on the pages alone: whoever does that looks at what could give her away.
-"""
+"""Stories: the coach writes, and the client reads what she was shown."""
 
 from __future__ import annotations
 
@@ -138,4 +135,13 @@ def write_story(request: HttpRequest, engagement: int, story: int, given: NewSto
     newest = made or one.latest(given.length)
     if newest is None:
         raise Problem(422, "There are no words in it.")
+    return get_story_version(request, engagement, story, newest.pk)
+
+
+@operation(router, "POST", f"{VERSION}/back", like="go-back-story", answers=StoryVersion)
+def go_back_to_story_version(request: HttpRequest, engagement: int, story: int, version: int) -> StoryVersion:
+    """Let a text say again what it said in a version. Where it says that, its newest version is the answer."""
+    one = one_of(_versions(request, engagement, story), version)
+    made = record.go_back(one, by=request.user)  # type: ignore[arg-type]
+    newest = made or one.story.latest(one.length) or one
     return get_story_version(request, engagement, story, newest.pk)

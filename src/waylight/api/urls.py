@@ -14,24 +14,36 @@ from ninja.errors import HttpError, ValidationError
 from waylight.access.master_key import CannotOpen
 from waylight.api import (
     behaviours,
+    between,
     consents,
     engagements,
     figures,
     found,
     goals,
+    goals_agreed,
     imports,
     initiatives,
     interactions,
+    landmarks,
+    meeting_words,
     meetings,
     mirror,
     notes,
+    own_answers,
     participations,
+    people,
     perspectives,
     pulse,
     reflections,
+    removed,
+    removed_goals,
+    removed_notes,
+    removed_parts,
     said,
     stakeholders,
     stories,
+    story_publications,
+    story_requests,
     webhooks,
 )
 from waylight.api.calls import framed
@@ -47,6 +59,7 @@ if TYPE_CHECKING:
 ROOMS = [
     engagements,
     meetings,
+    meeting_words,
     notes,
     reflections,
     said,
@@ -56,8 +69,11 @@ ROOMS = [
     participations,
     perspectives,
 ]
-OF_WORK = [behaviours, pulse, consents, mirror, stories]
-ROUTERS = [one.router for one in (*ROOMS, interactions, imports, figures, *OF_WORK, found, webhooks)]
+OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
+REMOVED = [removed, removed_notes, removed_goals, removed_parts]
+OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
+ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 
 api = NinjaAPI(title="Waylight", version="1", description=ABOUT, urls_namespace="api", docs_url=None, openapi_url=None)

@@ -44,13 +44,13 @@ class Meetings(Calling):
         return self._get(f"engagements/{engagement}/meetings/{meeting}", Meeting)
 
     def plan_meeting(self, engagement: int, given: NewMeeting, *, key: str | None = None) -> Meeting:
-        """Plan a coaching meeting."""
+        """Plan a coaching meeting, or several in a rhythm; the first is the answer."""
         return self._post(f"engagements/{engagement}/meetings", Meeting, given, key)
 
     def change_meeting(
         self, engagement: int, meeting: int, given: ChangedMeeting, *, seen: Shape | None = None
     ) -> Meeting:
-        """Call a meeting off, or hold it after all; what hangs on it stays."""
+        """Move a meeting, call it off, or hold it after all; alone, or with those that follow in its series."""
         return self._patch(f"engagements/{engagement}/meetings/{meeting}", Meeting, given, seen)
 
     def list_utterances(self, engagement: int, meeting: int, *, limit: int = 50, cursor: str = "") -> Page[Utterance]:

@@ -9,7 +9,7 @@ from waylight.client.calling import Calling
 
 if TYPE_CHECKING:
     from waylight.api.shapes.base import Shape
-    from waylight.api.shapes.mirror import ChangedTurn
+    from waylight.api.shapes.mirror import ChangedMirror, ChangedTurn
 
 
 class OwnMirror(Calling):
@@ -24,3 +24,9 @@ class OwnMirror(Calling):
     ) -> Mirror:
         """Say what a turn is, or take back what was said of it. It stands beside what the model says."""
         return self._patch(f"engagements/{engagement}/meetings/{meeting}/mirror/{utterance}", Mirror, given, seen)
+
+    def change_mirror(
+        self, engagement: int, meeting: int, given: ChangedMirror, *, seen: Shape | None = None
+    ) -> Mirror:
+        """Say who spoke, agree to the labels she said nothing of, or show the client this mirror; or the reverse."""
+        return self._patch(f"engagements/{engagement}/meetings/{meeting}/mirror", Mirror, given, seen)

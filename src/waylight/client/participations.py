@@ -61,5 +61,5 @@ class Participations(Calling):
     def remove_participation(
         self, engagement: int, initiative: int, participation: int, *, seen: Shape | None = None
     ) -> None:
-        """Remove somebody's part; on the initiative's page it can be put back."""
+        """Remove somebody's part; it can be put back."""
         self._delete(f"engagements/{engagement}/initiatives/{initiative}/participations/{participation}", seen)

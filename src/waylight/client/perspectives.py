@@ -54,5 +54,5 @@ class Perspectives(Calling):
     def remove_perspective(
         self, engagement: int, initiative: int, perspective: int, *, seen: Shape | None = None
     ) -> None:
-        """Remove a view; on the initiative's page it can be put back."""
+        """Remove a view; it can be put back."""
         self._delete(f"engagements/{engagement}/initiatives/{initiative}/perspectives/{perspective}", seen)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from waylight.api.shapes.base import Shape
-    from waylight.api.shapes.said import ChangedQuestion, NewCommitment, NewInsight, SettledCommitment
+    from waylight.api.shapes.said import ChangedInsight, ChangedQuestion, NewCommitment, NewInsight, SettledCommitment
 
 
 class Said(Calling):
@@ -40,6 +40,12 @@ class Said(Calling):
         """Note in an entry what was heard, from whom, and what it changed, as the client."""
         return self._post(f"engagements/{engagement}/reflections/{reflection}/insights", Insight, given, key)
 
+    def change_insight(
+        self, engagement: int, insight: int, given: ChangedInsight, *, seen: Shape | None = None
+    ) -> Insight:
+        """Write an insight again, as the client."""
+        return self._patch(f"engagements/{engagement}/insights/{insight}", Insight, given, seen)
+
     def list_commitments(
         self,
         engagement: int,
@@ -66,7 +72,7 @@ class Said(Calling):
         return self._get(f"engagements/{engagement}/commitments/{commitment}", Commitment)
 
     def commit(self, engagement: int, given: NewCommitment, *, key: str | None = None) -> Commitment:
-        """Note what the client chose to do."""
+        """Note what the client chose to do, in a meeting or elsewhere, by a day if she named one."""
         return self._post(f"engagements/{engagement}/commitments", Commitment, given, key)
 
     def settle_commitment(

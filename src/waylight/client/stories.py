@@ -52,3 +52,9 @@ class Stories(Calling):
     ) -> StoryVersion:
         """Write a text of a story. Where it says what it said before, that version is the answer."""
         return self._post(f"engagements/{engagement}/stories/{story}/versions", StoryVersion, given, key)
+
+    def go_back_to_story_version(
+        self, engagement: int, story: int, version: int, *, key: str | None = None
+    ) -> StoryVersion:
+        """Let a text say again what it said in a version. Where it says that, its newest version is the answer."""
+        return self._post(f"engagements/{engagement}/stories/{story}/versions/{version}/back", StoryVersion, None, key)

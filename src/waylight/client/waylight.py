@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
+from waylight.client.between import Between
 from waylight.client.consents import Consents
 from waylight.client.engagements import Engagements
 from waylight.client.figures import Figures
 from waylight.client.files import Files
 from waylight.client.found import Found
 from waylight.client.goals import Goals
+from waylight.client.goals_agreed import GoalsAgreed
 from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
+from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
 from waylight.client.notes import Notes
+from waylight.client.own_path import OwnPath
 from waylight.client.participations import Participations
+from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
 from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
+from waylight.client.removed import OfRemoved
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
+from waylight.client.story_publications import StoryPublications
+from waylight.client.story_requests import StoryRequests
 from waylight.client.webhooks import Webhooks
 
 
 class Waylight(
+    Between,
     Consents,
     Engagements,
     Figures,
     Files,
     Found,
     Goals,
+    GoalsAgreed,
     Imports,
     Initiatives,
     Interactions,
+    MeetingOwnWords,
     Meetings,
     Notes,
+    OfRemoved,
     OwnMirror,
+    OwnPath,
     Participations,
+    People,
     Perspectives,
     Pulse,
     Reflections,
     Said,
     Stakeholders,
     Stories,
+    StoryPublications,
+    StoryRequests,
     Webhooks,
 ):
     """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""

@@ -18,7 +18,7 @@ from waylight.record.sealing import SealedText
 from waylight.record.unseen import mark_of, refuse_unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
@@ -234,6 +234,19 @@ def join(aliases: Iterable[Alias], *, into: Person, file: ImportFile | None = No
         _hand_over_place(alias, into)
         Alias.objects.filter(pk=alias.pk).update(person=into, joined_in=file)
         _somebody_else(alias)
+
+
+def make_one(engagement: Engagement, people: Sequence[Person]) -> Person:
+    """Say that several people of an engagement are one; returns who: its client or somebody with an account, if any.
+
+    Raises ValueError for less than two.
+    """
+    if len({one.pk for one in people}) < 2:
+        raise ValueError(gettext("Choose at least two people who are one."))
+    into = next((one for one in people if one.pk == engagement.client_id or one.user_id), people[0])
+    others = [one for one in people if one.pk != into.pk]
+    join(list(Alias.objects.filter(engagement=engagement, person__in=others).select_related("person")), into=into)
+    return into
 
 
 def _hand_over_place(alias: Alias, into: Person) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -45,12 +45,59 @@ class ChangedGoal(Given):
 
 
 class GoalRating(Shape):
-    """The level that a goal had on a day."""
+    """The level that a goal had on a day, and whether coach and client both stand by it."""
 
     id: int
     on: date
     level: int
     words: str
+    agreed: bool
+
+
+class ChangedGoalRating(Given):
+    """Whether the other of coach and client stands by the rating too."""
+
+    agreed: bool
+
+
+class GoalYes(Shape):
+    """Since when client, coach and sponsor say yes to a goal's words as they are; null for not, or nobody there."""
+
+    text: str
+    levels: list[str]
+    client: datetime | None
+    coach: datetime | None
+    sponsor: datetime | None
+
+
+class ChangedGoalYes(Given):
+    """A yes to a goal's words, to the letter, or no more. ``part`` is "client" where its coach records hers."""
+
+    yes: bool
+    part: Literal["client", ""] = ""
+    text: ShortText = ""
+    levels: list[ShortText] = []
+
+
+class GoalWish(Shape):
+    """Other words for a goal that its sponsor asked for, and whether they were talked about."""
+
+    id: int
+    text: str
+    at: datetime
+    answered: bool
+
+
+class NewGoalWish(Given):
+    """Which words somebody would like instead, or what they miss."""
+
+    text: ShortText
+
+
+class ChangedGoalWish(Given):
+    """Whether it was talked about."""
+
+    answered: bool
 
 
 class NewGoalRating(Given):

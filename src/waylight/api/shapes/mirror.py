@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from waylight.api.shapes.base import Given, Shape
+from waylight.api.shapes.base import Given, Number, Shape
 from waylight.api.shapes.figures import Figure
 
 Said = Literal[
@@ -45,9 +45,11 @@ class Mirror(Shape):
     """A meeting in its coach's mirror. What needs the model has no value where the language is not known to it.
 
     Ratios and shares are of turns, ``rows`` are utterances. Counselling, from which the model learned, is not coaching.
+    ``shown`` is whether the client may open it.
     """
 
     meeting: int
+    shown: bool
     turns: list[MirroredTurn]
     talk_share: Figure
     asked_to_told: Figure
@@ -67,3 +69,22 @@ class ChangedTurn(Given):
     said: Annotated[
         Said | None, Field(description="A behaviour for the coach's own turns, a kind of talk for others'.")
     ]
+
+
+class WhoSpoke(Given):
+    """Who of those that speak in a transcript are coach and client: numbers of people."""
+
+    coach: Number
+    client: Number
+
+
+class ChangedMirror(Given):
+    """What the coach says of a meeting as a whole; what is left out stays.
+
+    ``rest``: that she agrees to every label she said nothing of, or no more. ``shown``: to the client. ``who`` null:
+    coach and client are told by their names again.
+    """
+
+    rest: bool | None = None
+    shown: bool | None = None
+    who: WhoSpoke | None = None

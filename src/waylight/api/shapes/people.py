@@ -14,6 +14,37 @@ Stance = Literal["differs", "agrees"]
 Word = Annotated[str, StringConstraints(max_length=60, pattern=NO_NUL)]
 
 
+class Alias(Shape):
+    """An address or a spelling; ``joined`` is whether it was said to be this person's and can be parted again."""
+
+    id: int
+    shown: str
+    joined: bool
+
+
+class Person(Shape):
+    """Somebody who stands in the files of an engagement, and the names that they go by there."""
+
+    id: int
+    name: str
+    aliases: list[Alias]
+
+
+class JoinedPeople(Given):
+    """The numbers of people who are one."""
+
+    people: Annotated[list[Number], Field(min_length=2, max_length=100)]
+
+
+class PlacedPerson(Given):
+    """Where somebody stands; what is left out stays as it is."""
+
+    level: Word | None = None
+    side: Word | None = None
+    role: Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL)] | None = None
+    named: bool | None = None
+
+
 class Stakeholder(Shape):
     """A person seen from an engagement; ``id`` is the person's. Level and side are words of the practice."""
 

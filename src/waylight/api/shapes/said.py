@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from waylight.api.shapes.base import Day, Given, Line, Shape, ShortText, Text, Who
+from waylight.api.shapes.base import Day, Given, Line, Number, Shape, ShortText, Text, Who
 
 State = Literal["open", "kept", "changed", "dropped"]
 Rating = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
@@ -60,12 +60,21 @@ class NewInsight(Given):
     changed: ShortText = ""
 
 
+class ChangedInsight(Given):
+    """An insight written again; what is left out stays as it is. ``heard_from`` "" is nobody in particular."""
+
+    text: ShortText | None = None
+    heard_from: Line | None = None
+    changed: ShortText | None = None
+
+
 class Commitment(Shape):
     """What the client chose to do, and what she says became of it."""
 
     id: int
     on: date
     text: str
+    due: date | None
     state: State
     settled_on: date | None
     meeting: int | None
@@ -73,10 +82,12 @@ class Commitment(Shape):
 
 
 class NewCommitment(Given):
-    """What the client chose to do, in her words. Without a day it is today, where she is."""
+    """What the client chose to do, in her words. Without a day it is that of the meeting, or today, where she is."""
 
     text: ShortText
     on: Day | None = None
+    due: Day | None = None
+    meeting: Number | None = None
 
 
 class SettledCommitment(Given):

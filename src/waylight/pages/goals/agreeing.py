@@ -87,8 +87,8 @@ def says(goal: Goal, yes: dict[Part, datetime], reader: Asking) -> list[Says]:
 @require_POST
 def goal_yes(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     """Say yes to a goal's words as they were shown, or no more."""
-    one, user = _goal(request, engagement, goal), cast("User", request.user)
-    part = _part(request, one.engagement, request.POST.get("part", ""))
+    one, user = goal_shown(request, engagement, goal), cast("User", request.user)
+    part = part_of(request, one.engagement, request.POST.get("part", ""))
     try:
         if request.POST.get("back"):
             take_yes_back(one, part=part, by=user)
@@ -107,7 +107,7 @@ def goal_yes(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
 @require_POST
 def ask_words(request: HttpRequest, engagement: int, goal: int) -> HttpResponse:
     """The sponsor asks for other words."""
-    one = _goal(request, engagement, goal)
+    one = goal_shown(request, engagement, goal)
     try:
         wish(one, text=request.POST.get("text", ""), by=cast("User", request.user))
     except ValueError as reason:
@@ -145,7 +145,7 @@ def rating_yes(request: HttpRequest, engagement: int, goal: int, rating: int) ->
     return redirect(f"{reverse('goals', args=[found.pk])}#goal-{one.goal_id}")
 
 
-def _goal(request: HttpRequest, engagement: int, pk: int) -> Goal:
+def goal_shown(request: HttpRequest, engagement: int, pk: int) -> Goal:
     """The goal, if the asking person may see it: a sponsor, one to which the client says yes."""
     every = Goal.objects.select_related(*WHOLE).filter(engagement=engagement, removed_at=None)
     if one := every.filter(Goal.seen_by(request.user), pk=pk).first():
@@ -161,7 +161,7 @@ def _goal(request: HttpRequest, engagement: int, pk: int) -> Goal:
     raise Http404
 
 
-def _part(request: HttpRequest, engagement: Engagement, said: str) -> Part:
+def part_of(request: HttpRequest, engagement: Engagement, said: str) -> Part:
     """What somebody speaks as: as they say, where they may, else as what they are."""
     mine = parts_in(request.user, engagement.pk)
     if said == Part.CLIENT and Part.COACH in mine:

@@ -17,7 +17,7 @@ from waylight.lenses.influence.contacts import CROWD
 from waylight.pages.engagement_page import find, show
 from waylight.pages.people.who import maybe_one, met
 from waylight.pages.privacy.links import asked_to_be_erased
-from waylight.record.people import Alias, Person, Stakeholder, join, part, place
+from waylight.record.people import Alias, Person, Stakeholder, make_one, part, place
 from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def _can_be_placed(engagement: Engagement, person: Person) -> bool:
     return person.pk != engagement.client_id and person.user_id != engagement.coach.user_id
 
 
-def _person(request: HttpRequest, engagement: Engagement, pk: int) -> Person:
+def person_of(request: HttpRequest, engagement: Engagement, pk: int) -> Person:
+    """Somebody who stands in the files of an engagement. Raises Http404."""
     seen = Alias.objects.visible_to(request.user).filter(engagement=engagement).values("person")
     return get_object_or_404(Person.objects.filter(pk__in=seen), pk=pk)
 
@@ -67,7 +68,7 @@ def _person(request: HttpRequest, engagement: Engagement, pk: int) -> Person:
 def place_person(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
     """Say a person's level and side, and that the client named them."""
     found = find(request, engagement)
-    one = _person(request, found, person)
+    one = person_of(request, found, person)
     given: dict[str, str | bool] = {
         "level": request.POST.get("level", ""),
         "side": request.POST.get("side", ""),
@@ -108,13 +109,12 @@ def join_people(request: HttpRequest, engagement: int) -> HttpResponse:
     """Say that several people are one. Each spelling can be parted again."""
     found = find(request, engagement)
     numbers = [int(n) for n in request.POST.get("people", "").split(",") if n.strip().isdecimal()]
-    persons = [_person(request, found, pk) for pk in numbers]
-    if len(persons) < 2:
-        messages.error(request, gettext("Choose at least two people who are one."))
+    persons = [person_of(request, found, pk) for pk in numbers]
+    try:
+        into = make_one(found, persons)
+    except ValueError as reason:
+        messages.error(request, str(reason))
         return redirect("people", found.pk)
-    into = next((p for p in persons if p.pk == found.client_id or p.user_id), persons[0])
-    mine = Alias.objects.filter(engagement=found, person__in=[p for p in persons if p.pk != into.pk])
-    join(list(mine.select_related("person")), into=into)
     said = gettext("{names} are one person now: {name}.")
     messages.success(request, said.format(names=", ".join(p.name for p in persons), name=into.name))
     return redirect("people", found.pk)

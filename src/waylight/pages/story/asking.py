@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from waylight.access.language import in_language_of
-from waylight.access.mail import NotSent, compose, send
+from waylight.access.mail import NotSent, send
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
 from waylight.pages.published.files import offered
@@ -20,9 +17,10 @@ from waylight.pages.story.checking import check, knowing, quotes_in
 from waylight.pages.story.finding import OF_VERSION, length_of, publication_of, request_of, story_of, version_of
 from waylight.pages.story.forms import AskForm, CopyForm
 from waylight.pages.story.reading import read_version
+from waylight.pages.story.requesting import ask_about, mail_to_her
 from waylight.pages.voice import Voice
 from waylight.record.story import CopySent, Publication, StoryRequest
-from waylight.record.story.asking import CannotAsk, ask, take_back_asking
+from waylight.record.story.asking import CannotAsk, take_back_asking
 from waylight.record.story.publishing import NotAgreed, called_back, copy_sent, may_be_published, publish, withdraw
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 
     from waylight.access.models import User
     from waylight.record.engagement import Engagement
-    from waylight.record.story import Story, StoryVersion
 
 
 def asking(request: HttpRequest, engagement: int, story: int, length: str) -> HttpResponse:
@@ -41,10 +38,11 @@ def asking(request: HttpRequest, engagement: int, story: int, length: str) -> Ht
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and newest:
         try:
-            _ask(request, found, mine, newest, form)
+            made = ask_about(request, found, newest, **form.cleaned_data)
         except CannotAsk as reason:
             form.add_error("use", str(reason))
         else:
+            _tell(request, found, made)
             return redirect("story-agreement", found.pk, mine.pk, of)
     asked = StoryRequest.objects.filter(version__story=mine, version__length=of).select_related(OF_VERSION)
     context: dict[str, Any] = {
@@ -62,30 +60,11 @@ def asking(request: HttpRequest, engagement: int, story: int, length: str) -> Ht
     return show(request, "story/agreement.html", found, "stories", **context)
 
 
-def _ask(request: HttpRequest, engagement: Engagement, story: Story, version: StoryVersion, form: AskForm) -> None:
-    checked = check(version.text, knowing(engagement, request.user), story)
-    made = ask(
-        version,
-        form.cleaned_data["use"],
-        place=form.cleaned_data["place"],
-        leaks=checked.as_rows,
-        quotes=quotes_in(version.text, engagement),
-        by=cast("User", request.user),
-        at=today(),
-    )
-    _tell(request, engagement, made)
-
-
 def _tell(request: HttpRequest, engagement: Engagement, made: StoryRequest) -> None:
-    """Mail the client that there is something to read; the mail says nothing of what."""
-    address = reverse("story-request", args=[engagement.pk, made.pk])
-    client = engagement.client.user
+    """Mail the client that there is something to read, and say so."""
     voice = Voice.speaking_of(engagement, None)
-    context = {"by": request.user, "link": request.build_absolute_uri(address)}
     try:
-        with in_language_of(client) if client else nullcontext():
-            mail = compose("story_asked", client.email if client else "", context)
-        send(mail)
+        send(mail_to_her(request, engagement, made))
     except NotSent as reason:
         messages.error(request, f"{reason} {voice.say('It stands on {possessive} own page all the same.')}")
     else:

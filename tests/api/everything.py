@@ -1,0 +1,114 @@
+"""One of everything that an operation is about, and what each operation is sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tests.access.everybody import filled
+from waylight.record import entries_removed, goal, insight, landmark, meeting, perspective, taking_part
+from waylight.record.initiative import Initiative
+from waylight.record.interaction import Interaction
+from waylight.record.people import Person
+
+if TYPE_CHECKING:
+    from waylight.record.engagement import Engagement
+
+DAY = date(2026, 3, 1)
+# What an operation is sent; the name of something known stands for its number.
+BODIES: dict[str, dict[str, object]] = {
+    "change_meeting": {"cancelled": True},
+    "change_meeting_words": {"agreement": "Words."},
+    "take_meeting_reply": {"text": "Words."},
+    "change_mirror": {"shown": True},
+    "change_goal_yes": {"yes": False},
+    "change_goal_rating": {"agreed": True},
+    "ask_goal_words": {"text": "Words."},
+    "answer_goal_wish": {"answered": True},
+    "ask_between": {"text": "Words?"},
+    "change_coach_question": {"withdrawn": True},
+    "place_person": {"role": "Head"},
+    "write_note": {"text": "Words."},
+    "change_note": {"text": "Words."},
+    "change_reflection": {"private": True},
+    "change_insight": {"text": "Words."},
+    "note_insight": {"text": "Words."},
+    "set_down_landmark": {"on": "2026-03-02", "text": "Words."},
+    "change_landmark": {"text": "Words."},
+    "write_own_answer": {"text": "Words."},
+    "share_own_answer": {"private": True},
+    "settle_commitment": {"state": "kept"},
+    "change_question": {"laid_down": True},
+    "change_goal": {"weight": 2},
+    "rate_goal": {"level": 1},
+    "change_stakeholder": {"role": "Head"},
+    "change_initiative": {"closed": True},
+    "take_part": {"person": "person", "part": "owns", "since": "2026-03-02"},
+    "change_participation": {"part": "owns"},
+    "hear_perspective": {"person": "person", "on": "2026-03-02", "stance": "agrees", "text": "Words."},
+    "change_perspective": {"changed": "Words."},
+    "confirm_import": {},
+    "change_webhook": {"name": "Other"},
+    "choose_behaviour": {"text": "Lets others own it"},
+    "change_behaviour": {"listening": True},
+    "change_round": {"state": "once"},
+    "thank_raters": {"words": "Words."},
+    "agree": {"use": "story", "words": "Words."},
+    "change_label": {"said": None},
+    "begin_story": {},
+    "change_story": {"title": "Other"},
+    "write_story": {"length": "page", "text": "Words."},
+    "ask_for_story": {"version": "version", "use": "talk"},
+    "agree_to_story": {"text": "> I gave up owning it, and it grew."},
+    "decline_story": {"remark": "Words."},
+    "propose_story": {"text": "Words.", "instead_of": "version"},
+    "publish_story": {"version": "version", "use": "web"},
+    "note_story_copy": {"to": "Words."},
+    "change_story_copy": {"called_back": True},
+    "send_events_again": {"since": "2026-03-02T00:00:00Z"},
+}
+
+
+def with_more(engagement: Engagement) -> dict[str, object]:
+    """One of everything that has an operation, and what stands in addresses."""
+    known = filled(engagement)
+    entry = insight.Reflection.objects.get(pk=known["reflection"])
+    rated = insight.Confidence.objects.create(engagement=engagement, on=DAY, value=5, reflection=entry)
+    heard = insight.hear(entry, text="Others differ.", person=None)
+    row = Interaction.objects.filter(engagement=engagement).first()
+    return {
+        **known,
+        "insight": heard.pk,
+        "confidence": rated.pk,
+        "interaction": row.pk,
+        "sent_copy": known["copy"],
+        **_removed(engagement, known),
+    }
+
+
+def _removed(engagement: Engagement, known: dict[str, object]) -> dict[str, object]:
+    """One of everything that was removed and can be put back."""
+    coach, initiative = engagement.coach.user, Initiative.objects.get(pk=known["initiative"])
+    person = Person.objects.get(pk=known["person"])
+    rated, gone = goal.Goal.objects.get(pk=known["goal"]), ["", "", "Two do", "", ""]
+    made = {
+        "removed_reflection": insight.reflect(engagement, on=DAY, text="Removed.", private=False),
+        "removed_landmark": landmark.set_down(engagement, on=DAY, text="Removed."),
+        "removed_note": meeting.note(meeting.Meeting.objects.get(pk=known["meeting"]), author=coach, text="Removed."),
+        "removed_goal": goal.set_goal(engagement, text="Removed.", levels=gone, weight=1, since=DAY),
+        "removed_rating": goal.rate(rated, on=DAY, level=0, by=coach),
+        "removed_participation": taking_part.take_part(initiative, person, part="told", since=DAY),
+        "removed_perspective": perspective.hear(initiative, person, on=DAY, stance="agrees", text="Removed."),
+    }
+    removers = (
+        entries_removed.remove,
+        landmark.take_up,
+        meeting.remove_note,
+        goal.remove,
+        goal.unrate,
+        taking_part.remove_part,
+        perspective.remove,
+    )
+    for one, remove in zip(made.values(), removers, strict=True):
+        remove(one)
+    return {name: one.pk for name, one in made.items()}
