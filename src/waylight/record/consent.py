@@ -148,6 +148,11 @@ def agreed_to(use: str, to_engagement: str = "engagement") -> Q:
     return Q(**{f"{to_engagement}__in": standing.values("engagement")})
 
 
+def ledger(engagement: Engagement) -> list[Consent]:
+    """All agreements of the client, in order: their uses and times, without their words and who recorded them."""
+    return list(Consent.objects.filter(engagement=engagement).only("engagement", "use", "given_at", "withdrawn_at"))
+
+
 def latest(engagement: Engagement) -> dict[str, Consent]:
     """The newest agreement to each use, standing or withdrawn; a use never agreed to is not in it."""
     mine = Consent.objects.filter(engagement=engagement).select_related("recorded_by")
