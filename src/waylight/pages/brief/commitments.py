@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from waylight.lenses.opening.promises import asked, said
 from waylight.pages.brief.looked import Looked
@@ -109,13 +109,12 @@ def _fresh(found: Sequence[Said], aside: set[tuple[int, str]], known: Known) -> 
     return [
         ProposedLine(one.text, one.turn, known.utterances[one.turn].turn, one.start_s)
         for one in found
-        if (one.turn, one.text) not in aside and not _kept_already(one.text, known)
+        if (one.turn, one.text) not in aside and not _is_like_one_of(known.kept_words, one.text)
     ]
 
 
-def _kept_already(text: str, known: Known) -> bool:
-    kept = [one.text for one in known.commitments] + [one.text for one in known.questions]
-    return any(fuzz.token_set_ratio(text, other) >= ALIKE for other in kept)
+def _is_like_one_of(kept: Sequence[str], text: str) -> bool:
+    return process.extractOne(text, kept, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE) is not None
 
 
 def today() -> datetime:

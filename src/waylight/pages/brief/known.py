@@ -78,6 +78,11 @@ class Known:
         return list(mine.select_related("utterance").only(*read, *of_turn))
 
     @cached_property
+    def kept_words(self) -> list[str]:
+        """What she chose to do and asked, in her words, open or not."""
+        return [one.text for one in self.commitments] + [one.text for one in self.questions]
+
+    @cached_property
     def entries(self) -> list[Reflection]:
         """Her journal's entries: of the window, and since the first commitment that is shown, until the last day."""
         first = min([self.first_day, *(one.on for one in self.shown)])
