@@ -44,6 +44,11 @@ class SecondOf(Func):
     arity, output_field = 1, BigIntegerField()
     template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"  # not for readers
 
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        """None: what the store gives is a whole number already, and there are thousands."""
+        del connection
+        return []
+
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> Any:
         """SQLite keeps times as text."""
         template = "CAST(strftime('%%%%s', %(expressions)s) AS integer)"  # not for readers
