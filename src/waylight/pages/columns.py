@@ -123,7 +123,8 @@ def table_of(rows: QuerySet[Interaction], threads: dict[str, int] | None = None)
     columns = ("pk", "second", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
     number = {} if threads is None else threads
     number[""] = -1
-    every = rows.annotate(second=SecondOf("at")).values_list(*columns).iterator(chunk_size=AT_ONCE)
+    unsorted = rows.order_by()  # the table sorts them
+    every = unsorted.annotate(second=SecondOf("at")).values_list(*columns).iterator(chunk_size=AT_ONCE)
     parts = [np.zeros((0, len(columns)), dtype=np.int64)]
     while some := list(islice(every, AT_ONCE)):
         plain = [
