@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.db.models import F, Max, Min, Q
@@ -22,7 +22,7 @@ from waylight.record.consent import Consent
 from waylight.record.kept import Kept, changes, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -93,14 +93,14 @@ def contact(engagement: Engagement, user: Asking, now: datetime) -> Contact | No
     """What is known of the client's contacts before ``now``, as far as who asks may see them; None without any."""
     about = depends_on(engagement)
     kept = _mine(engagement, user, about).filter(measures=ALL).last()
-    if kept is not None and _stands(kept, now):
+    if kept is not None and _stands(kept.figures, now):
         return Contact(engagement, user, now, AddedUp.of_plain(kept.figures), {}, about)
     return _made(engagement, user, now)
 
 
-def _stands(kept: Kept, now: datetime) -> bool:
+def _stands(figures: Mapping[str, Any], now: datetime) -> bool:
     """Whether what is known of everybody is still all there is: no row that it knows of lay ahead and has come."""
-    last, planned = kept.figures["last"], kept.figures[NEXT]
+    last, planned = figures["last"], figures[NEXT]
     return bool(last < now.timestamp() and (planned == NEVER or planned >= now.timestamp()))
 
 
@@ -130,12 +130,12 @@ def kept_weeks(
     """
     about = depends_on(engagement) if about is None else about
     over = Q(measures=WEEKS, end__lte=F("known_at")) & Q(end__lte=until)
-    found = list(_mine(engagement, user, about).filter(over | Q(measures=ALL)))
-    whole = [one for one in found if one.measures == ALL]
+    found = list(_mine(engagement, user, about).filter(over | Q(measures=ALL)).values_list("measures", "figures"))
+    whole = [figures for measures, figures in found if measures == ALL]
     if not (whole and _stands(whole[-1], now)):
         _made(engagement, user, now)
         return _weeks_over(engagement, user, depends_on(engagement), until)
-    return [_week(one) for one in found if one.measures == WEEKS]
+    return [WeekSum.of_plain(figures) for measures, figures in found if measures == WEEKS]
 
 
 def _weeks_over(engagement: Engagement, user: Asking, about: str, until: datetime) -> list[WeekSum]:
