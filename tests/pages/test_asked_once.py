@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from datetime import UTC, date, datetime
+
 import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import a_coach, a_sponsor, a_user, an_engagement
+from tests.factories import (
+    a_coach,
+    a_sponsor,
+    a_stakeholder,
+    a_user,
+    an_engagement,
+    client_alias,
+    weekly_contact,
+)
 from waylight.access import predicates, second_factor
 from waylight.access.parts import Part
 from waylight.pages.door import seen_at_the_door
+from waylight.record import insight
 from waylight.record.audit import AuditEvent, Verb
 from waylight.record.engagement import Engagement, parts_in
+from waylight.record.meeting import Utterance, plan
 from waylight.record.people import Member, Practice
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +48,28 @@ def test_a_page_asks_once_who_this_is_here_and_once_for_the_engagement(engagemen
 
 def test_a_page_asks_once_in_which_practices_somebody_works(engagement, as_coach):
     assert len(asked_of(as_coach, f"/engagements/{engagement.pk}/map/", "record_member")) == 1
+
+
+def test_a_brief_reads_each_kind_of_row_once(engagement, as_coach):
+    last, following = (plan(engagement, at=datetime(2026, month, 11, 15, tzinfo=UTC)) for month in (5, 6))
+    a_stakeholder(engagement, "Tomás Ferrão")
+    weekly_contact(engagement, "Tomás Ferrão", weeks=16)
+    said = "I'll ask Tomás what he would change."
+    Utterance.objects.create(meeting=last, turn=1, speaker=client_alias(engagement), text=said)
+    insight.commit(engagement, on=last.at.date(), text="Write to Tomás")
+    entry = insight.reflect(engagement, on=date(2026, 6, 1), text="Met Tomás.", private=False, confidence=6)
+    insight.hear(entry, text="start where it is hardest", person=None, changed="the order")
+    address = f"/engagements/{engagement.pk}/meetings/{following.pk}/brief/"
+    as_coach.get(address)  # the sums of weeks are kept from here on
+    with CaptureQueriesContext(connection) as queries:
+        page = as_coach.get(address, SERVER_NAME="localhost").content.decode()
+    for words in ("Write to Tomás", "what he would change", "Met Tomás.", "start where it is hardest"):
+        assert words in page
+    asked = Counter(
+        re.findall(r' FROM "(\w+)"', one["sql"])[0] for one in queries.captured_queries if " FROM " in one["sql"]
+    )
+    twice = {"record_interaction": 3, "record_engagement": 2, "record_meeting": 2}  # the meeting that is asked for
+    assert {table: times for table, times in asked.items() if times > twice.get(table, 1)} == {}
 
 
 def test_opening_is_noted_with_the_practice_all_the_same(engagement, as_coach):

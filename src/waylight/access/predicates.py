@@ -6,15 +6,16 @@ Each function takes the asking person and the path that leads from the model ask
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.apps import apps
 from django.db.models import Q
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from waylight.access.models import User
 
@@ -35,11 +36,24 @@ def _in_engagements(user: Asking, to_engagement: str, *parts: str) -> Q:
     """
     if not user.is_authenticated:
         return NOTHING
-    theirs = reduce(or_, (Q(**{f"{part}__user": user.pk}) for part in parts))
     if not to_engagement:
-        return theirs
-    engagements = apps.get_model("record", "Engagement")._base_manager.filter(theirs)  # not for readers
-    return Q(**{f"{to_engagement}__in": engagements.values("pk")})
+        return _theirs(user.pk, parts)
+    return Q(**{f"{to_engagement}__in": _engagements_of(user.pk, parts)})
+
+
+def _theirs(user: int, parts: tuple[str, ...]) -> Q:
+    return reduce(or_, (Q(**{f"{part}__user": user}) for part in parts))
+
+
+@lru_cache(maxsize=1_000)
+def _engagements_of(user: int, parts: tuple[str, ...]) -> QuerySet[Any, Any]:
+    """The question which engagements somebody (an account's number) has a part in.
+
+    A page asks it within each of its queries. What is kept is the question and never an answer: it is put into those
+    queries and not asked by itself, so it need not be renewed.
+    """
+    engagements = apps.get_model("record", "Engagement")._base_manager  # not for readers
+    return engagements.filter(_theirs(user, parts)).values("pk")
 
 
 def coaches(user: Asking, to_engagement: str = "") -> Q:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, date, datetime, time
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import islice, starmap
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -24,7 +24,7 @@ from waylight.record.people import Alias, Stakeholder
 from waylight.record.privacy.erased import SOMEONE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models import QuerySet
@@ -43,6 +43,11 @@ class SecondOf(Func):
 
     arity, output_field = 1, BigIntegerField()
     template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s))::bigint"  # not for readers
+
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        """None: what the store gives is a whole number already, and there are thousands."""
+        del connection
+        return []
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **more: Any) -> Any:
         """SQLite keeps times as text."""
@@ -118,7 +123,8 @@ def table_of(rows: QuerySet[Interaction], threads: dict[str, int] | None = None)
     columns = ("pk", "second", "sender__person", "recipient__person", "thread", "kind", "reply", "recipients")
     number = {} if threads is None else threads
     number[""] = -1
-    every = rows.annotate(second=SecondOf("at")).values_list(*columns).iterator(chunk_size=AT_ONCE)
+    unsorted = rows.order_by()  # the table sorts them
+    every = unsorted.annotate(second=SecondOf("at")).values_list(*columns).iterator(chunk_size=AT_ONCE)
     parts = [np.zeros((0, len(columns)), dtype=np.int64)]
     while some := list(islice(every, AT_ONCE)):
         plain = [
@@ -140,15 +146,31 @@ def places(engagement: Engagement, user: Asking) -> dict[int, tuple[str, str]]:
     return {person: (level, side) for person, level, side in mine.values_list("person", "level", "side")}
 
 
-def spellings(engagement: Engagement, user: Asking) -> dict[int, list[str]]:
-    """What each person is called in this engagement: their name and the names they go by, no addresses.
+class Called(NamedTuple):
+    """Somebody met in an engagement, by one address or spelling: ``name`` is theirs, ``shown`` stands here."""
+
+    person: int
+    name: str
+    shown: str
+    user: int | None  # their account
+
+
+def everybody_met(engagement: Engagement, user: Asking) -> list[Called]:
+    """Everybody who was met in this engagement, once for each address and spelling."""
+    mine = Alias.objects.visible_to(user).filter(engagement=engagement)
+    return list(starmap(Called, mine.values_list("person", "person__name", "shown", "person__user")))
+
+
+def spellings(met: Iterable[Called]) -> dict[int, list[str]]:
+    """What each person is called in an engagement: their name and the names they go by, no addresses.
 
     Who was erased is called nothing: *someone* in a text is not one of them.
     """
     names: dict[int, list[str]] = defaultdict(list)
-    mine = Alias.objects.visible_to(user).filter(engagement=engagement).exclude(shown=SOMEONE)
-    for person, *called in mine.values_list("person", "person__name", "shown"):
-        names[person] += [name for name in dict.fromkeys(called) if "@" not in name and name not in names[person]]
+    for one in met:
+        if one.shown != SOMEONE:
+            called = names[one.person]
+            called += [name for name in dict.fromkeys(one[1:3]) if "@" not in name and name not in called]
     return dict(names)
 
 

@@ -84,7 +84,10 @@ def find(request: HttpRequest, pk: int) -> Engagement:
 def show(
     request: HttpRequest, template: str, engagement: Engagement, here: str, *, status: int = 200, **context: object
 ) -> HttpResponse:
-    """Render a page of the engagement; ``here`` is the entry of the navigation it stands under."""
+    """Render a page of the engagement; ``here`` is the entry of the navigation it stands under.
+
+    What has ``stopped`` is asked unless the page did, and gives it.
+    """
     to_client = engagement.client.user_id == request.user.pk
     frame: dict[str, object] = {
         "engagement": engagement,
@@ -93,7 +96,7 @@ def show(
         "client": engagement.client,
         "voice": Voice.speaking_of(engagement, request.user),
         "reader_is_client": to_client,
-        "stopped": what_stopped(engagement, request.user) if here in LEAVE_OUT else [],
+        "stopped": what_stopped(engagement, request.user) if here in LEAVE_OUT and "stopped" not in context else [],
         "my_part": gettext("Client") if to_client else gettext("Coach"),
     }
     return render(request, template, {**frame, **context}, status=status)

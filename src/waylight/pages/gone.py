@@ -10,7 +10,8 @@ from waylight.pages.templatetags.words import count_of, day_and_year
 from waylight.record.privacy.retention import Kind, instant_of, let_go_before, periods
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
     from waylight.record.engagement import Engagement
     from waylight.record.pulse import Pulse
@@ -44,12 +45,15 @@ SAID = {
 OF_CONTACT = (Kind.MAIL, Kind.CALENDAR)
 
 
-def let_go(engagement: Engagement, *kinds: Kind) -> list[str]:
-    """A sentence for each of these kinds (all unless given) of which something was let go."""
-    gone, kept = let_go_before(engagement), periods(engagement.practice)
-    return [
-        _sentence(kind, day_and_year(gone[kind]), kept.get(kind)) for kind in kinds or tuple(Kind) if gone.get(kind)
-    ]
+def let_go(engagement: Engagement, *kinds: Kind, gone: Mapping[str, date] | None = None) -> list[str]:
+    """A sentence for each of these kinds (all unless given) of which something was let go.
+
+    ``gone`` is what ``let_go_before`` says, where that was asked already.
+    """
+    before = let_go_before(engagement) if gone is None else gone
+    went = [(kind, before[kind]) for kind in kinds or tuple(Kind) if kind in before]
+    kept = periods(engagement.practice) if went else {}
+    return [_sentence(kind, day_and_year(on), kept.get(kind)) for kind, on in went]
 
 
 def _sentence(kind: Kind, before: str, months: int | None) -> str:
@@ -65,8 +69,8 @@ def answers_went(pulse: Pulse) -> bool:
     return before is not None and pulse.closes < before
 
 
-def contact_known_from(engagement: Engagement) -> datetime | None:
-    """The time (UTC) from which on contact is known whole; None if nothing of it was let go."""
-    gone = let_go_before(engagement)
-    days = [gone[kind] for kind in OF_CONTACT if kind in gone]
+def contact_known_from(engagement: Engagement, gone: Mapping[str, date] | None = None) -> datetime | None:
+    """The time (UTC) from which on contact is known whole; None if nothing of it was let go. ``gone`` as above."""
+    before = let_go_before(engagement) if gone is None else gone
+    days = [before[kind] for kind in OF_CONTACT if kind in before]
     return instant_of(engagement, max(days)) if days else None

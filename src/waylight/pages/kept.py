@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from django.db.models import F, Max, Min, Q
@@ -22,7 +22,7 @@ from waylight.record.consent import Consent
 from waylight.record.kept import Kept, changes, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -47,6 +47,7 @@ class Contact:
     now: datetime
     known: AddedUp
     made: dict[int, WeekSum]  # weeks that were made or read already, by their start
+    about: str  # what ``depends_on`` said when ``known`` was read
 
     @property
     def first(self) -> datetime:
@@ -68,7 +69,8 @@ class Contact:
         """The sums of some weeks, in their order."""
         starts = [int(week.start.timestamp()) for week in weeks]
         if missing := [_time(start) for start in starts if start not in self.made]:
-            found = _mine(self.engagement, self.user).filter(measures=WEEKS, start__in=missing)
+            mine = _mine(self.engagement, self.user, self.about)
+            found = mine.filter(measures=WEEKS, start__in=missing)
             self.made.update({one.start: one for one in map(_week, found)})
         if any(start not in self.made for start in starts):  # they were dropped since ``known`` was read
             again = _made(self.engagement, self.user, self.now)
@@ -89,35 +91,62 @@ class Contact:
 
 def contact(engagement: Engagement, user: Asking, now: datetime) -> Contact | None:
     """What is known of the client's contacts before ``now``, as far as who asks may see them; None without any."""
-    kept = _mine(engagement, user).filter(measures=ALL).last()
-    if kept is not None:
-        known, planned = AddedUp.of_plain(kept.figures), kept.figures[NEXT]
-        if known.last < now.timestamp() and (planned == NEVER or planned >= now.timestamp()):
-            return Contact(engagement, user, now, known, {})
+    about = depends_on(engagement)
+    kept = _mine(engagement, user, about).filter(measures=ALL).last()
+    if kept is not None and _stands(kept.figures, now):
+        return Contact(engagement, user, now, AddedUp.of_plain(kept.figures), {}, about)
     return _made(engagement, user, now)
 
 
-def _mine(engagement: Engagement, user: Asking) -> QuerySet[Kept]:
-    return Kept.objects.visible_to(user).filter(engagement=engagement, about=depends_on(engagement))
+def _stands(figures: Mapping[str, Any], now: datetime) -> bool:
+    """Whether what is known of everybody is still all there is: no row that it knows of lay ahead and has come."""
+    last, planned = figures["last"], figures[NEXT]
+    return bool(last < now.timestamp() and (planned == NEVER or planned >= now.timestamp()))
 
 
-def depends_on(engagement: Engagement) -> str:
-    """What figures of contact depend on beside the rows: whose they are, in which zone, and what may be used."""
-    uses = Consent.objects.filter(engagement=engagement, withdrawn_at=None)
-    agreed = sorted(set(uses.values_list("use", flat=True)) & {Consent.Use.MAIL, Consent.Use.CALENDAR})
+def _mine(engagement: Engagement, user: Asking, about: str) -> QuerySet[Kept]:
+    return Kept.objects.visible_to(user).filter(engagement=engagement, about=about)
+
+
+def depends_on(engagement: Engagement, agreements: Sequence[Consent] | None = None) -> str:
+    """What figures of contact depend on beside the rows: whose they are, in which zone, and what may be used.
+
+    ``agreements`` are the engagement's ``ledger``, where it was read already.
+    """
+    if agreements is None:
+        agreements = list(Consent.objects.filter(engagement=engagement, withdrawn_at=None).only("use", "withdrawn_at"))
+    standing = {one.use for one in agreements if one.withdrawn_at is None}
+    agreed = sorted(standing & {Consent.Use.MAIL, Consent.Use.CALENDAR})
     return f"{engagement.client_id} {engagement.zone} {', '.join(agreed)}"
 
 
-def kept_weeks(engagement: Engagement, user: Asking, *, until: datetime) -> list[WeekSum]:
-    """The sums of all weeks that are over by ``until``, in order, as far as they are kept: from the first one on."""
-    whole = _mine(engagement, user).filter(measures=WEEKS, end__lte=F("known_at"))
+def kept_weeks(
+    engagement: Engagement, user: Asking, *, until: datetime, now: datetime, about: str | None = None
+) -> list[WeekSum]:
+    """The sums of all weeks that are over by ``until`` (not after ``now``), in order, from the first one on.
+
+    What is missing is made first, and kept if that can be. ``about`` is what ``depends_on`` says, where that was asked
+    already.
+    """
+    about = depends_on(engagement) if about is None else about
+    over = Q(measures=WEEKS, end__lte=F("known_at")) & Q(end__lte=until)
+    found = list(_mine(engagement, user, about).filter(over | Q(measures=ALL)).values_list("measures", "figures"))
+    whole = [figures for measures, figures in found if measures == ALL]
+    if not (whole and _stands(whole[-1], now)):
+        _made(engagement, user, now)
+        return _weeks_over(engagement, user, depends_on(engagement), until)
+    return [WeekSum.of_plain(figures) for measures, figures in found if measures == WEEKS]
+
+
+def _weeks_over(engagement: Engagement, user: Asking, about: str, until: datetime) -> list[WeekSum]:
+    whole = _mine(engagement, user, about).filter(measures=WEEKS, end__lte=F("known_at"))
     return [_week(one) for one in whole.filter(end__lte=until)]
 
 
 def _made(engagement: Engagement, user: Asking, now: datetime) -> Contact | None:
     """Make the weeks that are not kept, and what is known of all of them; and keep it, if that can be."""
     seen, about = changes(engagement), depends_on(engagement)
-    kept = kept_weeks(engagement, user, until=now)
+    kept = _weeks_over(engagement, user, about, now)
     since = _time(kept[-1].end) if kept else None
     rows = hers(engagement, user)
     new = _new_weeks(engagement, rows, kept, since, now)
@@ -142,7 +171,7 @@ def _made(engagement: Engagement, user: Asking, now: datetime) -> Contact | None
     every = row(ALL, known.first, now, known.as_plain() | planned)
     still = Q(measures=WEEKS, about=about, start__lt=since) if since else Q(pk=None)
     keep(engagement, [*weeks, every], instead=Q(measures__startswith=PREFIX) & ~still, seen=seen)
-    return Contact(engagement, user, now, known, {one.start: one for one in (*kept, *new)})
+    return Contact(engagement, user, now, known, {one.start: one for one in (*kept, *new)}, about)
 
 
 def _new_weeks(

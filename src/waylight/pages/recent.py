@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from waylight.lenses.influence.added_up import AddedUp, add_up
 from waylight.lenses.influence.before import NO_HISTORY, History
+from waylight.lenses.influence.contacts import instant
 from waylight.lenses.influence.week_sums import week_sums
 from waylight.lenses.weeks import weeks_between
 from waylight.pages.columns import hers, table_of
-from waylight.pages.kept import contact, kept_weeks, with_threads
+from waylight.pages.kept import kept_weeks, with_threads
+from waylight.record.interaction import Interaction
 
 if TYPE_CHECKING:
     from waylight.access.predicates import Asking
@@ -22,19 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """``table`` begins with a week's first row, ``weeks`` are the sums of all weeks before, ``history`` what these
-    say to whoever looks at the table.
+    """``table`` begins with a week's first row, ``weeks`` are the sums of all weeks before, ``before`` what is known of
+    everybody by then (None where the table begins with the first row of all), ``history`` what that says to whoever
+    looks at the table. ``every`` are all rows that were read, those of the table and what was asked for beside them.
     """
 
     engagement: Engagement
     table: Contacts
     weeks: list[WeekSum]
+    before: AddedUp | None
     history: History
-
-    @property
-    def before(self) -> AddedUp | None:
-        """What is known of everybody before the table; None where it begins with the first row of all."""
-        return add_up(self.weeks) if self.weeks else None
+    every: Contacts
 
     @property
     def until_its_end(self) -> AddedUp | None:
@@ -48,15 +50,35 @@ class Recent:
         return add_up([*self.weeks, *here])
 
 
-def recent(engagement: Engagement, user: Asking, *, since: datetime, until: datetime, now: datetime) -> Recent:
-    """The client's rows from the week of ``since`` until before ``until``; all of them where no sums are kept."""
-    contact(engagement, user, now)  # sees to it that they are, if that can be
-    weeks = kept_weeks(engagement, user, until=min(since, now))
-    rows = hers(engagement, user).filter(at__lt=until)
+def recent(
+    engagement: Engagement,
+    user: Asking,
+    *,
+    since: datetime,
+    until: datetime,
+    now: datetime,
+    also_since: datetime | None = None,
+    planned: bool = False,
+    about: str | None = None,
+) -> Recent:
+    """The client's rows from the week of ``since`` until before ``until``; all of them where no sums are kept.
+
+    ``every`` begins with ``also_since`` where that is earlier, and holds meetings at or after ``until`` if ``planned``.
+    ``about`` is what ``waylight.pages.kept.depends_on`` says, where that was asked already.
+    """
+    weeks = kept_weeks(engagement, user, until=min(since, now), now=now, about=about)
+    rows = mine = hers(engagement, user)
+    begin = datetime.fromtimestamp(weeks[-1].end, UTC) if weeks else None
+    if begin is not None:
+        rows = rows.filter(at__gte=min(begin, also_since or begin))
+    come = Q(at__lt=until)
     threads: dict[str, int] = {}
-    if not weeks:
-        return Recent(engagement, table_of(rows), [], NO_HISTORY)
-    begin = datetime.fromtimestamp(weeks[-1].end, UTC)
-    table = table_of(rows.filter(at__gte=begin), threads=threads)
-    known = add_up(weeks).history(engagement.client_id)
-    return Recent(engagement, table, weeks, with_threads(known, hers(engagement, user), threads, begin))
+    every = table_of(rows.filter(come | Q(kind=Interaction.Kind.MEETING) if planned else come), threads=threads)
+    table = every.only(every.at < instant(until))
+    if begin is None:
+        return Recent(engagement, table, [], None, NO_HISTORY, every)
+    table = table.only(table.at >= instant(begin))
+    before, there = add_up(weeks), set(table.thread.tolist())
+    threads = {name: number for name, number in threads.items() if number in there}
+    known = before.history(engagement.client_id)
+    return Recent(engagement, table, weeks, before, with_threads(known, mine, threads, begin), every)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -144,8 +145,18 @@ def agreed(engagement: Engagement, use: str) -> bool:
 
 def agreed_to(use: str, to_engagement: str = "engagement") -> Q:
     """The rows of engagements whose client agrees to a use now, as a condition on their query."""
-    standing = Consent.objects.filter(use=use, withdrawn_at=None)
-    return Q(**{f"{to_engagement}__in": standing.values("engagement")})
+    return Q(**{f"{to_engagement}__in": _agreeing_to(use)})
+
+
+@cache
+def _agreeing_to(use: str) -> models.QuerySet[Any, Any]:
+    """The question which engagements' clients agree to a use. It is put into other queries, and not asked by itself."""
+    return Consent.objects.filter(use=use, withdrawn_at=None).values("engagement")
+
+
+def ledger(engagement: Engagement) -> list[Consent]:
+    """All agreements of the client, in order: their uses and times, without their words and who recorded them."""
+    return list(Consent.objects.filter(engagement=engagement).only("engagement", "use", "given_at", "withdrawn_at"))
 
 
 def latest(engagement: Engagement) -> dict[str, Consent]:

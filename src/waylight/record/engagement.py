@@ -191,6 +191,6 @@ def erase(engagement: Engagement, *, by: User | None = None) -> None:
 def person_of(member: Member) -> Person:
     """The person behind a member of a practice, made when first needed."""
     person, _ = Person.objects.get_or_create(
-        practice=member.practice, user=member.user, defaults={"name": str(member.user)}
+        practice_id=member.practice_id, user=member.user, defaults={"name": str(member.user)}
     )
     return person

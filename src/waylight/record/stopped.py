@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waylight.record.consent import Consent, latest
+from waylight.record.consent import Consent, latest, ledger
 from waylight.record.interaction import USE_OF_KIND, Interaction
 from waylight.record.meeting import Utterance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from waylight.record.engagement import Engagement
@@ -25,9 +26,12 @@ class Stopped:
     since: datetime | None
 
 
-def stopped(engagement: Engagement) -> list[Stopped]:
-    """The uses whose rows are in the record and stay hidden, because the client does not agree to them now."""
-    known = latest(engagement)
+def stopped(engagement: Engagement, agreements: Sequence[Consent] | None = None) -> list[Stopped]:
+    """The uses whose rows are in the record and stay hidden, because the client does not agree to them now.
+
+    ``agreements`` are the engagement's ``ledger``, where it was read already.
+    """
+    known = {one.use: one for one in (ledger(engagement) if agreements is None else agreements)}
     resting = [use for use in FED_BY_FILES if use not in known or known[use].withdrawn_at]
     return [
         Stopped(use, known[use].withdrawn_at if use in known else None) for use in resting if holds(engagement, use)

@@ -27,12 +27,27 @@ class _Spelling:
     first: bool  # a first name standing for the whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    shown: str
-    folded: str
-    starts: bool  # begins a sentence
-    joined: bool  # only a space stands before it
+class _Words:
+    """The words of a text. What is asked of few of them is found when it is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.places = text, list(WORD.finditer(text))
+        self.folded = [fold(place.group()).removesuffix("'s") for place in self.places]
+
+    def shown(self, n: int) -> str:
+        """A word as it is written."""
+        return self.places[n].group()
+
+    def starts(self, n: int) -> bool:
+        """Whether a word begins a sentence."""
+        return not n or any(mark in self._gap(n) for mark in ".!?…:\n")
+
+    def is_joined(self, n: int) -> bool:
+        """Whether there is such a word, and only a space stands before it."""
+        return n < len(self.places) and self._gap(n) == " "
+
+    def _gap(self, n: int) -> str:
+        return self.text[self.places[n - 1].end() if n else 0 : self.places[n].start()]
 
 
 class Names:
@@ -50,10 +65,10 @@ class Names:
 
     def named_in(self, text: str) -> tuple[int, ...]:
         """Return the persons whom ``text`` names, in order of first mention."""
-        words = _words(text)
+        words = _Words(text)
         found: dict[int, int] = {}
-        for n, word in enumerate(words):
-            for spelling, person in self._by_first.get(word.folded, ()):
+        for n, word in enumerate(words.folded):
+            for spelling, person in self._by_first.get(word, ()):
                 if person not in found and _stands_at(words, n, spelling):
                     found[person] = n
         return tuple(sorted(found, key=lambda person: (found[person], person)))
@@ -64,29 +79,20 @@ def people_named(text: str, people: Mapping[int, Sequence[str]]) -> tuple[int, .
     return Names(people).named_in(text)
 
 
-def _words(text: str) -> list[_Word]:
-    found, end = [], 0
-    for match in WORD.finditer(text):
-        gap = text[end : match.start()]
-        starts = not end or any(mark in gap for mark in ".!?…:\n")
-        folded = fold(match.group()).removesuffix("'s")
-        found.append(_Word(match.group(), folded, starts, gap == " "))
-        end = match.end()
-    return found
-
-
-def _stands_at(words: Sequence[_Word], n: int, spelling: _Spelling) -> bool:
-    here = words[n : n + len(spelling.words)]
-    if tuple(word.folded for word in here) != spelling.words:
+def _stands_at(words: _Words, n: int, spelling: _Spelling) -> bool:
+    if tuple(words.folded[n : n + len(spelling.words)]) != spelling.words:
         return False
     if not spelling.name:
         return True
-    first = here[0]
-    if not first.shown[0].isupper() or (len(here) == 1 and first.starts and first.folded in ALSO_WORDS):
+    also_a_word = len(spelling.words) == 1 and words.starts(n) and words.folded[n] in ALSO_WORDS
+    if also_a_word or not words.shown(n)[0].isupper():
         return False
-    after = words[n + 1] if n + 1 < len(words) else None
     # "Anna Berg" is not the Anna Lind we know.
-    return not (spelling.first and after and after.joined and after.shown[0].isupper() and len(after.shown) > 1)
+    return not (spelling.first and words.is_joined(n + 1) and _is_name(words.shown(n + 1)))
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and len(word) > 1
 
 
 def _spellings_of_one(people: Mapping[int, Sequence[str]]) -> dict[_Spelling, int]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")  # among these are all accents
 # Letters that Unicode does not take apart into a letter and an accent.
 WHOLE_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 # Words that say nothing of what a promise is about: function words, and the verbs and times of promising
@@ -37,7 +38,11 @@ def fold(text: str) -> str:
     if text.isascii():  # as most words of English are
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(WHOLE_LETTERS)
+    return NOT_ASCII.sub(_without_accents, apart).translate(WHOLE_LETTERS)
+
+
+def _without_accents(letters: re.Match[str]) -> str:
+    return "".join(letter for letter in letters.group() if not unicodedata.combining(letter))
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -47,9 +52,8 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words of ``text`` that say what it is about."""
-    return frozenset(
-        stem(word) for word in tokens(text) if len(word) >= SHORTEST_STEM and word.split("'")[0] not in EMPTY
-    )
+    words = set(tokens(text))
+    return frozenset(stem(word) for word in words if len(word) >= SHORTEST_STEM and word.split("'")[0] not in EMPTY)
 
 
 def stem(word: str) -> str:
@@ -59,7 +63,7 @@ def stem(word: str) -> str:
     (1991, Journal of the American Society for Information Science 42, 7–15) that weak stemming loses no
     precision.
     """
-    for ending in ENDINGS:
+    for ending in ENDINGS if word.endswith(ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word[: -len(ending)]
             break

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.utils.translation import gettext
 
 from waylight.lenses.influence.from_sums import gone_quiet
 from waylight.lenses.influence.reach import people, reach
 from waylight.pages.brief import own_words
 from waylight.pages.brief.commitments import CommitmentLine, ProposedLine, commitment_lines, proposed
+from waylight.pages.brief.known import FOUR_WEEKS, Known
 from waylight.pages.brief.lines import ConfidenceLine, Line, ReachLine
 from waylight.pages.brief.unknown import not_known
-from waylight.pages.columns import contacts, noon, places, ratings
 from waylight.pages.evidence.links import evidence
 from waylight.pages.gone import contact_known_from
-from waylight.pages.recent import recent
 from waylight.pages.templatetags.words import count_of, day, days_long, full_day, in_words, level, rate, side
 from waylight.pages.voice import Voice
-from waylight.record.insight import Confidence
 from waylight.record.meeting import Meeting, coaching_meetings
-from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from waylight.access.predicates import Asking
-    from waylight.lenses.growth.series import Rated
-    from waylight.lenses.influence.added_up import AddedUp
     from waylight.lenses.influence.reach import Reached
     from waylight.record.engagement import Engagement
+    from waylight.record.insight import Confidence
 
-FOUR_WEEKS = timedelta(days=28)
 SHOWN = 6  # people in each column; the rest is one click away, as are further lines below
 HEARD, WRITTEN, ASKED = 6, 2, 4  # lines for which a one-page brief has room
 
@@ -76,7 +75,7 @@ def next_meeting(engagement: Engagement, now: datetime) -> Meeting | None:
     return next_of(coaching_meetings(engagement), now)
 
 
-def next_of(meetings: list[Meeting], now: datetime) -> Meeting | None:
+def next_of(meetings: Sequence[Meeting], now: datetime) -> Meeting | None:
     """The same of an engagement's meetings, in order."""
     ahead = [meeting for meeting in meetings if meeting.until >= now]
     return ahead[0] if ahead else (meetings[-1] if meetings else None)
@@ -84,10 +83,19 @@ def next_of(meetings: list[Meeting], now: datetime) -> Meeting | None:
 
 def prepare(engagement: Engagement, user: Asking, meeting: Meeting | None, now: datetime) -> Brief:
     """Compose the brief of a meeting for who asks; without a meeting, of today."""
-    meetings = coaching_meetings(engagement)
-    until = meeting.at if meeting else now
-    before = [m for m in meetings if m.at < until]
-    since = before[-1].at if before else noon(engagement.begins, engagement)
+    return compose(known_for(engagement, user, coaching_meetings(engagement), meeting, now), meeting)
+
+
+def known_for(
+    engagement: Engagement, user: Asking, meetings: Sequence[Meeting], meeting: Meeting | None, now: datetime
+) -> Known:
+    """What the brief of a meeting is made of, for who asks; ``meetings`` are all coaching meetings, in order."""
+    return Known(engagement, user, meetings, meeting.at if meeting else now, now)
+
+
+def compose(known: Known, meeting: Meeting | None) -> Brief:
+    """Compose the brief of a meeting from what is known for it."""
+    engagement, before = known.engagement, known.before
     brief = Brief(
         engagement=engagement.pk,
         client=engagement.client.name,
@@ -97,20 +105,19 @@ def prepare(engagement: Engagement, user: Asking, meeting: Meeting | None, now: 
         when=_when(meeting),
         title="",
         lede="",
-        since=since,
-        until=until,
+        since=known.since,
+        until=known.until,
         previous=before[-1].pk if before else None,
     )
-    brief.commitments = commitment_lines(engagement, user, since, until)
-    if before:
-        brief.proposed_commitments, brief.proposed_questions = proposed(before[-1], user)
-    firsts = _reach(brief, engagement, user, now)
-    _words(brief, engagement, user)
-    brief.confidence = _confidence(brief, engagement, user)
-    _people(brief, engagement, user)
-    brief.unknown = not_known(engagement, user, since, until)
-    days = (engagement.local_day(until) - engagement.local_day(since)).days
-    _open(brief, Voice.speaking_of(engagement, user), days=days if before else None, firsts=firsts)
+    brief.commitments = commitment_lines(known)
+    brief.proposed_commitments, brief.proposed_questions = proposed(known)
+    firsts = _reach(brief, known)
+    _words(brief, known)
+    brief.confidence = _confidence(known)
+    brief.people = _people(known)
+    brief.unknown = not_known(known)
+    days = (known.last_day - known.first_day).days
+    _open(brief, Voice.speaking_of(engagement, known.user), days=days if before else None, firsts=firsts)
     return brief
 
 
@@ -121,97 +128,91 @@ def _when(meeting: Meeting | None) -> str:
     return f"{at} {meeting.zone.rpartition('/')[2].replace('_', ' ')}"
 
 
-def _reach(brief: Brief, engagement: Engagement, user: Asking, now: datetime) -> int:
+def _reach(brief: Brief, known: Known) -> int:
     """Who reached whom; returns how many of those shown reached out to her for the first time."""
-    rows = recent(engagement, user, since=brief.since, until=brief.until, now=now)
+    rows = known.contact
     found = reach(
         rows.table,
-        engagement.client_id,
-        start=brief.since,
-        end=brief.until,
+        known.engagement.client_id,
+        start=known.since,
+        end=known.until,
         known=rows.before,
         history=rows.history,
     )
-    names = _names(engagement)
-    partly = contact_known_from(engagement) is not None
+    partly = contact_known_from(known.engagement, known.gone) is not None
     first = gettext("first time in what is kept") if partly else gettext("first time")
-    out = [_reach_line(one, "reach-out", brief, engagement, names, first) for one in found.out if one.initiations.rows]
-    into = [_reach_line(one, "reach-in", brief, engagement, names, first) for one in found.into if one.initiations.rows]
-    out.sort(key=lambda line: (not line.tag, -line.times, line.name))
-    into.sort(key=lambda line: (not line.tag, -line.times, line.name))
-    brief.reached_out, brief.more_out = out[:SHOWN], max(len(out) - SHOWN, 0)
-    brief.reached_in, brief.more_in = into[:SHOWN], max(len(into) - SHOWN, 0)
-    brief.quiet = _quiet(brief, engagement, user, rows.until_its_end, names)
+    brief.reached_out, brief.more_out = _reach_lines(found.out, "reach-out", known, first)
+    brief.reached_in, brief.more_in = _reach_lines(found.into, "reach-in", known, first)
+    brief.quiet = _quiet(known)
     new = {one.person for one in found.into if one.first_time and not partly}
     return sum(line.person in new for line in brief.reached_in)
 
 
-def _quiet(
-    brief: Brief, engagement: Engagement, user: Asking, known: AddedUp | None, names: dict[int, tuple[str, str]]
-) -> list[Line]:
+def _reach_lines(found: Sequence[Reached], what: str, known: Known, first: str) -> tuple[list[ReachLine], int]:
+    """Those of one direction who are shown, first times and ended silences first, and how many more there are."""
+    there = [one for one in found if one.initiations.rows]
+
+    def place_in_line(one: Reached) -> tuple[bool, int, str]:
+        return not (one.first_time or one.after_days), -len(one.initiations.rows), _name(one.person, known)
+
+    lines = [_reach_line(one, what, known, first) for one in sorted(there, key=place_in_line)[:SHOWN]]
+    return lines, len(there) - len(lines)
+
+
+def _reach_line(one: Reached, what: str, known: Known, first: str) -> ReachLine:
+    late = gettext("after {time}").format(time=days_long(one.after_days)) if one.after_days else ""
+    return ReachLine(
+        person=one.person,
+        name=_name(one.person, known),
+        place=_place(one.person, known),
+        tag=first if one.first_time else late,
+        times=len(one.initiations.rows),
+        evidence=evidence(known.engagement, what, start=known.since, end=known.until, person=one.person),
+    )
+
+
+def _quiet(known: Known) -> list[Line]:
     """Who has gone quiet, the longest silence first."""
-    if known is None:
+    everybody = known.contact.until_its_end
+    if everybody is None:
         return []
-    quiet = gone_quiet(known, at=brief.until, among=_named(engagement, user))
+    quiet = gone_quiet(everybody, at=known.until, among=known.named)
     return [
         Line(
-            name=names.get(one.person, (gettext("someone"), ""))[0],
-            text=names.get(one.person, ("", ""))[1],
+            name=_name(one.person, known),
+            text=_place(one.person, known),
             more=days_long(one.days),
             words=gettext("last contact"),
-            evidence=evidence(engagement, "contact", person=one.person, end=brief.until),
+            evidence=evidence(known.engagement, "contact", person=one.person, end=known.until),
         )
         for one in sorted(quiet.values(), key=lambda one: (-one.days, one.person))[:SHOWN]
     ]
 
 
-def _names(engagement: Engagement) -> dict[int, tuple[str, str]]:
-    """Name and place in words of everyone met in this engagement, by id of Person."""
-    known = Person.objects.filter(aliases__engagement=engagement).distinct()
-    names = {person.pk: (person.name, "") for person in known}
-    for stake in Stakeholder.objects.filter(engagement=engagement).select_related("person"):
-        place = " · ".join(filter(None, (stake.role or level(stake.level), side(stake.side))))
-        names[stake.person_id] = (stake.person.name, place)
-    return names
+def _name(person: int, known: Known) -> str:
+    return known.names.get(person) or gettext("someone")
 
 
-def _named(engagement: Engagement, user: Asking) -> set[int]:
-    mine = Stakeholder.objects.visible_to(user).filter(engagement=engagement, named=True)
-    return set(mine.values_list("person", flat=True))
+def _place(person: int, known: Known) -> str:
+    """Somebody's place in words: what they are, or their level, and their side."""
+    one = known.stakeholders.get(person)
+    return " · ".join(filter(None, (one.role or level(one.level), side(one.side)))) if one else ""
 
 
-def _reach_line(
-    one: Reached, what: str, brief: Brief, engagement: Engagement, names: dict[int, tuple[str, str]], first: str
-) -> ReachLine:
-    late = gettext("after {time}").format(time=days_long(one.after_days)) if one.after_days else ""
-    tag = first if one.first_time else late
-    name, place = names.get(one.person, (gettext("someone"), ""))
-    return ReachLine(
-        person=one.person,
-        name=name,
-        place=place,
-        tag=tag,
-        times=len(one.initiations.rows),
-        evidence=evidence(engagement, what, start=brief.since, end=brief.until, person=one.person),
-    )
-
-
-def _words(brief: Brief, engagement: Engagement, user: Asking) -> None:
+def _words(brief: Brief, known: Known) -> None:
     """What she heard, wrote and asks, in her own words."""
-    heard = own_words.heard(engagement, user, brief.since, brief.until)
-    wrote = own_words.written(engagement, user, brief.since, brief.until)
-    asks = own_words.carried(engagement, user, brief.until)
-    brief.changed = sum(bool(line.more) for line in heard)
-    brief.heard, brief.more_heard = heard[:HEARD], max(len(heard) - HEARD, 0)
-    brief.reflections, brief.more_reflections = wrote[:WRITTEN], max(len(wrote) - WRITTEN, 0)
-    brief.questions, brief.more_questions = asks[:ASKED], max(len(asks) - ASKED, 0)
+    heard, brief.changed = own_words.heard(known, HEARD)
+    wrote, asks = own_words.written(known, WRITTEN), own_words.carried(known, ASKED)
+    brief.heard, brief.more_heard = heard.lines, heard.more
+    brief.reflections, brief.more_reflections = wrote.lines, wrote.more
+    brief.questions, brief.more_questions = asks.lines, asks.more
 
 
-def _confidence(brief: Brief, engagement: Engagement, user: Asking) -> ConfidenceLine | None:
-    rated = [one for one in ratings(engagement, user) if one.on < engagement.local_day(brief.until)]
+def _confidence(known: Known) -> ConfidenceLine | None:
+    rated = [one for one in known.ratings if one.on < known.last_day]
     if not rated:
         return None
-    last = Confidence.objects.get(pk=rated[-1].id)
+    last = rated[-1]
     earlier = [one for one in rated if one.on <= last.on - timedelta(days=60)]
     return ConfidenceLine(
         value=last.value,
@@ -219,33 +220,32 @@ def _confidence(brief: Brief, engagement: Engagement, user: Asking) -> Confidenc
         words=last.words,
         earlier=_rated(earlier[-1]) if earlier else "",
         points=[(one.on.isoformat(), one.value) for one in rated],
-        evidence=evidence(engagement, "confidence", end=brief.until),
+        evidence=evidence(known.engagement, "confidence", end=known.until),
     )
 
 
-def _rated(one: Rated) -> str:
+def _rated(one: Confidence) -> str:
     return gettext("{value} on {day}").format(value=rate(one.value), day=day(one.on))
 
 
-def _people(brief: Brief, engagement: Engagement, user: Asking) -> None:
-    named = _named(engagement, user)
-    start = brief.until - FOUR_WEEKS
-    table = contacts(engagement, user, since=start, until=brief.until, among=named)
-    figure = people(table, engagement.client_id, start=start, end=brief.until)
-    where = places(engagement, user)
-    window = table.between(start, brief.until)
-    met = {int(p) for column in (window.sender, window.recipient) for p in column} - {engagement.client_id}
-    levels, sides = {where[p][0] for p in met if p in where}, {where[p][1] for p in met if p in where}
-    if figure.value is None or not named:
-        brief.people = None
-        return
-    brief.people = Line(
+def _people(known: Known) -> Line | None:
+    """With how many of those whom she named there was contact in four weeks, and from how many places they are."""
+    client, start = known.engagement.client_id, known.until - FOUR_WEEKS
+    window = known.contact.every.between(start, known.until)
+    window = window.only(np.isin(window.other(client), list(known.named)))
+    figure = people(window, client, start=start, end=known.until)
+    if figure.value is None or not known.named:
+        return None
+    met = [known.stakeholders[person] for person in np.unique(window.other(client)).tolist()]
+    placed = [one for one in met if one.level and one.side]
+    levels, sides = {one.level for one in placed}, {one.side for one in placed}
+    return Line(
         text=f"{figure.value:.0f}",
         more=gettext("of {count} named; {levels}, {sides}").format(
-            count=len(named), levels=count_of(len(levels), "level"), sides=count_of(len(sides), "side")
+            count=len(known.named), levels=count_of(len(levels), "level"), sides=count_of(len(sides), "side")
         ),
         words=gettext("who they are"),
-        evidence=evidence(engagement, "people", start=start, end=brief.until),
+        evidence=evidence(known.engagement, "people", start=start, end=known.until),
     )
 
 

@@ -6,25 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
 from django.utils.translation import gettext
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from waylight.lenses.opening.promises import Turn, asked, said
+from waylight.lenses.opening.promises import asked, said
 from waylight.pages.brief.looked import Looked
 from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import day
 from waylight.record.became import BECAME
-from waylight.record.insight import Commitment, Question
-from waylight.record.meeting import Utterance
-from waylight.record.put_aside import TO_MEETING, SetAside
+from waylight.record.insight import Commitment
+from waylight.record.put_aside import put_aside_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from waylight.access.predicates import Asking
-    from waylight.record.engagement import Engagement
-    from waylight.record.meeting import Meeting
+    from waylight.lenses.opening.promises import Said
+    from waylight.pages.brief.known import Known
 
 ALIKE = 72  # token-set ratio from which a sentence of the transcript is taken for a commitment kept already
 
@@ -68,22 +65,18 @@ class ProposedLine:
     start_s: float | None
 
 
-def commitment_lines(engagement: Engagement, user: Asking, since: datetime, until: datetime) -> list[CommitmentLine]:
+def commitment_lines(known: Known) -> list[CommitmentLine]:
     """The commitments that are open at ``until``, or were settled after ``since``, in the order they were made."""
-    mine = (
-        Commitment.objects.visible_to(user)
-        .filter(engagement=engagement, on__lt=engagement.local_day(until))
-        .filter(Q(state=Commitment.State.OPEN) | Q(settled_on__gte=engagement.local_day(since)))
-    )
-    every = list(mine.select_related("settled_in", "engagement"))
-    if not every:
+    if not known.shown:
         return []
-    looked = Looked(engagement, user, min(one.on for one in every), until)
-    return [_line(commitment, looked, until) for commitment in every]
+    first = min(one.on for one in known.shown)
+    entries = [entry for entry in known.entries if entry.on > first]
+    looked = Looked(known.engagement, known.until, known.met, known.contact.every, entries)
+    return [_line(commitment, looked, known) for commitment in known.shown]
 
 
-def _line(commitment: Commitment, looked: Looked, until: datetime) -> CommitmentLine:
-    settled = commitment.settled_on and commitment.settled_on <= looked.engagement.local_day(until)
+def _line(commitment: Commitment, looked: Looked, known: Known) -> CommitmentLine:
+    settled = commitment.settled_on and commitment.settled_on <= known.last_day
     parts = looked.in_words(looked.since(commitment))
     if settled and commitment.settled_in and not commitment.settled_in.removed_at and commitment.settled_on:
         said = gettext("{state}, journal of {day}")
@@ -94,37 +87,34 @@ def _line(commitment: Commitment, looked: Looked, until: datetime) -> Commitment
         on=day(commitment.on),
         state=commitment.state if settled else "open",
         seen=" · ".join(parts),
-        evidence=evidence(looked.engagement, "seen", commitment=commitment.pk, end=until),
+        evidence=evidence(known.engagement, "seen", commitment=commitment.pk, end=known.until),
     )
 
 
-def proposed(meeting: Meeting, user: Asking) -> tuple[list[ProposedLine], list[ProposedLine]]:
-    """Sentences of a meeting's transcript in which the client chose to do something, and questions she left open.
+def proposed(known: Known) -> tuple[list[ProposedLine], list[ProposedLine]]:
+    """Sentences of the last meeting's transcript in which the client chose to do something, and questions left open.
 
     What is a commitment or a carried question already, or was set aside, is not proposed again.
     """
-    engagement = meeting.engagement
-    said_there = Utterance.objects.visible_to(user).filter(meeting=meeting).annotate(who=F("speaker__person"))
-    utterances = list(said_there)
-    for one in utterances:
-        one.meeting = meeting  # it leads to the key, and is the same for all
-    turns = [Turn(u.pk, u.who or -1, u.start_s, u.text) for u in utterances]
-    known = [one.text for one in Commitment.objects.visible_to(user).filter(engagement=engagement)]
-    known += [one.text for one in Question.objects.visible_to(user).filter(engagement=engagement)]
-    put_aside = SetAside.objects.filter(utterance__meeting=meeting).select_related(TO_MEETING)
-    aside = {(one.utterance_id, one.text) for one in put_aside}
-    numbers = {u.pk: u.turn for u in utterances}
+    if not known.utterances:
+        return [], []
+    client = known.engagement.client_id
+    does, asks = said(known.turns, client), asked(known.turns, client)
+    aside = put_aside_in(known.before[-1]) if does or asks else set()
+    return _fresh(does, aside, known), _fresh(asks, aside, known)
 
-    def fresh(found: Iterable[object]) -> list[ProposedLine]:
-        lines = [ProposedLine(f.text, f.turn, numbers[f.turn], f.start_s) for f in found]  # type: ignore[attr-defined]
-        return [
-            line
-            for line in lines
-            if (line.utterance, line.text) not in aside
-            and not any(fuzz.token_set_ratio(line.text, text) >= ALIKE for text in known)
-        ]
 
-    return fresh(said(turns, engagement.client_id)), fresh(asked(turns, engagement.client_id))
+def _fresh(found: Sequence[Said], aside: set[tuple[int, str]], known: Known) -> list[ProposedLine]:
+    """Of some sentences those that nobody put aside, and that say nothing that is kept already."""
+    return [
+        ProposedLine(one.text, one.turn, known.utterances[one.turn].turn, one.start_s)
+        for one in found
+        if (one.turn, one.text) not in aside and not _is_like_one_of(known.kept_words, one.text)
+    ]
+
+
+def _is_like_one_of(kept: Sequence[str], text: str) -> bool:
+    return process.extractOne(text, kept, scorer=fuzz.token_set_ratio, score_cutoff=ALIKE) is not None
 
 
 def today() -> datetime:

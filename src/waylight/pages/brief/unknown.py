@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,16 +14,13 @@ from waylight.pages.consent.words import in_words
 from waylight.pages.gone import let_go
 from waylight.pages.templatetags.words import day
 from waylight.record.consent import Consent
-from waylight.record.insight import Confidence, Reflection
 from waylight.record.interaction import Interaction
-from waylight.record.meeting import Utterance, coaching_meetings
-from waylight.record.privacy.retention import Kind, let_go_before
-from waylight.record.stopped import stopped
+from waylight.record.privacy.retention import Kind
 
 if TYPE_CHECKING:
-    from waylight.access.predicates import Asking
-    from waylight.record.engagement import Engagement
+    from waylight.pages.brief.known import Known
 
+AHEAD = timedelta(days=60)
 SOURCES = (("mail", Kind.MAIL, Consent.Use.MAIL), ("meeting", Kind.CALENDAR, Consent.Use.CALENDAR))
 NONE = {
     "mail": gettext_noop("Mail: none has been brought in."),
@@ -35,33 +32,31 @@ NOT_OF = {
 }
 
 
-def not_known(engagement: Engagement, user: Asking, since: datetime, until: datetime) -> list[str]:
+def not_known(known: Known) -> list[str]:
     """Sentences on what was not brought in, or cannot be seen at all, between ``since`` and ``until`` (UTC)."""
+    engagement, gone = known.engagement, known.gone
     said = [gettext("Phone calls and talks in the corridor.")]
-    resting = {one.use: in_words(engagement, user, one) for one in stopped(engagement)}
-    gone = let_go_before(engagement)
+    resting = {one.use: in_words(engagement, known.user, one) for one in known.resting}
+    days = _days_with_rows(known)
     for kind, kept, use in SOURCES:
         known_from = gone.get(kept)
         if use in resting:
             said.append(resting[use])
             continue
-        if known_from and engagement.local_day(since) < known_from:
-            said += let_go(engagement, kept)
-        said += _gaps(engagement, user, kind, since, until, known_from)
-    window = {"engagement": engagement, "on__gte": engagement.local_day(since), "on__lt": engagement.local_day(until)}
+        if known_from and known.first_day < known_from:
+            said += let_go(engagement, kept, gone=gone)
+        said += _gaps(days[kind], kind, known, known_from)
     if Kind.JOURNAL in gone:
-        said += let_go(engagement, Kind.JOURNAL)
-    elif not Reflection.objects.visible_to(user).filter(**window).exists():
+        said += let_go(engagement, Kind.JOURNAL, gone=gone)
+    elif not any(known.in_window(entry.on) for entry in known.entries):
         said.append(gettext("No journal entry of this time can be seen here."))
-    if not Confidence.objects.visible_to(user).filter(**window).exists():
+    if not any(known.in_window(one.on) for one in known.ratings):
         said.append(gettext("Confidence was not rated in this time."))
-    before = [m for m in coaching_meetings(engagement) if m.at < until]
     if Consent.Use.RECORDING in resting:
         said.append(resting[Consent.Use.RECORDING])
-    elif before and not Utterance.objects.visible_to(user).filter(meeting=before[-1]).exists():
-        on = engagement.local_day(before[-1].at)
-        let = on < gone.get(Kind.TRANSCRIPT, on)
-        said.append(gettext(LET_GO if let else NO_TRANSCRIPT).format(day=day(before[-1].local)))
+    elif known.before and not known.utterances:
+        let = known.first_day < gone.get(Kind.TRANSCRIPT, known.first_day)
+        said.append(gettext(LET_GO if let else NO_TRANSCRIPT).format(day=day(known.before[-1].local)))
     return said
 
 
@@ -69,24 +64,23 @@ LET_GO = gettext_noop("What was said on {day}: the transcript was let go.")
 NO_TRANSCRIPT = gettext_noop("What was said on {day}: there is no transcript.")
 
 
-def _gaps(
-    engagement: Engagement,
-    user: Asking,
-    kind: str,
-    since: datetime,
-    until: datetime,
-    known_from: date | None,
-) -> list[str]:
+def _days_with_rows(known: Known) -> dict[str, set[date]]:
+    """The client's days on which each source has rows, until some weeks after the meeting: they say what is usual."""
+    days: dict[str, set[date]] = {kind: set() for kind, _, _ in SOURCES}
+    mine = Interaction.objects.visible_to(known.user).filter(engagement=known.engagement, kind__in=days)
+    near = mine.filter(at__lt=known.until + AHEAD).order_by()
+    there = near.annotate(day=TruncDate("at", tzinfo=ZoneInfo(known.engagement.zone)))
+    for kind, on in there.values_list("kind", "day").distinct():
+        days[kind].add(on)
+    return days
+
+
+def _gaps(days: set[date], kind: str, known: Known, known_from: date | None) -> list[str]:
     """Days that were not brought in; what lies before ``known_from`` was brought in and let go."""
-    zone = ZoneInfo(engagement.zone)
-    mine = Interaction.objects.visible_to(user).filter(engagement=engagement, kind=kind)
-    near = mine.filter(at__lt=until + timedelta(days=60)).order_by().annotate(day=TruncDate("at", tzinfo=zone))
-    days = set(near.values_list("day", flat=True).distinct())
     if not days and not known_from:
         return [gettext(NONE[kind])]
-    start, end = since.astimezone(zone).date(), until.astimezone(zone).date()
-    start = max(start, known_from) if known_from else start
-    return [gettext(NOT_OF[kind]).format(days=_span(a, b)) for a, b in uncovered_days(days, start, end)]
+    start = max(known.first_day, known_from) if known_from else known.first_day
+    return [gettext(NOT_OF[kind]).format(days=_span(a, b)) for a, b in uncovered_days(days, start, known.last_day)]
 
 
 def _span(first: date, last: date) -> str:

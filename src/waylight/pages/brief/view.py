@@ -11,18 +11,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from waylight.pages.brief.brief import next_meeting, prepare
+from waylight.pages.brief.brief import compose, known_for, next_meeting, next_of, prepare
 from waylight.pages.brief.commitments import today
 from waylight.pages.brief.forms import FORMS
 from waylight.pages.brief.sparkline import sparkline
+from waylight.pages.consent.words import what_stopped
 from waylight.pages.engagement_page import find, show
 from waylight.record import insight
 from waylight.record.became import BECAME
 from waylight.record.initiative import goes_on
-from waylight.record.meeting import Meeting, Utterance
+from waylight.record.meeting import Meeting, Utterance, coaching_meetings
 from waylight.record.put_aside import set_aside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest
 
     from waylight.record.engagement import Engagement
@@ -31,24 +34,30 @@ if TYPE_CHECKING:
 def next_brief(request: HttpRequest, engagement: int) -> HttpResponse:
     """The brief of the next meeting."""
     found = find(request, engagement)
-    return _page(request, found, next_meeting(found, today()))
+    meetings = coaching_meetings(found)
+    return _page(request, found, meetings, next_of(meetings, today()))
 
 
 def meeting_brief(request: HttpRequest, engagement: int, meeting: int) -> HttpResponse:
     """The brief of one meeting, as it stood when the meeting began."""
     found = find(request, engagement)
     mine = Meeting.objects.visible_to(request.user).filter(engagement=found, kind=Meeting.Kind.COACHING)
-    return _page(request, found, get_object_or_404(mine, pk=meeting))
+    one = get_object_or_404(mine, pk=meeting)
+    return _page(request, found, coaching_meetings(found), one)
 
 
-def _page(request: HttpRequest, engagement: Engagement, meeting: Meeting | None) -> HttpResponse:
-    brief = prepare(engagement, request.user, meeting, today())
+def _page(
+    request: HttpRequest, engagement: Engagement, meetings: Sequence[Meeting], meeting: Meeting | None
+) -> HttpResponse:
+    known = known_for(engagement, request.user, meetings, meeting, today())
+    brief = compose(known, meeting)
     line = sparkline([value for _, value in brief.confidence.points]) if brief.confidence else ""
     context: dict[str, Any] = {
         "brief": brief,
         "meeting": meeting,
         "sparkline": line,
-        "has_initiatives": goes_on(engagement, request.user),
+        "has_initiatives": bool(brief.heard) and goes_on(engagement, request.user),
+        "stopped": what_stopped(engagement, request.user, known.resting),
     }
     return show(request, "brief/brief.html", engagement, "brief", **context)
 

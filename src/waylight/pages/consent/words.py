@@ -12,6 +12,8 @@ from waylight.record.consent import Consent
 from waylight.record.stopped import Stopped, sponsor_stopped, stopped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from waylight.access.predicates import Asking
     from waylight.record.engagement import Engagement
 
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 COUNTED_WITHOUT = gettext_lazy("A first time, a silence or a figure is one of what is left.")
 
 
-def what_stopped(engagement: Engagement, reader: Asking) -> list[str]:
-    """A sentence for each use that rests although the record holds rows of it, and what that does to figures."""
+def what_stopped(engagement: Engagement, reader: Asking, uses: Sequence[Stopped] | None = None) -> list[str]:
+    """A sentence for each use that rests although the record holds rows of it, and what that does to figures.
+
+    ``uses`` are those that rest, where that was asked already.
+    """
     return [
         f"{in_words(engagement, reader, one)}{'' if one.use == Consent.Use.RECORDING else f' {COUNTED_WITHOUT}'}"
-        for one in stopped(engagement)
+        for one in (stopped(engagement) if uses is None else uses)
     ]
 
 
