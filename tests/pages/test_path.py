@@ -112,6 +112,16 @@ def test_every_value_leads_to_the_rows_that_were_counted(engagement, as_coach):
     assert "12 Jan 2026" in behind
 
 
+def test_the_table_is_the_same_when_its_figures_are_kept(engagement, as_coach):
+    for name in ("A B", "C D", "E F", "G H", "I J"):
+        weekly_contact(engagement, name, weeks=5)
+        weekly_contact(engagement, name, weeks=4, out=False)
+    made, kept = (words(as_coach.get(address(engagement))).partition('id="numbers"')[2] for _ in range(2))
+    assert Kept.objects.filter(engagement=engagement, measures__startswith="path").exists()
+    assert re.findall(r'aria-label="Reaching out, week of [^"]+: evidence">5<', kept)
+    assert kept == made
+
+
 def test_figures_of_four_weeks_are_unknown_before_there_are_four(engagement):
     for name in ("A B", "C D", "E F", "G H", "I J"):
         weekly_contact(engagement, name, weeks=5)
