@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 
 from waylight.pages.path.along import WIDE, Days, Noted, noted
 from waylight.pages.path.spans import Band, bands
+from waylight.pages.path.strokes import BASE, HIGH, Ground, ground, marked, strokes
 from waylight.pages.templatetags.words import day, in_zone, signed
 from waylight.pages.templatetags.words import figure as in_figures
 from waylight.pages.templatetags.words import percent as in_percent
@@ -20,12 +21,13 @@ from waylight.pages.templatetags.words import percent as in_percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.utils.safestring import SafeString
+
     from waylight.lenses.weeks import Week
     from waylight.pages.path.path import Path
     from waylight.pages.path.series import Series
     from waylight.pages.path.told import Told
 
-HIGH, BASE = 60.0, 54.0  # of one drawing; the base line leaves room for the marks of meetings
 HEAD = 4.0  # above the highest value
 
 Point = tuple[float, float]
@@ -48,6 +50,7 @@ class Strip:
     """One series, drawn. Lines and bands run where weeks with a value follow one another; others stand ``alone``."""
 
     series: Series
+    ground: Ground
     spans: list[Band]  # when it changed
     bands: list[str]
     lines: list[str]
@@ -56,6 +59,16 @@ class Strip:
     marks: list[Mark]
     bottom: str  # the ends of the scale, in words
     top: str
+
+    @property
+    def strokes(self) -> SafeString:
+        """All of it but the marks, as elements of SVG."""
+        return strokes(self)
+
+    @property
+    def marked(self) -> SafeString:
+        """The marks, as elements of SVG."""
+        return marked(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +98,14 @@ def draw(path: Path, zone: str, told: Told | None = None) -> Drawing:
     """Lay the path out; with ``told``, also when each series changed."""
     days = Days(path.weeks)
     answers = told.alone if told else {}
+    meetings = [_along(at.timestamp(), path.weeks) for at in path.meetings]
+    notes = [noted(one, days) for one in path.landmarks]
+    under = ground(notes, meetings)
     return Drawing(
-        strips=[_strip(one, bands(answers.get(one.key), days.start)) for one in path.series],
-        meetings=[_along(at.timestamp(), path.weeks) for at in path.meetings],
+        strips=[_strip(one, under, bands(answers.get(one.key), days.start)) for one in path.series],
+        meetings=meetings,
         months=_months(path.weeks, zone),
-        notes=[noted(one, days) for one in path.landmarks],
+        notes=notes,
     )
 
 
@@ -99,7 +115,7 @@ def svg(drawing: Drawing, title: str) -> str:
     return render_to_string("path/_alone.html", {"drawing": drawing, "title": title, "height": height})
 
 
-def _strip(series: Series, spans: list[Band]) -> Strip:
+def _strip(series: Series, under: Ground, spans: list[Band]) -> Strip:
     top = series.top or _highest(series)
     scale = series.bottom, top
     step = WIDE / len(series.values)
@@ -118,6 +134,7 @@ def _strip(series: Series, spans: list[Band]) -> Strip:
     gaps = [(before[-1], after[0]) for before, after in pairwise(runs)] if not series.sampled else []
     return Strip(
         series=series,
+        ground=under,
         spans=spans,
         bands=[_band(run) for run in runs if series.sampled or series.grouped],
         lines=[_line([(x, y) for x, y, _, _ in run]) for run in long],
