@@ -34,25 +34,26 @@ class InTurn:
 
     def day(self, when: date) -> str:
         """A day without the year."""
-        return _day_written(get_language(), _day_of(when), "MONTH_DAY_FORMAT")
+        return day_written(when, "MONTH_DAY_FORMAT")
 
     def day_and_year(self, when: date) -> str:
         """A day with its year."""
-        return _day_written(get_language(), _day_of(when), "DATE_FORMAT")
+        return day_written(when, "DATE_FORMAT")
 
     def full_day(self, when: date) -> str:
         """A day with its weekday and year."""
         how = pgettext("a day in full, in letters of Django's date format", "l j F Y")
-        return _day_written(get_language(), _day_of(when), how)
+        return day_written(when, how)
 
     def number(self, value: float, digits: int) -> str:
         """A number with so many digits after the point, thousands apart."""
         return _number_written(get_language(), f"{value:.{digits}f}", digits)
 
 
-def _day_of(when: date) -> date:
-    """The day alone: times that are the same moment in two zones are equal, and may be of different days."""
-    return when.date() if isinstance(when, datetime) else when
+def day_written(when: date, how: str) -> str:
+    """A day in letters of Django's date format, or by the name of one of a language's formats."""
+    # Times that are the same moment in two zones are equal, and may be of different days: so the day alone.
+    return _day_written(get_language(), when.date() if isinstance(when, datetime) else when, how)
 
 
 @lru_cache(MOST_WRITTEN)

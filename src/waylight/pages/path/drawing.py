@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from waylight.access.language import day_written
 from waylight.pages.path.along import WIDE, Days, Noted, noted
 from waylight.pages.path.spans import Band, bands
 from waylight.pages.path.strokes import BASE, HIGH, Ground, ground, marked, strokes
@@ -195,7 +195,7 @@ def _months(weeks: Sequence[Week], zone: str) -> list[tuple[float, str]]:
     found, last = [], ""
     for week in weeks:
         local = in_zone(week.start, zone)
-        name = f"{local:%Y}" if years else date_format(local, "F")
+        name = f"{local:%Y}" if years else day_written(local, "F")
         if name != last:
             found.append((_along(week.start.timestamp(), weeks), name))
         last = name

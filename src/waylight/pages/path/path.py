@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.weeks import Week, monday_of, weeks_between
 from waylight.pages.columns import known_until
+from waylight.pages.gone import contact_known_from
 from waylight.pages.kept import contact
 from waylight.pages.path.asked import asked_of_others
 from waylight.pages.path.contact import Contact
@@ -70,7 +71,7 @@ def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
     weeks = weeks_between(min(days), max(days), engagement.zone)[-LONGEST:]
     meetings = tuple(at for at in coaching_times(engagement) if weeks[0].start <= at < min(weeks[-1].end, now))
     of_others = asked_of_others(engagement, user, weeks, now)
-    span = Span(engagement, user, weeks, of_contact, known, now, seen)
+    span = Span(engagement, user, weeks, of_contact, known, now, seen, contact_known_from(engagement))
     return Path(
         weeks,
         _series(Contact(span), written, of_others, weeks),
