@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
+    from waylight.lenses.figure import Figure
     from waylight.lenses.weeks import Week
     from waylight.pages.path.path import Path
     from waylight.pages.path.series import Series
@@ -120,15 +121,14 @@ def _strip(series: Series, under: Ground, spans: list[Band]) -> Strip:
     scale = series.bottom, top
     step = WIDE / len(series.values)
     runs: list[list[tuple[float, float, float, float]]] = []
-    marks = []
+    marks, said = [], _Said(series)
     known = [(n, value) for n, value in enumerate(series.values) if value.figure.value is not None]
     for _, group in groupby(enumerate(known), key=lambda one: one[1][0] - one[0]):
         run = []
         for _, (n, value) in group:
             x, found = (n + 0.5) * step, value.figure
             run.append((x, _up(found.value, scale), _up(found.low, scale), _up(found.high, scale)))
-            said = _in_words(series, value.week, found.value, found.low, found.high)
-            marks.append(Mark(x, run[-1][1], n * step, step, said, value.evidence))
+            marks.append(Mark(x, run[-1][1], n * step, step, said.of(value.week, found), value.evidence))
         runs.append(run)
     long = [run for run in runs if len(run) > 1]
     gaps = [(before[-1], after[0]) for before, after in pairwise(runs)] if not series.sampled else []
@@ -173,15 +173,24 @@ def _band(run: Sequence[tuple[float, float, float, float]]) -> str:
     return _line([*((x, high) for x, _, _, high in run), *((x, low) for x, _, low, _ in reversed(run))])
 
 
-def _in_words(series: Series, week: Week, value: float | None, low: float | None, high: float | None) -> str:
-    write = {"percent": in_percent, "signed": signed}.get(series.digits, in_figures)
-    given = {"series": series.name, "day": day(week.monday), "value": write(value)}
-    if low == high:
-        return gettext("{series}, week of {day}: {value}").format(**given)
-    bounds = {"low": write(low), "high": write(high)}
-    if series.digits == "signed":
-        return gettext("{series}, week of {day}: {value} ({low} to {high})").format(**given, **bounds)
-    return gettext("{series}, week of {day}: {value} ({low}–{high})").format(**given, **bounds)
+class _Said:
+    """What the marks of a series say; its sentences are asked for once."""
+
+    def __init__(self, series: Series) -> None:
+        self._name, self._write = series.name, {"percent": in_percent, "signed": signed}.get(series.digits, in_figures)
+        self._alone = gettext("{series}, week of {day}: {value}")
+        self._within = (
+            gettext("{series}, week of {day}: {value} ({low} to {high})")
+            if series.digits == "signed"
+            else gettext("{series}, week of {day}: {value} ({low}–{high})")
+        )
+
+    def of(self, week: Week, found: Figure) -> str:
+        """A value of a week, with its bounds where they differ."""
+        given = {"series": self._name, "day": day(week.monday), "value": self._write(found.value)}
+        if found.low == found.high:
+            return self._alone.format(**given)
+        return self._within.format(**given, low=self._write(found.low), high=self._write(found.high))
 
 
 def _along(seconds: float, weeks: Sequence[Week]) -> float:

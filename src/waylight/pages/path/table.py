@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
-    from waylight.lenses.weeks import Week
     from waylight.pages.path.path import Path
     from waylight.pages.path.series import Series, Value
 
 ROW = '<tr><th scope="row">{}</th>{}</tr>'  # not for readers
-CELL = '<td class="n">{}</td>'  # not for readers
 UNKNOWN = '<td class="n"><span class="unknown" title="{}">{}</span></td>'  # not for readers
-TO_ROUND = '<a class="evidence" href="{}" aria-label="{}">{}</a>'  # not for readers
+NOTHING = '<td class="n">0{}</td>'  # not for readers
+TO_ROUND = '<td class="n"><a class="evidence" href="{}" aria-label="{}">{}</a>{}</td>'  # not for readers
 TO_ROWS = (
-    '<a class="evidence" href="{0}" hx-get="{0}" hx-target="#evidence-body" '  # not for readers
-    'aria-label="{1}">{2}</a>'  # not for readers
+    '<td class="n"><a class="evidence" href="{0}" hx-get="{0}" '  # not for readers
+    'hx-target="#evidence-body" aria-label="{1}">{2}</a>{3}</td>'  # not for readers
 )
+WITHIN = "<br><small>{}</small>"
 
 
 class Table:
@@ -45,23 +45,19 @@ class Table:
 
     def _each(self) -> Iterator[tuple[str, SafeString]]:
         for week, cells in self._path.by_week:
-            yield day_and_year(week.monday), format_html_join("", "{}", ((self._cell(week, *one),) for one in cells))
+            on = day(week.monday)
+            yield day_and_year(week.monday), format_html_join("", "{}", ((self._cell(on, *one),) for one in cells))
 
-    def _cell(self, week: Week, one: Series, value: Value) -> SafeString:
-        if value.figure.value is None:
-            return format_html(UNKNOWN, value.figure.why_not, self._unknown)
-        written = self._written(week, one, value)
-        if value.figure.low == value.figure.high:
-            return format_html(CELL, written)
-        within = format_html("{}<br><small>{}</small>", written, interval(value.figure, one.digits))
-        return format_html(CELL, within)
-
-    def _written(self, week: Week, one: Series, value: Value) -> str:
-        """A value with the link to what was counted; nothing was counted for a 0, but for a share of something."""
-        found, given = value.figure, {"name": one.name, "day": day(week.monday)}
+    def _cell(self, on: str, one: Series, value: Value) -> SafeString:
+        """A value with the link to what was counted; nothing was counted for a 0, unless it is a share of something."""
+        found = value.figure
+        if found.value is None:
+            return format_html(UNKNOWN, found.why_not, self._unknown)
+        within = format_html(WITHIN, interval(found, one.digits)) if found.low != found.high else ""
         if one.grouped:
-            return format_html(TO_ROUND, value.evidence, self._round.format(**given), signed(found.value, 1))
+            label = self._round.format(name=one.name, day=on)
+            return format_html(TO_ROUND, value.evidence, label, signed(found.value, 1), within)
         if not (found.value or found.rows or one.digits == "percent"):
-            return "0"
-        write = percent if one.digits == "percent" else figure
-        return format_html(TO_ROWS, value.evidence, self._evidence.format(**given), write(found.value))
+            return format_html(NOTHING, within)
+        written = percent(found.value) if one.digits == "percent" else figure(found.value)
+        return format_html(TO_ROWS, value.evidence, self._evidence.format(name=one.name, day=on), written, within)
