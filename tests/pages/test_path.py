@@ -6,9 +6,12 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.factories import a_stakeholder, an_interaction, weekly_contact
@@ -143,6 +146,18 @@ def test_meetings_are_marked_where_they_lie_in_the_weeks(engagement):
     plan(engagement, at=datetime(2026, 3, 12, 0, tzinfo=UTC))  # after them
     path = compose(engagement, engagement.coach.user, NOW)
     assert draw(path, engagement.zone).meetings == pytest.approx([WIDE / 2])
+
+
+def test_what_was_written_down_is_read_once(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=4)
+    rate(engagement, date(2026, 1, 5), 4)
+    as_coach.get(address(engagement))
+    with CaptureQueriesContext(connection) as queries:
+        as_coach.get(address(engagement))
+    tables = Counter(re.search(r'FROM "(\w+)"', one["sql"])[1] for one in queries if one["sql"].startswith("SELECT"))
+    once = ("record_reflection", "record_confidence", "record_insight", "record_perspective", "record_mood")
+    assert {table: tables[table] for table in once} == dict.fromkeys(once, 1)
+    assert tables["record_letgo"] <= 2  # from when on contact is known, and what is said of it
 
 
 def test_what_lies_ahead_is_not_drawn(engagement):
