@@ -6,9 +6,12 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from tests.factories import a_stakeholder, an_interaction, weekly_contact
@@ -112,6 +115,16 @@ def test_every_value_leads_to_the_rows_that_were_counted(engagement, as_coach):
     assert "12 Jan 2026" in behind
 
 
+def test_the_table_is_the_same_when_its_figures_are_kept(engagement, as_coach):
+    for name in ("A B", "C D", "E F", "G H", "I J"):
+        weekly_contact(engagement, name, weeks=5)
+        weekly_contact(engagement, name, weeks=4, out=False)
+    made, kept = (words(as_coach.get(address(engagement))).partition('id="numbers"')[2] for _ in range(2))
+    assert Kept.objects.filter(engagement=engagement, measures__startswith="path").exists()
+    assert re.findall(r'aria-label="Reaching out, week of [^"]+: evidence">5<', kept)
+    assert kept == made
+
+
 def test_figures_of_four_weeks_are_unknown_before_there_are_four(engagement):
     for name in ("A B", "C D", "E F", "G H", "I J"):
         weekly_contact(engagement, name, weeks=5)
@@ -133,6 +146,18 @@ def test_meetings_are_marked_where_they_lie_in_the_weeks(engagement):
     plan(engagement, at=datetime(2026, 3, 12, 0, tzinfo=UTC))  # after them
     path = compose(engagement, engagement.coach.user, NOW)
     assert draw(path, engagement.zone).meetings == pytest.approx([WIDE / 2])
+
+
+def test_what_was_written_down_is_read_once(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=4)
+    rate(engagement, date(2026, 1, 5), 4)
+    as_coach.get(address(engagement))
+    with CaptureQueriesContext(connection) as queries:
+        as_coach.get(address(engagement))
+    tables = Counter(re.search(r'FROM "(\w+)"', one["sql"])[1] for one in queries if one["sql"].startswith("SELECT"))
+    once = ("record_reflection", "record_confidence", "record_insight", "record_perspective", "record_mood")
+    assert {table: tables[table] for table in once} == dict.fromkeys(once, 1)
+    assert tables["record_letgo"] <= 2  # from when on contact is known, and what is said of it
 
 
 def test_what_lies_ahead_is_not_drawn(engagement):

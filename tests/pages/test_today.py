@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import a_coach, a_stakeholder, an_engagement
@@ -32,6 +35,17 @@ def as_shown(browser, engagement) -> dict[str, str]:
 
 def send(browser, engagement, **typed):
     return browser.post(address(engagement), {**as_shown(browser, engagement), **typed})
+
+
+def test_the_store_is_asked_nothing_twice(engagement, as_client):
+    ask(engagement, by=engagement.coach.user, text="What did you let go?", now=datetime.now(UTC))
+    a_stakeholder(engagement, "Mei Okafor")
+    as_client.get(address(engagement))
+    with CaptureQueriesContext(connection) as queries:
+        as_client.get(address(engagement))
+    twice = {sql: times for sql, times in Counter(one["sql"] for one in queries).items() if times > 1}
+    of_people = [one["sql"] for one in queries if 'FROM "record_stakeholder"' in one["sql"]]
+    assert (twice, len(of_people)) == ({}, 1)
 
 
 def test_one_press_keeps_everything_and_says_so(engagement, as_client):

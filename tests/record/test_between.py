@@ -35,6 +35,10 @@ EVERYTHING = Day(
 )
 
 
+def shown(engagement):
+    return mark_of_page(engagement, DAY, question_for(engagement))
+
+
 def test_everything_stands_in_one_entry_and_goes_with_it(engagement):
     chosen = insight.commit(engagement, on=date(2026, 2, 20), text="Call Mei")
     day = Day(**{**fields(EVERYTHING), "became": (Became(chosen.pk, "dropped", "It was hers to do."),)})
@@ -80,7 +84,7 @@ def test_one_number_alone_is_an_entry(engagement):
 
 
 def test_sent_twice_it_is_kept_once(engagement):
-    first = keep(engagement, Day(text="Words"), on=DAY, key="k", seen=mark_of_page(engagement, DAY))
+    first = keep(engagement, Day(text="Words"), on=DAY, key="k", seen=shown(engagement))
     assert keep(engagement, Day(text="Words"), on=DAY, key="k", seen="a mark from before") == first
     assert Reflection.objects.count() == 1
 
@@ -88,7 +92,7 @@ def test_sent_twice_it_is_kept_once(engagement):
 @pytest.mark.parametrize("elsewhere", ["entry", "settled", "asked"])
 def test_what_was_written_elsewhere_meanwhile_is_told(engagement, elsewhere):
     chosen = insight.commit(engagement, on=DAY, text="Call Mei")
-    seen = mark_of_page(engagement, DAY)
+    seen = shown(engagement)
     if elsewhere == "entry":
         insight.reflect(engagement, on=DAY, text="On the other device", private=True)
     elif elsewhere == "settled":
@@ -99,7 +103,7 @@ def test_what_was_written_elsewhere_meanwhile_is_told(engagement, elsewhere):
     with pytest.raises(ChangedMeanwhile):
         keep(engagement, Day(text="Words"), on=DAY, key="k", seen=seen)
     assert Reflection.objects.count() == before
-    keep(engagement, Day(text="Words"), on=DAY, key="k", seen=mark_of_page(engagement, DAY))
+    keep(engagement, Day(text="Words"), on=DAY, key="k", seen=shown(engagement))
 
 
 def test_a_private_entry_hides_all_that_stands_in_it_and_sharing_shows_it(engagement):

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language_from_request, pgettext
+from django.utils.translation import get_language, get_language_from_request, pgettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import date
 
     from django.http import HttpRequest, HttpResponse
 
     from waylight.access.models import User
 
 FOR_PROGRAMS = ("/api/", "/health/", "/metrics/")  # what programs read says the same words whoever asks
+# A page of weeks writes the same days and numbers some hundreds of times. How they are written follows from the
+# language and the code alone, so it is kept as long as the process lives, of each language by itself.
+MOST_WRITTEN = 4096
 
 
 class InTurn:
@@ -30,19 +34,38 @@ class InTurn:
 
     def day(self, when: date) -> str:
         """A day without the year."""
-        return date_format(when, "MONTH_DAY_FORMAT")
+        return day_written(when, "MONTH_DAY_FORMAT")
 
     def day_and_year(self, when: date) -> str:
         """A day with its year."""
-        return date_format(when, "DATE_FORMAT")
+        return day_written(when, "DATE_FORMAT")
 
     def full_day(self, when: date) -> str:
         """A day with its weekday and year."""
-        return date_format(when, pgettext("a day in full, in letters of Django's date format", "l j F Y"))
+        how = pgettext("a day in full, in letters of Django's date format", "l j F Y")
+        return day_written(when, how)
 
     def number(self, value: float, digits: int) -> str:
         """A number with so many digits after the point, thousands apart."""
-        return number_format(f"{value:.{digits}f}", decimal_pos=digits, use_l10n=True, force_grouping=True)
+        return _number_written(get_language(), f"{value:.{digits}f}", digits)
+
+
+def day_written(when: date, how: str) -> str:
+    """A day in letters of Django's date format, or by the name of one of a language's formats."""
+    # Times that are the same moment in two zones are equal, and may be of different days: so the day alone.
+    return _day_written(get_language(), when.date() if isinstance(when, datetime) else when, how)
+
+
+@lru_cache(MOST_WRITTEN)
+def _day_written(language: str | None, when: date, how: str) -> str:
+    del language  # the one that is spoken now; it tells apart what is kept
+    return date_format(when, how)
+
+
+@lru_cache(MOST_WRITTEN)
+def _number_written(language: str | None, plain: str, decimals: int) -> str:
+    del language
+    return number_format(plain, decimal_pos=decimals, use_l10n=True, force_grouping=True)
 
 
 class LanguageMiddleware:

@@ -60,6 +60,11 @@ def doubted(user: User, now: datetime) -> list[Doubted]:
     return sorted(found, key=lambda one: one.since, reverse=True)
 
 
+def any_doubted(user: User, now: datetime) -> bool:
+    """Whether there is a mail in doubt that somebody is told of."""
+    return any(_mine(kind, user, now).exists() for kind in KINDS)
+
+
 def settle(user: User, kind: str, number: int, *, again: bool, now: datetime) -> int:
     """Send a mail in doubt again, or count it as sent; returns how many mails that were, 0 if none is in doubt."""
     if kind not in KINDS:

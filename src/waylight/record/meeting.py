@@ -215,6 +215,12 @@ def coaching_meetings(engagement: Engagement) -> list[Meeting]:
     return coaching_meetings_of([engagement])[engagement.pk]
 
 
+def coaching_times(engagement: Engagement) -> list[datetime]:
+    """When these meetings are, in order."""
+    held = Meeting.objects.filter(engagement=engagement, kind=Meeting.Kind.COACHING, cancelled=False)
+    return list(held.order_by("at", "pk").values_list("at", flat=True))
+
+
 def coaching_meetings_of(engagements: Iterable[Engagement]) -> dict[int, list[Meeting]]:
     """The same for some engagements, by their numbers."""
     found: dict[int, list[Meeting]] = {one.pk: [] for one in engagements}

@@ -54,5 +54,7 @@ def share(answer: OwnAnswer, *, private: bool) -> None:
 
 def answers(engagement: Engagement, user: Asking) -> list[OwnAnswer]:
     """What she answered, as far as somebody may see it, the newest first."""
-    mine = OwnAnswer.objects.visible_to(user).filter(engagement=engagement)
-    return list(mine.select_related("engagement", "by").order_by("-at", "-pk"))
+    mine = list(OwnAnswer.objects.visible_to(user).filter(engagement=engagement).order_by("-at", "-pk"))
+    for one in mine:
+        one.engagement = engagement  # it leads to the key of their words
+    return mine

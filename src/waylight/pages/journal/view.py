@@ -88,19 +88,29 @@ def journal(request: HttpRequest, engagement: int) -> HttpResponse:
         messages.success(request, gettext("Written."))
         return redirect("journal", found.pk)
     mine = insight.Reflection.objects.visible_to(request.user).filter(engagement=found).select_related("source")
-    mine = mine.prefetch_related("insight_set__heard_from", "commitment_set", "question_set", "confidence_set")
-    views = Perspective.objects.filter(removed_at=None).select_related("person", "initiative")
-    became = Outcome.objects.visible_to(request.user).select_related("commitment")
-    mine = mine.prefetch_related("mood_set", "answered__asked", "answered__carried__reflection")
-    beside: list[Prefetch[Any]] = [Prefetch("perspective_set", views, to_attr="views_shown")]
-    beside.append(Prefetch("outcome_set", became, to_attr="became"))
-    shown = mine.prefetch_related(*beside)
+    shown = mine.prefetch_related("answered__asked", "answered__carried__reflection", *_beside(request))
     page = _page_asked_for(request, shown.order_by("-on", "-pk"))
     if found.client.user_id != request.user.pk:
         mark_seen(page.object_list, cast("User", request.user))
     context: dict[str, Any] = {"page": page, "form": form, "has_initiatives": goes_on(found, request.user)}
     context["removed"] = [_removed(entry, found) for entry in entries_removed.removed_entries(found, request.user)]
     return show(request, "journal/journal.html", found, "journal", **context)
+
+
+def _beside(request: HttpRequest) -> list[Prefetch[Any]]:
+    """What stands in entries, as lists: a page asks each of its entries for all of it."""
+    insights = insight.Insight.objects.select_related("heard_from")
+    views = Perspective.objects.filter(removed_at=None).select_related("person", "initiative")
+    became = Outcome.objects.visible_to(request.user).select_related("commitment")
+    return [
+        Prefetch("insight_set", insights, to_attr="insights"),
+        Prefetch("commitment_set", to_attr="chosen"),
+        Prefetch("question_set", to_attr="questions"),
+        Prefetch("confidence_set", to_attr="ratings"),
+        Prefetch("mood_set", to_attr="moods"),
+        Prefetch("perspective_set", views, to_attr="views_shown"),
+        Prefetch("outcome_set", became, to_attr="became"),
+    ]
 
 
 def _page_asked_for(request: HttpRequest, entries: QuerySet[insight.Reflection]) -> Page[insight.Reflection]:

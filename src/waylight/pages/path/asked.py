@@ -42,7 +42,7 @@ def asked_of_others(engagement: Engagement, user: Asking, weeks: Sequence[Week],
     rounds = _rounds(engagement, user, now)
     if not rounds:
         return None
-    values = tuple(_value(week, rounds, engagement) for week in weeks)
+    values = _values(weeks, rounds, engagement)
     shown = [(day, grouped.figure.value) for day, (_, grouped) in sorted(rounds.items())]
     known = [(day, value) for day, value in shown if value is not None]
     points = Points("ratings", tuple(day for day, _ in known), tuple(accumulate(value for _, value in known)))
@@ -55,7 +55,9 @@ def asked_of_others(engagement: Engagement, user: Asking, weeks: Sequence[Week],
 def _rounds(engagement: Engagement, user: Asking, now: datetime) -> Rounds:
     """The rounds that asked about listening, by the day on which each ended."""
     mine = Behaviour.objects.visible_to(user).filter(engagement=engagement, listening=True)
-    every = mine.select_related("engagement__client").order_by("-pk")
+    every = list(mine.order_by("-pk"))
+    for one in every:
+        one.engagement = engagement  # whose client it is about is known already
     return {_ended(pulse): (pulse, shown) for one in every for pulse, shown in over_time(one, user, now=now)}
 
 
@@ -63,9 +65,14 @@ def _ended(pulse: Pulse) -> date:
     return min(pulse.closes, pulse.engagement.local_day(pulse.closed_at)) if pulse.closed_at else pulse.closes
 
 
-def _value(week: Week, rounds: Rounds, engagement: Engagement) -> Value:
-    """The last round that ended in a week; the address is that of its page."""
-    for day, (pulse, shown) in sorted(rounds.items(), reverse=True):
-        if monday_of(day) == week.monday:
-            return Value(week, shown.figure, reverse("round", args=[engagement.pk, pulse.pk]))
-    return Value(week, Figure.unknown(gettext(NO_ROUND)), reverse("pulse", args=[engagement.pk]))
+def _values(weeks: Sequence[Week], rounds: Rounds, engagement: Engagement) -> tuple[Value, ...]:
+    """Of each week the last round that ended in it; the address is that of its page."""
+    last = {monday_of(day): one for day, one in sorted(rounds.items())}
+    none, pulse = Figure.unknown(gettext(NO_ROUND)), reverse("pulse", args=[engagement.pk])
+    pages = {week: reverse("round", args=[engagement.pk, round_.pk]) for week, (round_, _) in last.items()}
+    return tuple(
+        Value(week, last[week.monday][1].figure, pages[week.monday])
+        if week.monday in last
+        else Value(week, none, pulse)
+        for week in weeks
+    )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, gettext_noop
 
 from waylight.lenses.figure import Figure
-from waylight.pages.gone import contact_known_from
 from waylight.pages.path.contact_kept import cut, days_of, known_weeks, of_contact
 from waylight.pages.path.series import Points, Series, with_evidence
 
@@ -28,7 +27,7 @@ class Contact:
     def __init__(self, span: Span) -> None:
         self.engagement, self.weeks = span.engagement, span.weeks
         self.places_there_are = len(span.engagement.practice.levels) * len(span.engagement.practice.sides)
-        self.known_from = contact_known_from(span.engagement)
+        self.known_from = span.known_from
         self.found = of_contact(span)
         self.days = days_of(span, known_weeks(self.found.out, span))
 

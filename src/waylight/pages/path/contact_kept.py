@@ -15,7 +15,6 @@ from waylight.lenses.influence.showing import begun, by_day, by_week, shown
 from waylight.lenses.influence.weekly import weekly
 from waylight.lenses.weeks import monday_of
 from waylight.pages.columns import contacts, places, rows_of_initiatives
-from waylight.pages.gone import contact_known_from
 from waylight.pages.kept import depends_on
 from waylight.record.belonging import Belonging
 from waylight.record.kept import Kept, keep
@@ -69,6 +68,7 @@ class OfContact:
 class Span:
     """What is looked at: some weeks, and the days from the first row of contact to the last known. ``known`` is what
     all rows before ``now`` come to, None without any; ``seen`` is how often rows had changed before it was read.
+    ``known_from`` is when contact begins to be known whole, None where nothing of it was let go.
     """
 
     engagement: Engagement
@@ -78,6 +78,7 @@ class Span:
     known: Known | None
     now: datetime
     seen: int
+    known_from: datetime | None
 
 
 def of_contact(span: Span) -> OfContact:
@@ -118,7 +119,7 @@ def _about(span: Span, known: Known, places_now: Mapping[int, tuple[str, str]]) 
         (known.known.first, known.known.last, known.known.known_until, int(known.known.rows.sum()), len(span.days)),
         (span.engagement.practice.levels, span.engagement.practice.sides, sorted(places_now.items())),
         list(belongs.values_list("pk", flat=True)),
-        str(contact_known_from(span.engagement)),
+        str(span.known_from),
     )
     return hashlib.sha256(repr(all_of_it).encode()).hexdigest()
 
@@ -147,9 +148,8 @@ def _made(span: Span, places_now: Mapping[int, tuple[str, str]]) -> OfContact:
 
 def known_weeks(out: Sequence[Figure], span: Span) -> list[bool]:
     """Which weeks are known: there is something of them, and nothing of it was let go."""
-    known_from = contact_known_from(span.engagement)
     return [
-        figure.value is not None and not cut(week.end, known_from, 1)
+        figure.value is not None and not cut(week.end, span.known_from, 1)
         for week, figure in zip(span.weeks, out, strict=True)
     ]
 

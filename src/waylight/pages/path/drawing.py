@@ -8,11 +8,12 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from waylight.access.language import day_written
 from waylight.pages.path.along import WIDE, Days, Noted, noted
 from waylight.pages.path.spans import Band, bands
+from waylight.pages.path.strokes import BASE, HIGH, Ground, ground, marked, strokes
 from waylight.pages.templatetags.words import day, in_zone, signed
 from waylight.pages.templatetags.words import figure as in_figures
 from waylight.pages.templatetags.words import percent as in_percent
@@ -20,12 +21,14 @@ from waylight.pages.templatetags.words import percent as in_percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.utils.safestring import SafeString
+
+    from waylight.lenses.figure import Figure
     from waylight.lenses.weeks import Week
     from waylight.pages.path.path import Path
     from waylight.pages.path.series import Series
     from waylight.pages.path.told import Told
 
-HIGH, BASE = 60.0, 54.0  # of one drawing; the base line leaves room for the marks of meetings
 HEAD = 4.0  # above the highest value
 
 Point = tuple[float, float]
@@ -48,6 +51,7 @@ class Strip:
     """One series, drawn. Lines and bands run where weeks with a value follow one another; others stand ``alone``."""
 
     series: Series
+    ground: Ground
     spans: list[Band]  # when it changed
     bands: list[str]
     lines: list[str]
@@ -56,6 +60,16 @@ class Strip:
     marks: list[Mark]
     bottom: str  # the ends of the scale, in words
     top: str
+
+    @property
+    def strokes(self) -> SafeString:
+        """All of it but the marks, as elements of SVG."""
+        return strokes(self)
+
+    @property
+    def marked(self) -> SafeString:
+        """The marks, as elements of SVG."""
+        return marked(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +99,14 @@ def draw(path: Path, zone: str, told: Told | None = None) -> Drawing:
     """Lay the path out; with ``told``, also when each series changed."""
     days = Days(path.weeks)
     answers = told.alone if told else {}
+    meetings = [_along(at.timestamp(), path.weeks) for at in path.meetings]
+    notes = [noted(one, days) for one in path.landmarks]
+    under = ground(notes, meetings)
     return Drawing(
-        strips=[_strip(one, bands(answers.get(one.key), days.start)) for one in path.series],
-        meetings=[_along(at.timestamp(), path.weeks) for at in path.meetings],
+        strips=[_strip(one, under, bands(answers.get(one.key), days.start)) for one in path.series],
+        meetings=meetings,
         months=_months(path.weeks, zone),
-        notes=[noted(one, days) for one in path.landmarks],
+        notes=notes,
     )
 
 
@@ -99,25 +116,25 @@ def svg(drawing: Drawing, title: str) -> str:
     return render_to_string("path/_alone.html", {"drawing": drawing, "title": title, "height": height})
 
 
-def _strip(series: Series, spans: list[Band]) -> Strip:
+def _strip(series: Series, under: Ground, spans: list[Band]) -> Strip:
     top = series.top or _highest(series)
     scale = series.bottom, top
     step = WIDE / len(series.values)
     runs: list[list[tuple[float, float, float, float]]] = []
-    marks = []
+    marks, said = [], _Said(series)
     known = [(n, value) for n, value in enumerate(series.values) if value.figure.value is not None]
     for _, group in groupby(enumerate(known), key=lambda one: one[1][0] - one[0]):
         run = []
         for _, (n, value) in group:
             x, found = (n + 0.5) * step, value.figure
             run.append((x, _up(found.value, scale), _up(found.low, scale), _up(found.high, scale)))
-            said = _in_words(series, value.week, found.value, found.low, found.high)
-            marks.append(Mark(x, run[-1][1], n * step, step, said, value.evidence))
+            marks.append(Mark(x, run[-1][1], n * step, step, said.of(value.week, found), value.evidence))
         runs.append(run)
     long = [run for run in runs if len(run) > 1]
     gaps = [(before[-1], after[0]) for before, after in pairwise(runs)] if not series.sampled else []
     return Strip(
         series=series,
+        ground=under,
         spans=spans,
         bands=[_band(run) for run in runs if series.sampled or series.grouped],
         lines=[_line([(x, y) for x, y, _, _ in run]) for run in long],
@@ -156,15 +173,24 @@ def _band(run: Sequence[tuple[float, float, float, float]]) -> str:
     return _line([*((x, high) for x, _, _, high in run), *((x, low) for x, _, low, _ in reversed(run))])
 
 
-def _in_words(series: Series, week: Week, value: float | None, low: float | None, high: float | None) -> str:
-    write = {"percent": in_percent, "signed": signed}.get(series.digits, in_figures)
-    given = {"series": series.name, "day": day(week.monday), "value": write(value)}
-    if low == high:
-        return gettext("{series}, week of {day}: {value}").format(**given)
-    bounds = {"low": write(low), "high": write(high)}
-    if series.digits == "signed":
-        return gettext("{series}, week of {day}: {value} ({low} to {high})").format(**given, **bounds)
-    return gettext("{series}, week of {day}: {value} ({low}–{high})").format(**given, **bounds)
+class _Said:
+    """What the marks of a series say; its sentences are asked for once."""
+
+    def __init__(self, series: Series) -> None:
+        self._name, self._write = series.name, {"percent": in_percent, "signed": signed}.get(series.digits, in_figures)
+        self._alone = gettext("{series}, week of {day}: {value}")
+        self._within = (
+            gettext("{series}, week of {day}: {value} ({low} to {high})")
+            if series.digits == "signed"
+            else gettext("{series}, week of {day}: {value} ({low}–{high})")
+        )
+
+    def of(self, week: Week, found: Figure) -> str:
+        """A value of a week, with its bounds where they differ."""
+        given = {"series": self._name, "day": day(week.monday), "value": self._write(found.value)}
+        if found.low == found.high:
+            return self._alone.format(**given)
+        return self._within.format(**given, low=self._write(found.low), high=self._write(found.high))
 
 
 def _along(seconds: float, weeks: Sequence[Week]) -> float:
@@ -178,7 +204,7 @@ def _months(weeks: Sequence[Week], zone: str) -> list[tuple[float, str]]:
     found, last = [], ""
     for week in weeks:
         local = in_zone(week.start, zone)
-        name = f"{local:%Y}" if years else date_format(local, "F")
+        name = f"{local:%Y}" if years else day_written(local, "F")
         if name != last:
             found.append((_along(week.start.timestamp(), weeks), name))
         last = name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from waylight.lenses.weeks import Week, monday_of, weeks_between
 from waylight.pages.columns import known_until
+from waylight.pages.gone import contact_known_from
 from waylight.pages.kept import contact
 from waylight.pages.path.asked import asked_of_others
 from waylight.pages.path.contact import Contact
@@ -16,7 +17,7 @@ from waylight.pages.path.series import Series, Value
 from waylight.pages.path.written import Written
 from waylight.record.kept import changes
 from waylight.record.landmark import Landmark
-from waylight.record.meeting import coaching_meetings
+from waylight.record.meeting import coaching_times
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,9 +69,9 @@ def compose(engagement: Engagement, user: Asking, now: datetime) -> Path | None:
     if not days:
         return None
     weeks = weeks_between(min(days), max(days), engagement.zone)[-LONGEST:]
-    meetings = tuple(m.at for m in coaching_meetings(engagement) if weeks[0].start <= m.at < min(weeks[-1].end, now))
+    meetings = tuple(at for at in coaching_times(engagement) if weeks[0].start <= at < min(weeks[-1].end, now))
     of_others = asked_of_others(engagement, user, weeks, now)
-    span = Span(engagement, user, weeks, of_contact, known, now, seen)
+    span = Span(engagement, user, weeks, of_contact, known, now, seen, contact_known_from(engagement))
     return Path(
         weeks,
         _series(Contact(span), written, of_others, weeks),
@@ -125,4 +126,7 @@ def _days_from(first_at: datetime, last_at: datetime, engagement: Engagement) ->
 def _landmarks(engagement: Engagement, user: Asking, weeks: tuple[Week, ...]) -> tuple[Landmark, ...]:
     """The notes that reach into these weeks."""
     mine = Landmark.objects.visible_to(user).filter(engagement=engagement, on__lt=weeks[-1].monday + timedelta(7))
-    return tuple(one for one in mine.select_related("engagement") if one.last >= weeks[0].monday)
+    found = [one for one in mine if one.last >= weeks[0].monday]
+    for one in found:
+        one.engagement = engagement  # it leads to the key of their words
+    return tuple(found)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_noop, pgettext
 
 from waylight import language
+from waylight.access.language import day_written
 from waylight.pages.templatetags.words import count_of, day_and_year, percent, short_day
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def chance(p: float) -> str:
 
 def about(day: date) -> str:
     """A day as nobody knows it more exactly: *early March*, *mid-March*, *late March*."""
-    return gettext(THIRDS[min((day.day - 1) // 10, 2)]).format(month=date_format(day, "F"))
+    return gettext(THIRDS[min((day.day - 1) // 10, 2)]).format(month=day_written(day, "F"))
 
 
 def in_one_sentence(answer: Answer, way: str) -> str:
@@ -157,7 +157,7 @@ def _dated(on: Dated) -> dict[str, str]:
 
 def _stretch(low: date, high: date) -> str:
     short = pgettext("a day in short, in letters of Django's date format", "j M")
-    return gettext("{first} to {last}").format(first=date_format(low, short), last=short_day(high))
+    return gettext("{first} to {last}").format(first=day_written(low, short), last=short_day(high))
 
 
 def size(answer: Answer, *, ratio: bool) -> str:

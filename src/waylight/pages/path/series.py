@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from waylight.pages.evidence.links import evidence
+from waylight.pages.templatetags.words import utc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from waylight.lenses.figure import Figure
     from waylight.lenses.growth.answer import Value as Kind
@@ -82,8 +85,14 @@ def with_evidence(
     figures: Sequence[Figure], weeks: Sequence[Week], engagement: Engagement, what: str, span: int = 1
 ) -> tuple[Value, ...]:
     """Each figure with its week and the address of its rows, which lie in the ``span`` weeks that end with it."""
-    found = []
+    found, page = [], evidence(engagement, what)
     for n, (week, figure) in enumerate(zip(weeks, figures, strict=True)):
         start = weeks[n - span + 1].start if n >= span - 1 else week.end - timedelta(weeks=span)
-        found.append(Value(week, figure, evidence(engagement, what, start=start, end=week.end)))
+        found.append(Value(week, figure, f"{page}?{_window(start, week.end)}"))
     return tuple(found)
+
+
+@lru_cache(maxsize=2_000)  # all series have the same weeks
+def _window(start: datetime, end: datetime) -> str:
+    """What an address of evidence asks for between two times."""
+    return urlencode({"start": utc(start), "end": utc(end)})

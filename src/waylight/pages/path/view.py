@@ -16,6 +16,7 @@ from waylight.pages.path.answers import asked_first, show_answers
 from waylight.pages.path.drawing import draw, svg
 from waylight.pages.path.forms import LandmarkForm, OwnAnswerForm
 from waylight.pages.path.path import Path, compose
+from waylight.pages.path.table import Table
 from waylight.pages.path.told import tell
 from waylight.pages.removed import Removed, removed
 from waylight.pages.svg_file import svg_file
@@ -47,7 +48,7 @@ def the_page(request: HttpRequest, engagement: Engagement, **typed: object) -> H
         **typed,
     }
     if path:
-        context |= _figures(request, engagement, path)
+        context |= {"table": Table(path), **_figures(request, engagement, path)}
     return show(request, "path/path.html", engagement, "path", **context)
 
 

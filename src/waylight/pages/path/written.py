@@ -10,8 +10,9 @@ from django.utils.translation import gettext, gettext_noop
 from waylight.lenses.figure import Figure
 from waylight.lenses.growth.series import Rated, counted_by_week, rated_by_week
 from waylight.lenses.weeks import monday_of
-from waylight.pages.columns import days_written, heard, moods, noon, others_shares, ratings, views
+from waylight.pages.columns import moods, noon, others_shares, ratings, views
 from waylight.pages.path.series import Points, Series, of_weeks, with_evidence
+from waylight.record.insight import Insight, Reflection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,15 @@ class Written:
         self.engagement = engagement
         self.rated = [one for one in ratings(engagement, user) if one.on <= today]
         self.felt = [one for one in moods(engagement, user) if one.on <= today]
-        self.heard = [(pk, at) for pk, at in heard(engagement, user) if at <= now]
-        self.views = [(pk, noon(on, engagement)) for pk, on in views(engagement, user) if on <= today]
+        insights = _insights(engagement, user)
+        told = ((pk, noon(on, engagement)) for pk, on, person in insights if person is not None)
+        self.heard = [(pk, at) for pk, at in told if at <= now]
+        noted = [(pk, on) for pk, on in views(engagement, user) if on <= today]
+        self.views = [(pk, noon(on, engagement)) for pk, on in noted]
         self.talked = [one for one in others_shares(engagement, user) if one.on <= today]
-        self.mondays = {monday_of(day) for day in days_written(engagement, user) if day <= today}
+        written = {*_days_of_entries(engagement, user), *(on for _, on, _ in insights), *(on for _, on in noted)}
+        written.update(one.on for one in self.rated)
+        self.mondays = {monday_of(day) for day in written if day <= today}
 
     @property
     def days(self) -> list[date]:
@@ -95,6 +101,17 @@ class Written:
             figure if week.monday in self.mondays else Figure.unknown(gettext(NOT_WRITTEN))
             for figure, week in zip(counted, weeks, strict=True)
         )
+
+
+def _insights(engagement: Engagement, user: Asking) -> list[tuple[int, date, int | None]]:
+    """All insights: id, the client's day, and from whom it came, if from anybody."""
+    mine = Insight.objects.visible_to(user).filter(engagement=engagement)
+    return list(mine.values_list("pk", "on", "heard_from"))
+
+
+def _days_of_entries(engagement: Engagement, user: Asking) -> set[date]:
+    mine = Reflection.objects.visible_to(user).filter(engagement=engagement)
+    return set(mine.values_list("on", flat=True))
 
 
 def _daily(rows: Sequence[Rated]) -> Points:

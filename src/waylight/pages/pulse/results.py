@@ -130,7 +130,10 @@ def over_time(behaviour: Behaviour, reader: Asking, *, now: datetime) -> list[tu
     engagement = behaviour.engagement
     least = LEAST_FOR_CLIENT if engagement.client.user_id == reader.pk else LEAST
     mine = Pulse.objects.visible_to(reader).filter(engagement=engagement, asked__behaviour=behaviour)
-    chain = rounds_over(mine.select_related("engagement"), now)
+    rounds = list(mine)
+    for one in rounds:
+        one.engagement = engagement  # it knows the zone, and is the same for all of them
+    chain = rounds_over(rounds, now)
     rated = ratings(chain)
     given = {one.pk: rated.get((one.pk, behaviour.pk), []) for one in chain}
     return [(one, _shown(chain, given, at, least, only={ALL})[ALL]) for at, one in enumerate(chain)]

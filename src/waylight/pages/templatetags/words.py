@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext, pgettext, pgettext_lazy
 
 from waylight import language
+from waylight.access.language import day_written
 from waylight.lenses.figure import Figure
 from waylight.pages.voice import Voice
 
@@ -111,7 +111,7 @@ def day_and_year(when: date) -> str:
 def short_day(when: date | None) -> str:
     """A day with its year and a short month, for tables: *11 Jun 2026*; nothing where there is none."""
     how = pgettext("a day with a short month, in letters of Django's date format", "j M Y")
-    return date_format(when, how) if when else ""
+    return day_written(when, how) if when else ""
 
 
 @register.filter

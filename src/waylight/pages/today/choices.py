@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from waylight.record.between.day import Became
@@ -39,8 +40,10 @@ class Line:
 def lines(engagement: Engagement, user: Asking, typed: Mapping[str, str]) -> list[Line]:
     """What is open, the oldest first; and what she has typed something about, whatever became of it meanwhile."""
     about = {int(found[2]) for name, value in typed.items() if value and (found := ASKED.fullmatch(name))}
-    mine = Commitment.objects.visible_to(user).filter(engagement=engagement).select_related("engagement")
-    shown = [one for one in mine if one.state == Commitment.State.OPEN or one.pk in about]
+    mine = Commitment.objects.visible_to(user).filter(engagement=engagement)
+    shown = list(mine.filter(Q(state=Commitment.State.OPEN) | Q(pk__in=about)))
+    for one in shown:
+        one.engagement = engagement  # it leads to the key of their words
     return [Line(one, typed.get(f"became_{one.pk}", ""), typed.get(f"why_{one.pk}", "")) for one in shown]
 
 

@@ -69,8 +69,9 @@ class TodayForm(forms.Form):
 
     def offer(self, engagement: Engagement, user: Asking) -> None:
         """Let her choose among the people she has to do with."""
-        mine = Stakeholder.objects.visible_to(user).filter(engagement=engagement).select_related("person")
-        self.people = {str(one.person_id): one.person for one in mine.order_by("person__name", "pk")}
+        known = Stakeholder.objects.visible_to(user).filter(engagement=engagement).select_related("person")
+        mine = list(known.order_by("person__name", "pk").only("level", "side", "person"))
+        self.people = {str(one.person_id): one.person for one in mine}
         places = {str(one.person_id): f"{level(one.level)}, {side(one.side)}" for one in mine if one.level and one.side}
         chosen = [(pk, f"{p.name} ({places[pk]})" if pk in places else p.name) for pk, p in self.people.items()]
         self.fields["helper"].choices = [("", gettext("nobody chosen")), *chosen]  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ from waylight.record.between.day import CannotBeHelper, Day, keep, mark_of_page
 from waylight.record.between.outcome import Outcome
 from waylight.record.between.question import CoachQuestion, last_answer, question_for
 from waylight.record.between.wish import Wish
-from waylight.record.doubted import doubted
+from waylight.record.doubted import any_doubted
 from waylight.record.insight import Question, Reflection
 from waylight.record.unseen import mark_of
 
@@ -105,14 +105,14 @@ def _around(
     wish = Wish.objects.visible_to(request.user).filter(engagement=engagement, stopped_at=None).first()
     return {
         "on": on,
-        "mark": mark_of_page(engagement, on),
+        "mark": mark_of_page(engagement, on, asked),
         "entries": entries,
         "saved": next((one for one in entries if str(one.pk) == saved), None),
         "by_coach": isinstance(asked, CoachQuestion),
         "answered": last_answer(asked) if asked else None,
         "wish": wish,
         "draft_key": draft_key(request, engagement),
-        "doubted": bool(doubted(cast("User", request.user), today())),
+        "doubted": any_doubted(cast("User", request.user), today()),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waylight.record.pulse import OPEN, TALKED, Answer, Asked, Invitation, Pulse
+from waylight.record.pulse import OPEN, TALKED, Answer, Asked, Pulse
 from waylight.record.sealing import salted
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 State = Pulse.State
+OF_RATER = ("pulse", "stakeholder", "level", "side")  # fields of an invitation
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,15 @@ def ratings(pulses: Iterable[Pulse]) -> dict[tuple[int, int], list[Rated]]:
     Drafts, and what was taken back, are not among them.
     """
     numbers = [one.pk for one in pulses]
-    sent = Answer.objects.filter(invitation__pulse__in=numbers, invitation__answered=True, value__isnull=False)
-    talked = dict(sent.filter(question=TALKED).values_list("invitation", "value"))
     asked = {(one.pulse_id, one.place): one.behaviour_id for one in Asked.objects.filter(pulse__in=numbers)}
-    answered = Invitation.objects.filter(pulse__in=numbers, answered=True)
-    who = {one[0]: one for one in answered.values_list("pk", "pulse", "stakeholder", "level", "side")}
+    sent = Answer.objects.filter(invitation__pulse__in=numbers, invitation__answered=True, value__isnull=False)
+    rows = list(sent.values_list("question", "value", "invitation", *(f"invitation__{name}" for name in OF_RATER)))
+    talked = {invitation: value for question, value, invitation, *_ in rows if question == TALKED}
     found: dict[tuple[int, int], list[Rated]] = {}
-    for pk, place, value in sent.exclude(question=TALKED).values_list("invitation", "question", "value"):
-        _, pulse, person, level, side = who[pk]
-        if value is not None and (behaviour := asked.get((pulse, place))):
-            found.setdefault((pulse, behaviour), []).append(Rated(person, value, level, side, talked.get(pk)))
+    for place, value, invitation, pulse, person, level, side in rows:
+        if place != TALKED and value is not None and (behaviour := asked.get((pulse, place))):
+            rated = Rated(person, value, level, side, talked.get(invitation))
+            found.setdefault((pulse, behaviour), []).append(rated)
     return found
 
 

@@ -64,13 +64,12 @@ class Day:
         return not any(word.strip() for word in words) and (self.mood, self.confidence, self.became) == (None, None, ())
 
 
-def mark_of_page(engagement: Engagement, on: date) -> str:
-    """What her page of a day shows, as its form carries it: entries of the day, what is open, the question."""
+def mark_of_page(engagement: Engagement, on: date, asked: CoachQuestion | Question | None) -> str:
+    """What her page of a day shows, as its form carries it: entries of the day, what is open, and what is ``asked``."""
     here = {"engagement": engagement}
     entries = [(one.pk, one.mark) for one in Reflection.objects.filter(**here, on=on, removed_at=None).order_by("pk")]
     still = list(Commitment.objects.filter(STANDS, **here, state="open").order_by("pk").values_list("pk", flat=True))
-    shown = question_for(engagement)
-    return mark_of(str(on), entries, still, shown and (type(shown).__name__, shown.pk))
+    return mark_of(str(on), entries, still, asked and (type(asked).__name__, asked.pk))
 
 
 def kept_already(engagement: Engagement, key: str) -> Reflection | None:
@@ -88,13 +87,14 @@ def keep(engagement: Engagement, day: Day, *, on: date, key: str, seen: str | No
     Engagement.objects.select_for_update().only("pk").get(pk=engagement.pk)  # of two at once, the second comes after
     if before := kept_already(engagement, key):
         return before
-    if seen is not None and seen != mark_of_page(engagement, on):
+    shown = question_for(engagement)
+    if seen is not None and seen != mark_of_page(engagement, on, shown):
         raise ChangedMeanwhile
     if day.is_empty:
         raise ValueError(gettext("Nothing is written yet. One part is enough."))
     # A form that is sent again after what it wrote was removed writes anew, and that stays what can be put back.
     Reflection.objects.filter(engagement=engagement, key=key).update(key=None)
-    asked = question_for(engagement) if day.answers and day.text.strip() else None
+    asked = shown if day.answers and day.text.strip() else None
     entry = Reflection.objects.create(engagement=engagement, on=on, text=day.text.strip(), private=day.private, key=key)
     tell_if_shared(entry)
     _rate(entry, day)
