@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -47,6 +48,13 @@ def pytest_collection_modifyitems(items):
         # A store of its own is on SQLite, whatever the settings say.
         if asks or (item.get_closest_marker("django_db") and "a_store" not in used):
             item.add_marker(pytest.mark.store)
+
+
+def pytest_collection_finish():
+    """What was loaded by now stays until the end, so the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)  # nor as often at what is new: little of what tests make refers to itself
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import sys
 from tests.servers import CHROMIUM, JAVA, NGINX, POSTGRES_BIN, postgres
 
 HOW = {
-    "browser": "browser tests (no Chromium found; on Debian: apt-get install chromium)",
+    "browser": "browser tests (no Chromium found; on Debian: apt-get install chromium-headless-shell)",
     "spark": "tests on Spark (no Java found; on Debian: apt-get install openjdk-17-jre-headless)",
     "nginx": "tests behind a proxy (no nginx found; on Debian: apt-get install nginx-light)",
     "postgres": "tests on PostgreSQL (no server found; on Debian: apt-get install postgresql)",

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from aiosmtpd.smtp import SMTP, Envelope
 
 START_S = 180
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
-# Quiet: nothing in a test looks anything up outside this machine.
+# The headless shell is the same engine without what windows need: it opens pages in a quarter of the processor's time.
+_BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), "")
 JAVA = shutil.which("java") or ""
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or ""
+# Quiet: nothing in a test looks anything up outside this machine.
 CHROMIUM_ARGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items):
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
-                item.add_marker(pytest.mark.skip(reason="no Chromium; on Debian: apt-get install chromium"))
+                item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium-headless-shell"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pyarrow
 import pytest
-import vivainsights
 from pyarrow import parquet
 
 from waylight.intake.log import in_process
@@ -138,6 +137,8 @@ def test_a_table_with_a_header_alone_is_an_empty_log(tmp_path: Path) -> None:
 
 
 def test_ties_exported_by_viva_insights_are_read_without_a_direction(tmp_path: Path) -> None:
+    import vivainsights  # brings seconds of libraries that no other test needs
+
     export = vivainsights.load_p2p_data()
     export.to_csv(tmp_path / "p2p.csv", index=False)
     log = read(tmp_path / "p2p.csv")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import spacy
-
 from waylight.lenses.story.language_model import loaded
 
 if TYPE_CHECKING:
@@ -16,6 +14,8 @@ MARKED = {"PERSON": ("Quorra Vane",), "GPE": ("Little Hesk",), "ORG": ("the Tall
 
 def a_pipeline(folder: Path, language: str = "en", marked: dict[str, tuple[str, ...]] = MARKED) -> str:
     """Save a pipeline that marks these words in a folder, and return that."""
+    import spacy  # takes longer than all tests of the story's names; others are not to wait for it
+
     nlp = spacy.blank(language)
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": label, "pattern": one} for label, words in marked.items() for one in words])
@@ -26,6 +26,7 @@ def a_pipeline(folder: Path, language: str = "en", marked: dict[str, tuple[str, 
 
 def a_trained_pipeline(folder: Path, rounds: int = 30) -> str:
     """Save a pipeline with a small statistical model that learnt one name, and return its folder."""
+    import spacy
     from spacy.training import Example
     from spacy.util import fix_random_seed
 
