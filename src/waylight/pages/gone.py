@@ -46,7 +46,8 @@ OF_CONTACT = (Kind.MAIL, Kind.CALENDAR)
 
 def let_go(engagement: Engagement, *kinds: Kind) -> list[str]:
     """A sentence for each of these kinds (all unless given) of which something was let go."""
-    gone, kept = let_go_before(engagement), periods(engagement.practice)
+    gone = let_go_before(engagement)
+    kept = periods(engagement.practice) if gone else {}
     return [
         _sentence(kind, day_and_year(gone[kind]), kept.get(kind)) for kind in kinds or tuple(Kind) if gone.get(kind)
     ]
