@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import a_coach, a_sponsor, a_user, an_engagement
+from tests.factories import a_coach, a_sponsor, a_user, an_engagement, weekly_contact
 from waylight.access import predicates, second_factor
 from waylight.access.parts import Part
 from waylight.pages.door import seen_at_the_door
@@ -34,6 +34,12 @@ def test_a_page_asks_once_who_this_is_here_and_once_for_the_engagement(engagemen
 
 def test_a_page_asks_once_in_which_practices_somebody_works(engagement, as_coach):
     assert len(asked_of(as_coach, f"/engagements/{engagement.pk}/map/", "record_member")) == 1
+
+
+def test_the_map_reads_once_who_stands_where_and_whom_the_client_named(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=6)
+    as_coach.get(f"/engagements/{engagement.pk}/map/")  # the sums of weeks are kept from here on
+    assert len(asked_of(as_coach, f"/engagements/{engagement.pk}/map/", "record_stakeholder")) == 1
 
 
 def test_opening_is_noted_with_the_practice_all_the_same(engagement, as_coach):
