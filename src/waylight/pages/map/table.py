@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
+from waylight.pages.evidence.links import evidence_link
 from waylight.pages.templatetags.words import interval, level, rate, side
 
 if TYPE_CHECKING:
@@ -29,12 +30,6 @@ def table_rows(people: Sequence[Both], *, found: Collection[int], compared: bool
     return mark_safe("".join(rows))  # noqa: S308 - escaped where it is joined
 
 
-def _evidence(where: str, said: str, shown: str) -> str:
-    """A link that opens the rows behind a figure; ``said`` and ``shown`` are escaped."""
-    at = escape(where)
-    return f'<a class="evidence" href="{at}" hx-get="{at}" hx-target="#evidence-body" aria-label="{said}">{shown}</a>'
-
-
 class Rates:
     """Writes how often people turn to one another: many share a number and a range, and each is written once."""
 
@@ -51,7 +46,7 @@ class Rates:
             return mark_safe(f"0 {self._range(found)}")  # noqa: S308
         number = escape(self._number(found.value))
         said = self._said % {"name": escape(name), "number": number}
-        return mark_safe(f"{_evidence(where, said, number)} {self._range(found)}")  # noqa: S308
+        return mark_safe(f"{evidence_link(where, said=said, shown=number)} {self._range(found)}")  # noqa: S308
 
 
 class _Rows:
@@ -95,7 +90,7 @@ class _Rows:
             return self._none
         many = row.tie.contacts
         said = self._contacts_with(many) % {"number": many, "name": escape(row.name)}
-        return _evidence(row.contact, said, str(many))
+        return evidence_link(row.contact, said=said, shown=str(many))
 
 
 def _contacts_with(many: int) -> str:
