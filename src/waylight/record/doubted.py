@@ -60,6 +60,12 @@ def doubted(user: User, now: datetime) -> list[Doubted]:
     return sorted(found, key=lambda one: one.since, reverse=True)
 
 
+def is_any_doubted(user: User, now: datetime) -> bool:
+    """Whether somebody is told of any mail in doubt; asked at once for all kinds."""
+    first, *others = (_mine(kind, user, now).order_by().values("pk") for kind in KINDS)
+    return first.union(*others, all=True).exists()
+
+
 def settle(user: User, kind: str, number: int, *, again: bool, now: datetime) -> int:
     """Send a mail in doubt again, or count it as sent; returns how many mails that were, 0 if none is in doubt."""
     if kind not in KINDS:
