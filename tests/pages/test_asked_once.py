@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.factories import a_coach, a_sponsor, a_user, an_engagement, weekly_contact
 from waylight.access import predicates, second_factor
 from waylight.access.parts import Part
-from waylight.pages.door import seen_at_the_door
+from waylight.pages.door import parts_at_the_door, seen_at_the_door
 from waylight.record.audit import AuditEvent, Verb
 from waylight.record.engagement import Engagement, parts_in
 from waylight.record.people import Member, Practice
@@ -40,6 +41,22 @@ def test_the_map_reads_once_who_stands_where_and_whom_the_client_named(engagemen
     weekly_contact(engagement, "Priya Raman", weeks=6)
     as_coach.get(f"/engagements/{engagement.pk}/map/")  # the sums of weeks are kept from here on
     assert len(asked_of(as_coach, f"/engagements/{engagement.pk}/map/", "record_stakeholder")) == 1
+
+
+def test_the_list_asks_once_what_is_done_of_the_first_steps(engagement, as_coach):
+    assert engagement.pk
+    assert len(asked_of(as_coach, reverse("engagements"), "record_firststeps")) == 1
+
+
+def test_what_somebody_is_in_another_engagement_is_not_what_the_door_saw(engagement, as_coach):
+    request = as_coach.get(f"/engagements/{engagement.pk}/map/").wsgi_request
+    other = an_engagement("Somebody Else", a_coach("Other"))
+    assert parts_at_the_door(request, engagement.pk) == {Part.COACH}
+    assert parts_at_the_door(request, other.pk) == set()
+    other.sponsor = engagement.client
+    other.save()
+    request.user = engagement.client.user
+    assert parts_at_the_door(request, other.pk) == {Part.SPONSOR}
 
 
 def test_opening_is_noted_with_the_practice_all_the_same(engagement, as_coach):
