@@ -3,6 +3,9 @@
 Words and addresses are escaped; numbers, paths and the names of classes are made by this package.
 """
 
+# Its sentences are marked; what is not is HTML:
+# not for readers
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,5 +1,8 @@
 """The rows of the map's table. They are joined here and not by a template, which would begin anew for each cell."""
 
+# Its sentences are marked; what is not is HTML:
+# not for readers
+
 from __future__ import annotations
 
 from functools import cache
@@ -53,8 +56,9 @@ class _Rows:
     """Writes the rows of one table: what many of them say is looked up once."""
 
     def __init__(self) -> None:
-        self._named = f'<span class="visually-hidden"> {gettext("(named)")}</span>'
-        self._then = f'<span class="then"><small>{pgettext("in the other weeks", "then")}</small> '
+        named, then = gettext("(named)"), pgettext("in the other weeks", "then")
+        self._named = f'<span class="visually-hidden"> {named}</span>'
+        self._then = f'<span class="then"><small>{then}</small> '
         self._none = pgettext("contacts", "none")
         self._place, self._contacts_with, self._rates_of = cache(_place), cache(_contacts_with), Rates()
 

@@ -1,5 +1,8 @@
 """The rows of the list. They are joined here and not by a template, which would begin anew for each cell."""
 
+# Its sentences are marked; what is not is HTML:
+# not for readers
+
 from __future__ import annotations
 
 from functools import cache
@@ -38,7 +41,8 @@ class LastTimes:
 
     def __init__(self, engagement: Engagement) -> None:
         self._zone = engagement.zone
-        self._never = f'<span class="unknown">{gettext("never seen")}</span>\n'
+        never = gettext("never seen")
+        self._never = f'<span class="unknown">{never}</span>\n'
         self._out = gettext("%(name)s, last turned to on %(day)s: evidence")
         self._into = gettext("%(name)s, wrote last on %(day)s: evidence")
 
@@ -67,7 +71,8 @@ class _Rows:
         self._last = LastTimes(engagement)
         # An address is looked up once and not for each row; only the person differs.
         self._before, _, self._after = reverse("stakeholder", args=[engagement.pk, 0]).rpartition("0")
-        self._not_known = f'<span class="unknown">{gettext("not known")}</span>'
+        not_known = gettext("not known")
+        self._not_known = f'<span class="unknown">{not_known}</span>'
         self._none = pgettext("contacts", "none") if known else self._not_known
         self._quiet_for = gettext("quiet for %(time)s")
         self._contacts_with = cache(_contacts_with)
