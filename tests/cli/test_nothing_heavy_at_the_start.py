@@ -1,10 +1,13 @@
-"""``waylight --help`` loads no framework, and the server no library that only some pages need."""
+"""``waylight --help`` loads no framework, and the server no library that only some pages need and no idle threads."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from tests.stores import Store
 
@@ -39,3 +42,10 @@ def test_the_server_begins_without_what_only_some_pages_need(tmp_path):
     there = loaded(SERVER, Store(tmp_path).environment)
     assert "numpy" in there  # what a page needs is there before the first one
     assert there.isdisjoint(slow)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
+def test_a_server_process_has_no_threads_that_wait_for_figures(tmp_path):
+    there = "import os, waylight.wsgi, numpy; numpy.ones((999, 40)) @ numpy.ones((40, 20))"
+    found = Store(tmp_path).says(f"{there}; print(len(os.listdir('/proc/self/task')), os.cpu_count())")
+    assert found.split()[0] == "1", found

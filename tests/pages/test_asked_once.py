@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests.factories import (
     a_coach,
@@ -22,7 +23,7 @@ from tests.factories import (
 )
 from waylight.access import predicates, second_factor
 from waylight.access.parts import Part
-from waylight.pages.door import seen_at_the_door
+from waylight.pages.door import parts_at_the_door, seen_at_the_door
 from waylight.record import insight
 from waylight.record.audit import AuditEvent, Verb
 from waylight.record.engagement import Engagement, parts_in
@@ -70,6 +71,28 @@ def test_a_brief_reads_each_kind_of_row_once(engagement, as_coach):
     )
     twice = {"record_interaction": 3, "record_engagement": 2, "record_meeting": 2}  # the meeting that is asked for
     assert {table: times for table, times in asked.items() if times > twice.get(table, 1)} == {}
+
+
+def test_the_map_reads_once_who_stands_where_and_whom_the_client_named(engagement, as_coach):
+    weekly_contact(engagement, "Priya Raman", weeks=6)
+    as_coach.get(f"/engagements/{engagement.pk}/map/")  # the sums of weeks are kept from here on
+    assert len(asked_of(as_coach, f"/engagements/{engagement.pk}/map/", "record_stakeholder")) == 1
+
+
+def test_the_list_asks_once_what_is_done_of_the_first_steps(engagement, as_coach):
+    assert engagement.pk
+    assert len(asked_of(as_coach, reverse("engagements"), "record_firststeps")) == 1
+
+
+def test_what_somebody_is_in_another_engagement_is_not_what_the_door_saw(engagement, as_coach):
+    request = as_coach.get(f"/engagements/{engagement.pk}/map/").wsgi_request
+    other = an_engagement("Somebody Else", a_coach("Other"))
+    assert parts_at_the_door(request, engagement.pk) == {Part.COACH}
+    assert parts_at_the_door(request, other.pk) == set()
+    other.sponsor = engagement.client
+    other.save()
+    request.user = engagement.client.user
+    assert parts_at_the_door(request, other.pk) == {Part.SPONSOR}
 
 
 def test_opening_is_noted_with_the_practice_all_the_same(engagement, as_coach):

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.factories import a_sponsor, a_stakeholder, an_admin, an_engagement, an_interaction
 from tests.pages.test_every_page_is_sound import Page
 from waylight.access.parts import Part
+from waylight.language import day_and_year
 from waylight.pages.dashboard.dashboard import NEWEST, dashboard_of
 from waylight.record import insight
 from waylight.record.goal import set_goal
@@ -125,6 +126,14 @@ def test_who_is_quiet_is_said_with_the_days_of_each_and_the_number_can_be_chosen
     assert "Nobody." in page(as_coach, "?days=30")
     assert "25 days" in page(as_coach, "?days=14")
     assert "25 days" in page(as_coach, "?days=nonsense")
+
+
+def test_the_last_meeting_is_said_with_its_day_in_its_own_zone_however_long_ago(engagement, as_coach):
+    late = NOW.replace(hour=20, minute=0)
+    for days in (90, 60):
+        plan(engagement, at=late - timedelta(days=days), zone="Asia/Tokyo")
+    call_off(plan(engagement, at=late - timedelta(days=50)))
+    assert f"Last meeting {day_and_year((late - timedelta(days=59)).date())}" in page(as_coach)
 
 
 def test_an_engagement_that_has_ended_is_not_quiet(engagement, as_coach):

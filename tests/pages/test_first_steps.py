@@ -9,8 +9,9 @@ from django.test import Client
 
 from tests.factories import a_coach, an_engagement
 from tests.pages.test_every_page_is_sound import Page
+from waylight.pages.first_steps.steps import steps_of
 from waylight.record.account_invitation import invite_to
-from waylight.record.first_steps import Step, done, shown
+from waylight.record.first_steps import Step, done
 from waylight.record.imports import Import
 from waylight.record.meeting import plan
 
@@ -65,7 +66,7 @@ def test_they_go_by_themselves_when_each_is_done(coach, browser):
     if engagement.client.user_id is None:
         invite_to(engagement, by=coach.user, name="Rosa Lind", email="rosa@plant.example", role="client")
     assert done(coach) == set(Step)
-    assert not shown(coach)
+    assert not steps_of(coach).shown
     assert 'aria-label="First steps"' not in listed(browser)
     assert "All of it is behind you" in browser.get(HERE).content.decode()
 
@@ -82,7 +83,7 @@ def test_a_step_is_passed_over_and_taken_up_again(browser):
 def test_passing_over_what_is_left_ends_them(coach, browser):
     for step in Step:
         browser.post(f"{HERE}{step}/")
-    assert not shown(coach)
+    assert not steps_of(coach).shown
 
 
 def test_they_are_put_away_for_good_and_brought_back_by_hand(coach, browser):
@@ -92,7 +93,7 @@ def test_they_are_put_away_for_good_and_brought_back_by_hand(coach, browser):
     browser.post(f"{HERE}put-away/", {"back": "1"})
     assert 'aria-label="First steps"' in listed(browser)
     browser.post(f"{HERE}put-away/")
-    assert not shown(coach)
+    assert not steps_of(coach).shown
 
 
 def test_the_invented_journal_can_be_brought(coach, browser):

@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.html import escape
 
 from tests.factories import a_stakeholder, an_interaction, weekly_contact
 from waylight.pages.map.compare import compare
@@ -107,6 +108,20 @@ def test_somebody_of_whom_nothing_was_said_is_found_without_a_page_of_their_own(
     an_interaction(engagement, "Ulla Brink", None, at="2026-03-24T10:00")
     page = words(as_coach.get(f"{at}/?person=ulla"))
     assert "/stakeholders/" not in page.partition("“ulla”")[2].partition("</ul>")[0]
+
+
+def test_no_word_of_anybody_is_markup_in_picture_or_table(engagement, as_coach):
+    engagement.practice.levels, engagement.practice.sides = ["<b>top", "<b>base"], ["<b>near", '"<b>far']
+    engagement.practice.save()
+    engagement.client.name = "<b>I"
+    engagement.client.save()
+    for name, level, weeks in (("<b>Jo", "<b>top", 4), ("<b>Lu", "", 12)):
+        a_stakeholder(engagement, name, level, "<b>near")
+        weekly_contact(engagement, name, weeks=weeks)
+    page = words(as_coach.get(f"/engagements/{engagement.pk}/map/?with=1&person=<b>"))
+    for said in ("<b>Jo", "<b>Lu", "<b>top", "<b>near", '"<b>far', "<b>I"):
+        assert escape(said) in page, said
+    assert "<b>" not in page
 
 
 def test_every_arrow_leads_to_its_rows(at, as_coach):

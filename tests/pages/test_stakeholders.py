@@ -8,12 +8,14 @@ import re
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 
 from tests.factories import a_stakeholder, an_interaction, weekly_contact
 from tests.pages.test_two_at_once import seen
 from waylight.record import insight, perspective
 from waylight.record.initiative import launch
-from waylight.record.people import Stakeholder
+from waylight.record.people import Organisation, Stakeholder
+from waylight.record.stakeholder import describe
 from waylight.record.taking_part import take_part
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,22 @@ def test_who_was_missing_is_named_at_the_place_the_form_was_opened_for(at, as_cl
     assert answer.url == f"{at}/{named.person_id}/"
     assert (named.person.name, named.level, named.side, named.named) == ("Elena Varga", "board", "industry", True)
     assert "This field is required." in words(as_client.post(f"{at}/new/", {"name": " "}))
+
+
+def test_no_word_of_anybody_is_markup_in_the_list(engagement, at, as_coach):
+    engagement.practice.levels, engagement.practice.sides = ["<b>top"], ['"<b>near']
+    engagement.practice.save()
+    engagement.client.name = "<b>Ines"
+    engagement.client.save()
+    one = a_stakeholder(engagement, "<b>Jo", "<b>top", '"<b>near')
+    describe(one, role="<b>buys", stands="<b>well")
+    one.person.organisation = Organisation.objects.create(practice=engagement.practice, name="<b>Acme")
+    one.person.save()
+    weekly_contact(engagement, "<b>Jo", weeks=4)
+    page = words(as_coach.get(f"{at}/"))
+    for said in ("<b>Jo", "<b>buys, <b>Acme", "<b>well", "<b>top", '"<b>near', "<b>Jo, last turned to on"):
+        assert escape(said) in page, said
+    assert "<b>" not in page
 
 
 def test_planned_meetings_after_the_last_mail_are_no_contact_yet(engagement, people, at, as_coach):

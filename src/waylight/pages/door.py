@@ -118,3 +118,11 @@ def seen_at_the_door(request: HttpRequest, number: int) -> Engagement | None:
     taken: Taken | None = getattr(request, TAKEN, None)
     one = taken.engagement if taken else None
     return one if one and one.pk == number else None
+
+
+def parts_at_the_door(request: HttpRequest, number: int) -> frozenset[Part]:
+    """What who asks is in the engagement with this number, as the door found it; asked anew if that was another one."""
+    taken: Taken | None = getattr(request, TAKEN, None)
+    if taken and taken.engagement and taken.engagement.pk == number:
+        return taken.parts
+    return taken_in(request.user, number).parts

@@ -60,9 +60,10 @@ def doubted(user: User, now: datetime) -> list[Doubted]:
     return sorted(found, key=lambda one: one.since, reverse=True)
 
 
-def any_doubted(user: User, now: datetime) -> bool:
-    """Whether there is a mail in doubt that somebody is told of."""
-    return any(_mine(kind, user, now).exists() for kind in KINDS)
+def is_any_doubted(user: User, now: datetime) -> bool:
+    """Whether somebody is told of any mail in doubt; asked at once for all kinds."""
+    first, *others = (_mine(kind, user, now).order_by().values("pk") for kind in KINDS)
+    return first.union(*others, all=True).exists()
 
 
 def settle(user: User, kind: str, number: int, *, again: bool, now: datetime) -> int:

@@ -38,36 +38,40 @@ class FirstSteps(models.Model):
 
     objects: ClassVar[models.Manager[FirstSteps]]
 
+    @property
+    def over(self) -> set[Step]:
+        """The steps that she passed over."""
+        return {Step(one) for one in self.passed_over if one in set(Step)}
+
+    @property
+    def away(self) -> bool:
+        """Whether she put the steps away, whatever is left of them."""
+        return self.put_away_at is not None and not self.wanted
+
+
+def said_by(coach: Member) -> FirstSteps:
+    """What a coach said of her first steps; a row that is kept nowhere, if she said nothing."""
+    return FirstSteps.objects.filter(coach=coach).first() or FirstSteps(coach=coach)
+
 
 def done(coach: Member) -> set[Step]:
-    """The steps that the record shows to be done, in whichever of the coach's engagements."""
+    """The steps that the record shows to be done, in whichever of the coach's engagements; asked at once for all."""
     mine = Engagement.objects.filter(coach=coach)
     planned = Q(source=None) | Q(at__gte=timezone.now())  # by hand, or by a calendar and still ahead
-    found: dict[Step, models.QuerySet[Any]] = {
-        Step.ENGAGEMENT: mine,
-        Step.FILE: Import.objects.filter(engagement__in=mine, state=Import.State.IN),
-        Step.INVITE: AccountInvitation.objects.filter(engagement__in=mine),
-        Step.MEETING: Meeting.objects.filter(planned, engagement__in=mine, cancelled=False),
-    }
-    steps = {step for step, rows in found.items() if rows.exists()}
-    if mine.filter(client__user__isnull=False).exists():
-        steps.add(Step.INVITE)
-    return steps
-
-
-def shown(coach: Member) -> bool:
-    """Whether the steps are to be seen: until each is done or passed over, or until she puts them away."""
-    said = FirstSteps.objects.filter(coach=coach).first()
-    if said and (said.put_away_at or said.wanted):
-        return said.wanted
-    left = set(Step) - done(coach) - {Step(one) for one in (said.passed_over if said else []) if one in set(Step)}
-    return bool(left)
+    found: list[tuple[Step, models.QuerySet[Any]]] = [
+        (Step.ENGAGEMENT, mine),
+        (Step.FILE, Import.objects.filter(engagement__in=mine, state=Import.State.IN)),
+        (Step.INVITE, AccountInvitation.objects.filter(engagement__in=mine)),
+        (Step.INVITE, mine.filter(client__user__isnull=False)),
+        (Step.MEETING, Meeting.objects.filter(planned, engagement__in=mine, cancelled=False)),
+    ]
+    there = Member.objects.filter(pk=coach.pk).values_list(*(models.Exists(rows) for _, rows in found)).first()
+    return {step for (step, _), is_there in zip(found, there or (), strict=False) if is_there}
 
 
 def passed_over(coach: Member) -> set[Step]:
     """The steps that she passed over."""
-    said = FirstSteps.objects.filter(coach=coach).first()
-    return {Step(one) for one in (said.passed_over if said else []) if one in set(Step)}
+    return said_by(coach).over
 
 
 def pass_over(coach: Member, step: Step) -> None:

@@ -6,29 +6,31 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from waylight.access import predicates
-from waylight.pages.brief.brief import next_meeting, next_of
+from waylight.access.parts import Part
+from waylight.pages.brief.brief import next_of
 from waylight.pages.brief.commitments import today
 from waylight.pages.consent.words import what_stopped_for_sponsor
+from waylight.pages.door import parts_at_the_door
 from waylight.pages.engagement_page import find, show
 from waylight.pages.engagements.forms import EngagementForm, as_typed
+from waylight.pages.engagements.listed import listed
 from waylight.pages.engagements.waiting import waits_for_client
-from waylight.pages.first_steps.steps import steps_of
+from waylight.pages.first_steps.steps import steps_to_show
 from waylight.pages.privacy.links import asked_to_be_erased
 from waylight.pages.sponsor_report.report import compose
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import insight
 from waylight.record.between.question import CoachQuestion
 from waylight.record.engagement import Engagement, begin, revise
-from waylight.record.first_steps import shown
 from waylight.record.handing_over import HandedOver
 from waylight.record.imports import Import
 from waylight.record.insight import Commitment, Question, Reflection
-from waylight.record.meeting import coaching_meetings, coaching_meetings_of
+from waylight.record.meeting import coaching_meetings
 from waylight.record.people import Practice, as_coach
 from waylight.record.sponsor import sponsored
 
@@ -38,15 +40,13 @@ if TYPE_CHECKING:
 
 def engagements(request: HttpRequest) -> HttpResponse:
     """Every engagement that the asking person takes part in, with its next meeting."""
-    mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user")
+    mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user").defer("goals", "salt")
     now, coach = today(), as_coach(request.user)
-    held = coaching_meetings_of(mine)
-    rows = [{"engagement": one, "next": next_of(held[one.pk], now), "meetings": held[one.pk]} for one in mine]
     context = {
-        "rows": rows,
+        "rows": listed(list(mine), now),
         "now": now,
         "may_begin": coach is not None,
-        "first_steps": steps_of(coach) if coach and shown(coach) else None,
+        "first_steps": steps_to_show(coach) if coach else None,
         "sponsored": sponsored(request.user),
         "looks_after": Practice.objects.visible_to(request.user).exists(),
     }
@@ -79,10 +79,10 @@ def new_engagement(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest, engagement: int) -> HttpResponse:
     """One engagement: what is next, what is open, what was brought. A sponsor sees goals, dates and attendance."""
-    if (theirs := sponsored(request.user).filter(pk=engagement).first()) and not _takes_part(request, theirs):
-        return _for_sponsor(request, theirs)
-    found, user = find(request, engagement), request.user
-    of_it = {"engagement": found}
+    if parts_at_the_door(request, engagement) == {Part.SPONSOR}:
+        return _for_sponsor(request, get_object_or_404(sponsored(request.user), pk=engagement))
+    found, user, now = find(request, engagement), request.user, today()
+    of_it, meetings = {"engagement": found}, coaching_meetings(found)
     return show(
         request,
         "engagements/home.html",
@@ -92,9 +92,9 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         asked=asked_to_be_erased(request, found),
         sponsor_stopped=what_stopped_for_sponsor(found, user),
         waits=waits_for_client(found) if found.client.user_id == user.pk else [],
-        next=next_meeting(found, today()),
-        now=today(),
-        meetings=coaching_meetings(found),
+        next=next_of(meetings, now),
+        now=now,
+        meetings=meetings,
         commitments=Commitment.objects.visible_to(user).filter(**of_it, state="open").order_by("-on"),
         settled=Commitment.objects.visible_to(user).filter(**of_it).exclude(state="open").order_by("-settled_on")[:5],
         coach_questions=CoachQuestion.objects.visible_to(user).filter(**of_it).select_related("engagement")[:100],
@@ -102,10 +102,6 @@ def home(request: HttpRequest, engagement: int) -> HttpResponse:
         reflections=Reflection.objects.visible_to(user).filter(**of_it).order_by("-on", "-pk")[:3],
         imports=Import.objects.visible_to(user).filter(**of_it)[:3],
     )
-
-
-def _takes_part(request: HttpRequest, engagement: Engagement) -> bool:
-    return Engagement.objects.visible_to(request.user).filter(pk=engagement.pk).exists()
 
 
 def _for_sponsor(request: HttpRequest, engagement: Engagement) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 
 from waylight.record.engagement import Engagement
-from waylight.record.first_steps import Step, done, passed_over
+from waylight.record.first_steps import FirstSteps, Step, done, said_by
 
 if TYPE_CHECKING:
     from waylight.record.people import Member
@@ -35,10 +35,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """All steps in order; ``brief`` is the address of the first brief, once there is an engagement."""
+    """All steps in order; ``brief`` is the address of the first brief, once there is an engagement.
+
+    ``shown`` says whether they are to be seen with the engagements: until each is done or passed over, or until she
+    puts them away; once brought back by hand, always.
+    """
 
     every: list[Shown]
     brief: str
+    shown: bool
 
     @property
     def next(self) -> Shown | None:
@@ -86,20 +91,32 @@ WORDS = {
 }
 
 
+def steps_to_show(coach: Member) -> Steps | None:
+    """The steps, if they are to be seen with the engagements."""
+    said = said_by(coach)
+    steps = None if said.away else _steps(coach, said)
+    return steps if steps and steps.shown else None
+
+
 def steps_of(coach: Member) -> Steps:
     """How a coach's first steps stand; the links lead to the engagement that she began last."""
-    latest = Engagement.objects.filter(coach=coach).order_by("-pk").first()
-    behind, over = done(coach), passed_over(coach)
-    shown, ahead = list[Shown](), False
+    return _steps(coach, said_by(coach))
+
+
+def _steps(coach: Member, said: FirstSteps) -> Steps:
+    latest = Engagement.objects.filter(coach=coach).order_by("-pk").values_list("pk", flat=True).first()
+    behind, over = done(coach), said.over
+    every, ahead = list[Shown](), False
     for step, (*words, address) in WORDS.items():
         state = "done" if step in behind else PASSED_OVER if step in over else "later" if ahead else "next"
         ahead = ahead or state == "next"
         title, in_a_sentence, why, does = map(gettext, words)
-        shown.append(Shown(step, title, in_a_sentence, why, does, _where(step, address, latest), state))
-    return Steps(shown, reverse("brief", args=[latest.pk]) if latest else "")
+        every.append(Shown(step, title, in_a_sentence, why, does, _where(step, address, latest), state))
+    brief = reverse("brief", args=[latest]) if latest else ""
+    return Steps(every, brief, said.wanted or (ahead and not said.away))
 
 
-def _where(step: Step, address: str, latest: Engagement | None) -> str:
+def _where(step: Step, address: str, latest: int | None) -> str:
     if step is Step.ENGAGEMENT:
-        return reverse("engagement", args=[latest.pk]) if latest else reverse(address)
-    return reverse(address, args=[latest.pk]) if latest else ""
+        return reverse("engagement", args=[latest]) if latest else reverse(address)
+    return reverse(address, args=[latest]) if latest else ""

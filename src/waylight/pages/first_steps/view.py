@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 import waylight
 from waylight.pages.first_steps.steps import steps_of
 from waylight.pages.learning.view import coach_of
-from waylight.record.first_steps import Step, bring_back, pass_over, passed_over, put_away, shown, take_up
+from waylight.record.first_steps import Step, bring_back, pass_over, passed_over, put_away, take_up
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -27,8 +27,8 @@ MARKDOWN = "text/markdown; charset=utf-8"  # not for readers
 def first_steps(request: HttpRequest) -> HttpResponse:
     """Every step with how it stands."""
     coach = coach_of(request)
-    context = {"steps": steps_of(coach), "shown": shown(coach)}
-    return render(request, "first_steps/steps.html", context)
+    steps = steps_of(coach)
+    return render(request, "first_steps/steps.html", {"steps": steps, "shown": steps.shown})
 
 
 def journal(request: HttpRequest) -> HttpResponse:

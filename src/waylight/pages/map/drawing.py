@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from waylight.pages.map.compare import Both
 from waylight.pages.map.labels import CHARACTER, Box, Label, around, hung, labels
 from waylight.pages.map.seats import DOT, MOST, OUTERMOST, TOP, UNPLACED, Ring, Seat, at, outside, rings, seats
-from waylight.pages.templatetags.words import figure, level, side
+from waylight.pages.map.told import Told
+from waylight.pages.templatetags.words import level, side
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -124,8 +124,9 @@ def draw(
     sides = _sides(practice.sides)
     occupied = [*(label.box for label in names), *(box for side in sides for box in side.boxes), around(0, 0, CLIENT)]
     hung_up = labels([(_first(numbered[s.person][1].name), s.x, s.y) for s in taken], occupied, HALF)
+    told = Told(voice)
     dots = [
-        replace(_dot(seat, *numbered[seat.person], label, voice, beside), found=seat.person in found)
+        replace(_dot(seat, *numbered[seat.person], label, told, beside), found=seat.person in found)
         for seat, label in zip(taken, hung_up, strict=True)
     ]
     return Drawing(
@@ -139,11 +140,6 @@ def draw(
         empty=list(empty),
         client=_in_the_middle(engagement.client.name),
     )
-
-
-def svg(drawing: Drawing, title: str, about: str) -> str:
-    """The drawing as one SVG element; ``title`` and ``about`` say in words what it shows."""
-    return render_to_string("map/_drawing.html", {"drawing": drawing, "title": title, "about": about})
 
 
 def _taken(shown: Map, rows: Sequence[Row], engagement: Engagement) -> list[Seat]:
@@ -201,14 +197,12 @@ def _borders(sides: int) -> list[tuple[float, float, float, float]]:
     return [(*at(44, angle), *at(OUTERMOST + 14, angle)) for angle in angles]
 
 
-def _dot(seat: Seat, number: int, row: Row, label: Label | None, voice: Voice, beside: Compared | None) -> Dot:
+def _dot(seat: Seat, number: int, row: Row, label: Label | None, told: Told, beside: Compared | None) -> Dot:
     one = beside.of(row.person) if beside else None
     both = one or Both(row, None)
     fate = ("new" if both.is_new else "gone" if both.is_gone else "") if one else ""
     words = (
-        in_words(both.now, voice)
-        if both.now
-        else gettext("{name}: not on the map in these weeks").format(name=row.name)
+        told.in_words(both.now) if both.now else gettext("{name}: not on the map in these weeks").format(name=row.name)
     )
     if one and one.words:
         said = gettext("{words}; beside the other weeks: {changed}")
@@ -259,20 +253,3 @@ def _head(middle: tuple[float, float], end: tuple[float, float], size: float) ->
 
 def _point(at: tuple[float, float]) -> str:
     return f"{at[0]:.1f},{at[1]:.1f}"
-
-
-def in_words(row: Row, voice: Voice) -> str:
-    """One person's arrows as a sentence, for those who do not see them and for the pointer."""
-    place = ", ".join(filter(None, (level(row.level), side(row.side)))) or gettext("place not known")
-    return gettext("{name} ({place}): {said}").format(name=row.name, place=place, said=_said(row, voice))
-
-
-def _said(row: Row, voice: Voice) -> str:
-    if not row.tie.contacts:
-        return gettext("no contact in these weeks")
-    out, into = row.tie.out.value, row.tie.into.value
-    hers = voice.say("{subject} reached out {number} times a week", number=figure(out)) if out else ""
-    theirs = voice.say("they reached {object} {number} times a week", number=figure(into)) if into else ""
-    if hers and theirs:
-        return gettext("{hers}; {theirs}").format(hers=hers, theirs=theirs)
-    return hers or theirs or gettext("in contact, nobody reached out first")

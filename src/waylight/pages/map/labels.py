@@ -79,4 +79,4 @@ def _tried(text: str, x: float, y: float) -> list[Label]:
 
 def _fits(box: Box, boxes: list[Box], own: Box, edge: float) -> bool:
     inside = -edge <= box.left and box.right <= edge
-    return inside and not any(box.meets(other) for other in boxes if other != own)
+    return inside and not any(box.meets(other) and other != own for other in boxes)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from waylight.lenses.influence.from_sums import breadth, ties
-from waylight.pages.columns import places
 from waylight.pages.evidence.links import evidence
 from waylight.pages.kept import contact
 from waylight.pages.templatetags.words import level, side
@@ -152,7 +151,6 @@ def compose(engagement: Engagement, user: Asking, now: datetime, week: int | Non
     planned = found.known.last >= every[-1].end.timestamp()
     here, then = every[max(at - WINDOW + 1, 0) : at + 1], every[max(first - WINDOW + 1, 0) : first + 1]
     shown = Map(engagement, list(ends), chosen, here[0].start, here[-1].end, more_planned=planned)
-    shown.places = places(engagement, user)
     shown.of = len(engagement.practice.levels) * len(engagement.practice.sides)
     apart = here[-1].end - then[-1].end >= timedelta(weeks=WINDOW) - timedelta(hours=2)  # they share no day
     found.sums([*(then if apart else ()), *here])  # all that are needed, read at once
@@ -162,20 +160,26 @@ def compose(engagement: Engagement, user: Asking, now: datetime, week: int | Non
 
 
 def _rows(shown: Map, found: Contact, weeks: Sequence[Week], user: Asking) -> None:
-    engagement, known = found.engagement, found.known
-    stakes = Stakeholder.objects.visible_to(user).filter(engagement=engagement)
-    named = set(stakes.filter(named=True).values_list("person", flat=True)) - {engagement.client_id}
+    known = found.known
+    said, named = _said(shown, user)
     rows = dict(zip(known.person.tolist(), known.rows.tolist(), strict=True))
     shown.everyone = sorted({*rows, *named}, key=lambda one: (one not in named, -rows.get(one, 0), one))
     every = ties(found.sums(weeks), known, named)
-    here = [tie.person for tie in every]
-    columns = stakes.filter(person__in=here).values_list("person", "person__name", "level", "side")
-    placed = {person: said for person, *said in columns}
-    names = dict(Person.objects.filter(pk__in=set(here) - set(placed)).values_list("pk", "name"))
+    others = {tie.person for tie in every} - set(said)
+    names = dict(Person.objects.filter(pk__in=others).values_list("pk", "name"))
     for tie in every:
-        name, level, side = placed.get(tie.person) or (names.get(tie.person) or gettext("someone"), "", "")
+        name, level, side = said.get(tie.person) or (names.get(tie.person) or gettext("someone"), "", "")
         shown.rows.append(Row(tie.person, name, level, side, tie.person in named, tie, shown))
     shown.newcomers = [new for row in shown.rows for new in _new(row)]
+
+
+def _said(shown: Map, user: Asking) -> tuple[dict[int, tuple[str, str, str]], set[int]]:
+    """Name, level and side of every stakeholder, and whom the client named; ``shown`` learns whose place is known."""
+    mine = Stakeholder.objects.visible_to(user).filter(engagement=shown.engagement)
+    every = list(mine.values_list("person", "person__name", "level", "side", "named"))
+    shown.places = {person: (level, side) for person, _, level, side, _ in every if level and side}
+    named = {person for person, *_, is_named in every if is_named} - {shown.engagement.client_id}
+    return {person: (name, level, side) for person, name, level, side, _ in every}, named
 
 
 def _new(row: Row) -> list[Newcomer]:

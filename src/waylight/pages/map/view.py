@@ -13,9 +13,11 @@ from waylight.pages.engagement_page import find, show
 from waylight.pages.gone import OF_CONTACT, let_go
 from waylight.pages.map.asked import Asked
 from waylight.pages.map.compare import Both, Compared, compare
-from waylight.pages.map.drawing import draw, svg
+from waylight.pages.map.drawing import draw
 from waylight.pages.map.empty_places import empty_places
 from waylight.pages.map.map import HALF_A_DAY, LISTED, Map, Row, compose
+from waylight.pages.map.svg import svg
+from waylight.pages.map.table import table_rows
 from waylight.pages.svg_file import svg_file
 from waylight.pages.templatetags.words import day, day_and_year, level
 from waylight.pages.voice import Voice
@@ -46,13 +48,15 @@ def stakeholder_map(request: HttpRequest, engagement: int) -> HttpResponse:
     people, empty = asked.found(rows), empty_places(found, set(shown.places.values()))
     voice = Voice.speaking_of(found, request.user)
     drawing = draw(shown, found, voice, beside=beside, found=people, empty=empty)
+    listed = beside.people[:LISTED] if beside else [Both(row, None) for row in rows[:LISTED]]
     context: dict[str, Any] = {
         "map": shown,
         "beside": beside,
         "asked": asked,
         "drawing": drawing,
         "svg": svg(drawing, *_about(shown, found, beside)),
-        "people": beside.people[:LISTED] if beside else [Both(row, None) for row in rows[:LISTED]],
+        "people": listed,
+        "table_rows": table_rows(listed, found=people, compared=beside is not None),
         "more": max(len(rows) - LISTED, 0),
         "found": people,
         "have_a_page": set(stakes.filter(person__in=people).values_list("person", flat=True)),

@@ -98,6 +98,8 @@ class Asked:
         stake = one.stakeholder
         if (self.level and stake.level != self.level) or (self.side and stake.side != self.side):
             return False
+        if not self.search:
+            return True
         return folded(self.search) in folded(f"{stake.person.name} {stake.role} {stake.person.organisation or ''}")
 
 

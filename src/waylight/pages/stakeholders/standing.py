@@ -26,10 +26,17 @@ MINUTE = timedelta(minutes=1)  # addresses of evidence carry whole minutes
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The last time somebody turned to somebody, and where that row is shown."""
+    """The last time somebody turned to somebody; ``person`` is the stakeholder."""
 
     at: datetime
-    evidence: str
+    person: int
+    engagement: Engagement
+
+    @property
+    def evidence(self) -> str:
+        """Where that row is shown."""
+        minute = self.at.replace(second=0)
+        return evidence(self.engagement, "contact", start=minute, end=minute + MINUTE, person=self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,22 @@ class Standing:
     """One stakeholder as list and page show them. ``quiet_days`` is None where they have not gone quiet."""
 
     stakeholder: Stakeholder
-    out: Last | None  # the client turned to them
-    into: Last | None  # they turned to the client
-    tie: Tie | None  # the last four weeks; None where nothing at all has been brought in
-    quiet_days: float | None
-    quiet_usual: float | None  # days between contacts that were usual before
-    contacts: int  # ever, of what is kept
-    address: dict[str, str]  # where the rows are: ``out``, ``into`` (four weeks), ``contact`` (ever)
+    seen: Seen | None  # None where nothing at all has been brought in
+    out: Last | None = None  # the client turned to them
+    into: Last | None = None  # they turned to the client
+    tie: Tie | None = None  # the last four weeks; None as for ``seen``
+    quiet_days: float | None = None
+    quiet_usual: float | None = None  # days between contacts that were usual before
+    contacts: int = 0  # ever, of what is kept
+
+    def rows_of(self, what: str) -> str:
+        """Where the rows of the four weeks behind a figure are."""
+        return self.seen.rows_of(what, self.stakeholder.person_id) if self.seen else ""
+
+    @property
+    def every_row(self) -> str:
+        """Where all rows of contact are, those from before the four weeks too."""
+        return self.seen.every_row(self.stakeholder.person_id) if self.seen else ""
 
     @property
     def missing(self) -> bool:
@@ -77,21 +93,25 @@ def standings(engagement: Engagement, user: Asking, now: datetime) -> Known:
     What went to a crowd turned to nobody in particular, and what a calendar only planned is no contact yet.
     """
     mine = Stakeholder.objects.visible_to(user).filter(engagement=engagement).exclude(person=engagement.client_id)
-    every = list(mine.select_related("person__organisation", "engagement").order_by("person__name", "person"))
+    every = list(mine.select_related("person__organisation").order_by("person__name", "person"))
+    for one in every:
+        one.engagement = engagement  # what is sealed opens by it, and it is read already
     found = contact(engagement, user, now)
     if found is None:
-        return Known([Standing(one, None, None, None, None, None, 0, {}) for one in every], None, None, None)
-    until = min(found.until, now).replace(second=0) + MINUTE
-    weeks = found.weeks[-WINDOW:]
+        return Known([Standing(one, None) for one in every], None, None, None)
+    until, all_weeks = min(found.until, now).replace(second=0) + MINUTE, found.weeks
+    if found.known.last > found.until.timestamp():
+        found.sums(all_weeks)  # what a calendar planned is taken off those before; all are read at once
+    weeks = all_weeks[-WINDOW:]
     people, known = [one.person_id for one in every], found.until_known()
     tie_of = {tie.person: tie for tie in ties(found.sums(weeks), found.known, people)}
     quiet = gone_quiet(known, at=until, among=people)
-    seen = _Seen(engagement, known, weeks[0].start, weeks[-1].end, until)
+    seen = Seen(engagement, known, weeks[0].start, weeks[-1].end, until)
     standing = [seen.standing(one, tie_of.get(one.person_id), quiet.get(one.person_id)) for one in every]
     return Known(standing, seen.start, seen.end, until)
 
 
-class _Seen:
+class Seen:
     """Contact before ``until`` (UTC), looked up for everybody; ``start`` and ``end`` are of the four weeks."""
 
     def __init__(self, engagement: Engagement, known: AddedUp, start: datetime, end: datetime, until: datetime) -> None:
@@ -106,26 +126,24 @@ class _Seen:
         person = one.person_id
         return Standing(
             stakeholder=one,
+            seen=self,
             out=self._last(self.out.get(person), person),
             into=self._last(self.into.get(person), person),
             tie=tie,
             quiet_days=quiet.days if quiet else None,
             quiet_usual=quiet.usual_days if quiet else None,
             contacts=self.times.get(person, 0),
-            address={
-                "out": self._rows("reach-out", person),
-                "into": self._rows("reach-in", person),
-                "four": self._rows("contact", person),
-                "contact": evidence(self.engagement, "contact", person=person, end=self.until),
-            },
         )
 
-    def _rows(self, what: str, person: int) -> str:
+    def rows_of(self, what: str, person: int) -> str:
+        """Where somebody's rows of the four weeks behind a figure are."""
         return evidence(self.engagement, what, start=self.start, end=self.end, person=person)
+
+    def every_row(self, person: int) -> str:
+        """Where all rows of contact with somebody are."""
+        return evidence(self.engagement, "contact", person=person, end=self.until)
 
     def _last(self, at: int | None, person: int) -> Last | None:
         if at is None or at == NEVER:
             return None
-        when = datetime.fromtimestamp(at, UTC)
-        minute = when.replace(second=0)
-        return Last(when, evidence(self.engagement, "contact", start=minute, end=minute + MINUTE, person=person))
+        return Last(datetime.fromtimestamp(at, UTC), person, self.engagement)

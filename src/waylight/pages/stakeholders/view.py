@@ -13,10 +13,12 @@ from waylight.pages.brief.commitments import today
 from waylight.pages.csv_file import csv_file
 from waylight.pages.engagement_page import find, show
 from waylight.pages.gone import OF_CONTACT, let_go
+from waylight.pages.map.table import Rates
 from waylight.pages.stakeholders.asked import WHO, Asked
 from waylight.pages.stakeholders.forms import StandingForm, as_said
 from waylight.pages.stakeholders.one import told_of
 from waylight.pages.stakeholders.standing import Standing, standings
+from waylight.pages.stakeholders.table import LastTimes, table_rows
 from waylight.pages.voice import Voice
 from waylight.pages.writing_again import Came, write_again
 from waylight.record.initiative import goes_on
@@ -40,6 +42,7 @@ def stakeholders(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     asked = Asked.of(request.GET, found.practice)
     known = standings(found, request.user, today())
+    headings = asked.headings(Voice.speaking_of(found, request.user))
     counted = {name: sum(belongs(one) for one in known.standings) for name, (_, belongs) in WHO.items()}
     return show(
         request,
@@ -48,8 +51,10 @@ def stakeholders(request: HttpRequest, engagement: int) -> HttpResponse:
         "stakeholders",
         known=known,
         asked=asked,
-        rows=asked.chosen(known.standings, found.practice),
-        headings=asked.headings(Voice.speaking_of(found, request.user)),
+        table_rows=table_rows(
+            asked.chosen(known.standings, found.practice), headings, found, known=known.end is not None
+        ),
+        headings=headings,
         filters=[(name, gettext(words), counted[name], asked.query(who=name)) for name, (words, _) in WHO.items()],
         practice=found.practice,
         gone=let_go(found, *OF_CONTACT),
@@ -89,8 +94,19 @@ def stakeholder(request: HttpRequest, engagement: int, person: int) -> HttpRespo
     if came.changed:
         one, until = _one(request, found, person)
     context = {"one": one, "form": form, "changed": came.changed, "told": told_of(one, found, request.user, until)}
+    context |= _figures(one, found)
     context["has_initiatives"] = goes_on(found, request.user)
     return show(request, "stakeholders/one.html", found, "stakeholders", status=came.status, **context)
+
+
+def _figures(one: Standing, engagement: Engagement) -> dict[str, str]:
+    """The last time each turned to the other, and how often in four weeks, as the list and the map write them."""
+    last, rates, name = LastTimes(engagement), Rates(), one.stakeholder.person.name
+    found: dict[str, str] = {"last_out": last.out(one), "last_in": last.into(one)}
+    if one.tie:
+        found["reached_out"] = rates.cell(one.tie.out, where=one.rows_of("reach-out"), name=name)
+        found["reached"] = rates.cell(one.tie.into, where=one.rows_of("reach-in"), name=name)
+    return found
 
 
 def _one(request: HttpRequest, engagement: Engagement, person: int) -> tuple[Standing, datetime | None]:

@@ -24,7 +24,7 @@ from waylight.record.between.day import CannotBeHelper, Day, keep, mark_of_page
 from waylight.record.between.outcome import Outcome
 from waylight.record.between.question import CoachQuestion, last_answer, question_for
 from waylight.record.between.wish import Wish
-from waylight.record.doubted import any_doubted
+from waylight.record.doubted import is_any_doubted
 from waylight.record.insight import Question, Reflection
 from waylight.record.unseen import mark_of
 
@@ -112,7 +112,7 @@ def _around(
         "answered": last_answer(asked) if asked else None,
         "wish": wish,
         "draft_key": draft_key(request, engagement),
-        "doubted": any_doubted(cast("User", request.user), today()),
+        "doubted": is_any_doubted(cast("User", request.user), today()),
     }
 
 
