@@ -63,9 +63,9 @@ def _sentence(kind: Kind, before: str, months: int | None) -> str:
     return gettext(with_how_long).format(day=before, months=count_of(months, "month"))
 
 
-def answers_went(pulse: Pulse) -> bool:
-    """Whether the answers of a round were let go."""
-    before = let_go_before(pulse.engagement).get(Kind.PULSE)
+def answers_went(pulse: Pulse, gone: Mapping[str, date] | None = None) -> bool:
+    """Whether the answers of a round were let go. ``gone`` as above."""
+    before = (let_go_before(pulse.engagement) if gone is None else gone).get(Kind.PULSE)
     return before is not None and pulse.closes < before
 
 

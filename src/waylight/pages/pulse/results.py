@@ -21,10 +21,11 @@ from waylight.pages.pulse.drawing import Bar, bars
 from waylight.pages.templatetags.words import level, side
 from waylight.record.asking.given import Rated, ratings, rounds_over, said
 from waylight.record.asking.planning import asks_about_in
+from waylight.record.privacy.retention import let_go_before
 from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from waylight.access.predicates import Asking
@@ -121,8 +122,8 @@ def _results_of(pulses: Sequence[Pulse], least: int, now: datetime) -> list[list
     here = Pulse.objects.filter(engagement__in={one.engagement_id for one in pulses})
     every = rounds_over(here.select_related("engagement").prefetch_related("asked"), now)
     rated = ratings(every)
-    about = asks_about_in(pulses)
-    return [[_result(one, pulse, every, rated, least) for one in about[pulse.pk]] for pulse in pulses]
+    about, gone = asks_about_in(pulses), let_go_before(pulses[0].engagement) if pulses else {}
+    return [[_result(one, pulse, every, rated, least, gone) for one in about[pulse.pk]] for pulse in pulses]
 
 
 def over_time(behaviour: Behaviour, reader: Asking, *, now: datetime) -> list[tuple[Pulse, Grouped]]:
@@ -139,13 +140,15 @@ def over_time(behaviour: Behaviour, reader: Asking, *, now: datetime) -> list[tu
     return [(one, _shown(chain, given, at, least, only={ALL})[ALL]) for at, one in enumerate(chain)]
 
 
-def _result(behaviour: Behaviour, pulse: Pulse, every: list[Pulse], rated: Ratings, least: int) -> Result:
+def _result(
+    behaviour: Behaviour, pulse: Pulse, every: list[Pulse], rated: Ratings, least: int, gone: Mapping[str, date]
+) -> Result:
     chain = [one for one in every if any(asked.behaviour_id == behaviour.pk for asked in one.asked.all())]
     given = {one.pk: rated.get((one.pk, behaviour.pk), []) for one in chain}
     here = [one.pk for one in chain].index(pulse.pk)
     shown = _shown(chain, given, here, least)
     last = chain[here - 1] if here else None
-    if last and answers_went(last):
+    if last and answers_went(last, gone):
         return _alone(behaviour, shown[ALL])
     before = _shown(chain, given, here - 1, least, only={ALL, AFTER}) if last else {}
     same = (before[AFTER], shown[BEFORE]) if last else None
