@@ -98,6 +98,7 @@ def main() -> None:
     options.add_argument("--people", type=int, default=100)
     options.add_argument("--seconds", type=int, default=180)
     options.add_argument("--arriving", type=int, default=0, help="seconds in which people arrive, not measured")
+    options.add_argument("--cold", action="store_true", help="nobody ever opened anything, so no figures are made yet")
     options.add_argument("--writing", action="store_true", help="clients write an entry now and then, too")
     options.add_argument(
         "--bringing", type=int, default=0, help="MB of a mailbox that comes in meanwhile, then another"
@@ -112,6 +113,9 @@ def main() -> None:
         size = [] if chosen.coach else ["--of", str(chosen.of)]
         fill = [sys.executable, "-m", "bench.load.filling", "--who", str(who), *size]
         subprocess.run(fill, env=store.environment, check=True, cwd=HERE.parents[1])
+        if not chosen.cold:
+            made = [sys.executable, "-m", "bench.load.beforehand", "--who", str(who)]
+            subprocess.run(made, env=store.environment, check=True, cwd=HERE.parents[1])
         port = free_port()
         began = time.perf_counter()
         server = ["--no-sample", "--workers", str(chosen.workers)]
