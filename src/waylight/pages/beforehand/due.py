@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 log = logging.getLogger(__name__)
-AT_ONCE = 10  # engagements in a tick, some seconds each: in a day near three thousand
+AT_ONCE = 30  # engagements in a tick, half a second or one each: all that a practice opens are ready after a night
 LAST = -10  # behind imports and letters: nobody waits for these
 
 
