@@ -17,7 +17,7 @@ from waylight.lenses.influence.contacts import Contacts, Kind
 from waylight.record.belonging import threads_of_all
 from waylight.record.between.mood import Mood
 from waylight.record.initiative import Initiative, Perspective
-from waylight.record.insight import Confidence, Insight, Reflection
+from waylight.record.insight import Confidence, Insight
 from waylight.record.interaction import Interaction
 from waylight.record.meeting import Meeting, Utterance
 from waylight.record.people import Alias, Stakeholder
@@ -196,15 +196,6 @@ def views(engagement: Engagement, user: Asking) -> list[tuple[int, date]]:
     """Views of others on her initiatives: id and the client's day."""
     mine = Perspective.objects.visible_to(user).filter(engagement=engagement, removed_at=None)
     return list(mine.exclude(person=engagement.client_id).values_list("pk", "on"))
-
-
-def days_written(engagement: Engagement, user: Asking) -> set[date]:
-    """The days on which anything was written down: an entry, a rating, an insight or somebody's view."""
-    found: set[date] = set()
-    for model in (Reflection, Confidence, Insight):
-        mine = model._default_manager.filter(model.seen_by(user), engagement=engagement)
-        found.update(mine.values_list("on", flat=True))
-    return found.union(on for _, on in views(engagement, user))
 
 
 def others_shares(engagement: Engagement, user: Asking) -> list[Rated]:

@@ -15,7 +15,6 @@ from waylight.lenses.influence.showing import begun, by_day, by_week, shown
 from waylight.lenses.influence.weekly import weekly
 from waylight.lenses.weeks import monday_of
 from waylight.pages.columns import contacts, places, rows_of_initiatives
-from waylight.pages.kept import depends_on
 from waylight.record.belonging import Belonging
 from waylight.record.kept import Kept, keep
 
@@ -114,7 +113,7 @@ def _about(span: Span, known: Known, places_now: Mapping[int, tuple[str, str]]) 
     """Everything that the figures follow from beside the rows themselves, which ``rows_changed`` watches over."""
     belongs = Belonging.objects.filter(initiative__engagement=span.engagement).order_by("pk")
     all_of_it = (
-        depends_on(span.engagement),
+        known.about,
         [(week.start.isoformat(), week.end.isoformat()) for week in (span.weeks[0], span.weeks[-1])],
         (known.known.first, known.known.last, known.known.known_until, int(known.known.rows.sum()), len(span.days)),
         (span.engagement.practice.levels, span.engagement.practice.sides, sorted(places_now.items())),
