@@ -6,13 +6,26 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.access.everybody import filled
-from waylight.record import entries_removed, goal, insight, landmark, meeting, perspective, taking_part
+from tests.factories import a_past_coaching
+from waylight.record import (
+    entries_removed,
+    goal,
+    insight,
+    landmark,
+    learning,
+    meeting,
+    perspective,
+    rewritten,
+    taking_part,
+)
+from waylight.record.coaching_log import remove_past
 from waylight.record.initiative import Initiative
 from waylight.record.interaction import Interaction
 from waylight.record.people import Person
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
+    from waylight.record.people import Member
 
 DAY = date(2026, 3, 1)
 # What an operation is sent; the name of something known stands for its number.
@@ -47,6 +60,9 @@ BODIES: dict[str, dict[str, object]] = {
     "change_participation": {"part": "owns"},
     "hear_perspective": {"person": "person", "on": "2026-03-02", "stance": "agrees", "text": "Words."},
     "change_perspective": {"changed": "Words."},
+    "change_learning_note": {"text": "Words."},
+    "change_learning_hours": {"minutes": 30},
+    "change_past_coaching": {"may_name": False},
     "confirm_import": {},
     "change_webhook": {"name": "Other"},
     "choose_behaviour": {"text": "Lets others own it"},
@@ -83,6 +99,7 @@ def with_more(engagement: Engagement) -> dict[str, object]:
         "interaction": row.pk,
         "sent_copy": known["copy"],
         **_removed(engagement, known),
+        **_removed_by_coach(engagement.coach),
     }
 
 
@@ -110,5 +127,17 @@ def _removed(engagement: Engagement, known: dict[str, object]) -> dict[str, obje
         perspective.remove,
     )
     for one, remove in zip(made.values(), removers, strict=True):
+        remove(one)
+    return {name: one.pk for name, one in made.items()}
+
+
+def _removed_by_coach(coach: Member) -> dict[str, object]:
+    """One of everything of the coach's own that was removed and can be put back."""
+    made = {
+        "removed_learning": learning.learn(coach, on=DAY, text="Removed."),
+        "removed_study": learning.study(coach, on=DAY, minutes=60, kind="reading", topic="Removed"),
+        "removed_past": a_past_coaching(coach, "Removed"),
+    }
+    for one, remove in zip(made.values(), (learning.unlearn, rewritten.remove, remove_past), strict=True):
         remove(one)
     return {name: one.pk for name, one in made.items()}

@@ -20,6 +20,7 @@ from waylight.access.parts import Part
 from waylight.access.rates import Rate
 from waylight.api import door
 from waylight.api.operations import EVERY
+from waylight.pages.clients import arriving as lists
 from waylight.pages.files import arriving
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,7 @@ schema.config.phases.coverage.enabled = EXAMPLES > USUAL
 @pytest.fixture
 def known(engagement, monkeypatch):
     """One of everything, and a token that never waits."""
-    for room, name in ((door, "CALLS"), (door, "GUESSES"), (arriving, "IMPORTS")):
+    for room, name in ((door, "CALLS"), (door, "GUESSES"), (arriving, "IMPORTS"), (lists, "IMPORTS")):
         rate: Rate = getattr(room, name)
         monkeypatch.setattr(room, name, Rate(rate.what, 10**9, rate.per))
     return with_more(engagement)

@@ -37,6 +37,23 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "edit-landmark": ("change_landmark",),
     "take-up-landmark": ("take_up_landmark", "put_landmark_back", "forget_landmark"),
     "undo-today": ("remove_reflection",),
+    # a coach's own journal, hours and lists
+    "learning": ("write_learning_note",),
+    "learning-note": ("change_learning_note",),
+    "remove-learning-note": ("remove_learning_note", "put_learning_note_back", "forget_learning_note"),
+    "take-question": ("change_learning_note",),
+    "hours": ("note_learning_hours",),
+    "edit-hours": ("change_learning_hours", "take_learning_hours_change_back"),
+    "remove-hours": ("remove_learning_hours", "put_learning_hours_back"),
+    "forget-hours": ("forget_learning_hours",),
+    "coaching-log": ("note_past_coaching",),
+    "past-coaching": ("change_past_coaching",),
+    "past-coaching-counts": ("remove_past_coaching", "put_past_coaching_back"),
+    "forget-past-coaching": ("forget_past_coaching",),
+    "bring-clients": ("preview_client_list", "bring_client_list"),
+    "undo-clients": ("undo_client_list",),
+    "bring-hours": ("preview_hour_list", "bring_hour_list"),
+    "undo-hours": ("undo_hour_list",),
     # goals
     "goals": ("set_goal",),
     "edit-goal": ("change_goal",),
@@ -157,10 +174,7 @@ NOT_YET: frozenset[str] = frozenset(
         "put-back-webhook",
         # who takes part
         *("invited", "send-invitation", "take-back-invitation", "end-sponsorship"),
-        # a coach's own journal, hours, lists and templates
-        *("learning", "learning-note", "remove-learning-note", "take-question", "hours", "edit-hours"),
-        *("remove-hours", "forget-hours", "bring-clients", "undo-clients", "bring-hours", "undo-hours"),
-        *("coaching-log", "past-coaching", "past-coaching-counts", "forget-past-coaching"),
+        # a coach's templates
         *("templates", "template", "template-offered"),
         # hours bought, and papers
         *("packages", "edit-package", "edit-correction", "package-counts", "correct-hours", "correction-counts"),

@@ -8,7 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from waylight.intake.clients import ClientRow, clients, day_first, guess, read_table
+from waylight.intake.clients import ClientRow, clients, guess, read_table
+from waylight.intake.exported.days import MONTH_FIRST
+from waylight.intake.exported.guessing import guess_columns
+from waylight.intake.exported.headings import RowsOf
 from waylight.intake.rows import Problem
 
 
@@ -73,7 +76,7 @@ def test_the_same_client_twice_is_a_problem_that_names_the_first_line():
 
 def test_days_say_themselves_which_way_they_are_written():
     american = read_table(b"name,start date\nMei,03/14/2026\n", "list.csv")
-    assert not day_first(american, guess(american.columns))
+    assert guess_columns(american, RowsOf.CLIENTS).order == MONTH_FIRST
     (row,) = read("name,start date\nMei,03/04/2026\n", first_day=False)
     assert row.begins == date(2026, 3, 4)
     (row,) = read("name,start date\nMei,3.4.26\n")

@@ -104,6 +104,13 @@ def test_with_a_line_that_cannot_be_read_nothing_comes_in_unless_it_is_left_out(
     assert Engagement.objects.count() == 2
 
 
+def test_a_list_of_which_no_line_can_be_read_is_not_said_to_be_here_already(browser):
+    refused = bring(browser, "name,email\n,no.name@norvia.example\n", leave_out="on").content.decode()
+    assert "Not one line can be read like this" in refused
+    assert "here already. Nothing was changed" not in refused
+    assert not ClientsBrought.objects.exists()
+
+
 def test_what_fails_half_way_leaves_nothing(browser, monkeypatch):
     begin, begun = clients_brought.begin, []
 

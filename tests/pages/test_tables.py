@@ -303,6 +303,13 @@ def test_hours_that_cannot_be_read_are_left_out_only_when_that_is_chosen(alone):
     assert PastCoaching.objects.count() == 2
 
 
+def test_hours_of_which_no_line_can_be_read_are_not_said_to_be_there_already(alone):
+    refused = bring_hours(alone, HOURS.partition("Tom")[0] + "Nobody;;2024-01-01;;Individual;;;;\n", leave_out="on")
+    assert "Not one line can be read like this" in refused.content.decode()
+    assert "in your log already" not in refused.content.decode()
+    assert not PastCoaching.objects.exists()
+
+
 def test_nobody_undoes_the_hours_of_another(alone):
     bring_hours(alone)
     stranger = Client()

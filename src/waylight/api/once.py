@@ -20,6 +20,7 @@ from waylight.pages.files.arriving import ReadFile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.core.files.uploadedfile import UploadedFile
     from django.http import HttpRequest
 
 HEADER = "Idempotency-Key"
@@ -79,8 +80,17 @@ def _whole_or_not_at_all(do: Callable[[], HttpResponse]) -> HttpResponse:
 def _mark_of(request: HttpRequest, *, takes_files: bool) -> str:
     """What was asked. Files are read while they arrive, so of them it is the hashes that were made then."""
     if takes_files:
-        files = [one.reading for one in request.FILES.getlist("files") if isinstance(one, ReadFile)]
-        body = repr([(one.name, one.sha256) for one in files])
+        files = [_name_and_hash(one) for one in request.FILES.getlist("files")]
+        body = f"{files}{sorted(request.POST.lists()) or ''}"
     else:
         body = hashlib.sha256(request.body).hexdigest()
     return "\n".join([request.method or "", request.get_full_path(), body])
+
+
+def _name_and_hash(file: UploadedFile[bytes]) -> tuple[str, str]:
+    """Of a file that was read while it arrived, those made then; of one that is kept in memory, made now."""
+    if isinstance(file, ReadFile):
+        return file.reading.name, file.reading.sha256
+    content = file.read()
+    file.seek(0)
+    return file.name or "", hashlib.sha256(content).hexdigest()

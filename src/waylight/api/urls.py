@@ -15,16 +15,21 @@ from waylight.access.master_key import CannotOpen
 from waylight.api import (
     behaviours,
     between,
+    client_lists,
+    coaching_log,
     consents,
     engagements,
     figures,
     found,
     goals,
     goals_agreed,
+    hour_lists,
     imports,
     initiatives,
     interactions,
     landmarks,
+    learning_hours,
+    learning_notes,
     meeting_words,
     meetings,
     mirror,
@@ -72,7 +77,8 @@ ROOMS = [
 OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
-EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
+OF_COACH = [learning_notes, learning_hours, coaching_log, client_lists, hour_lists]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_COACH, interactions, imports, figures, *OF_WORK, found, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

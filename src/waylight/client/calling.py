@@ -77,11 +77,19 @@ class Calling:
         return _read(self._call("POST", path, headers=headers, **_body(given)), shape)
 
     def _post_files(
-        self, path: str, shape: type[S], files: Sequence[tuple[str, bytes]], key: str | None, **asked: object
+        self,
+        path: str,
+        shape: type[S],
+        files: Sequence[tuple[str, bytes]],
+        key: str | None,
+        beside: Mapping[str, BaseModel | None] | None = None,
+        **asked: object,
     ) -> S:
+        """Send files, and ``beside`` them what is said of them as JSON."""
         headers = {"Idempotency-Key": key or str(uuid.uuid4())}
         sent = [("files", file) for file in files]
-        return _read(self._call("POST", path, headers=headers, files=sent, params=_query(asked)), shape)
+        said = {name: one.model_dump_json() for name, one in (beside or {}).items() if one is not None}
+        return _read(self._call("POST", path, headers=headers, files=sent, data=said, params=_query(asked)), shape)
 
     def _patch(self, path: str, shape: type[S], given: BaseModel, seen: Shape | None) -> S:
         return _read(self._call("PATCH", path, headers={**_if_match(seen), **_JSON}, **_body(given)), shape)

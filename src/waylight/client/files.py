@@ -25,8 +25,8 @@ class Files(Calling):
         key: str | None = None,
     ) -> Import:
         """Send files, each as its name and its bytes. Nothing is in the record before the import is confirmed."""
-        asked = {"kind": kind, "zone": zone, "keep_subjects": "1" if keep_subjects else ""}
-        return self._post_files(f"engagements/{engagement}/imports", Import, files, key, **asked)
+        where, keep = f"engagements/{engagement}/imports", "1" if keep_subjects else ""
+        return self._post_files(where, Import, files, key, kind=kind, zone=zone, keep_subjects=keep)
 
     def get_export(self) -> bytes:
         """Everything that is held on the token's owner, as a ZIP."""

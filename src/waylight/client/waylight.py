@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from waylight.client.between import Between
+from waylight.client.client_lists import ClientLists
+from waylight.client.coaching_log import LogOfCoaching
 from waylight.client.consents import Consents
 from waylight.client.engagements import Engagements
 from waylight.client.figures import Figures
@@ -10,9 +12,12 @@ from waylight.client.files import Files
 from waylight.client.found import Found
 from waylight.client.goals import Goals
 from waylight.client.goals_agreed import GoalsAgreed
+from waylight.client.hour_lists import HourLists
 from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
+from waylight.client.learning_hours import HoursOfLearning
+from waylight.client.learning_notes import LearningNotes
 from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
@@ -34,6 +39,7 @@ from waylight.client.webhooks import Webhooks
 
 class Waylight(
     Between,
+    ClientLists,
     Consents,
     Engagements,
     Figures,
@@ -41,9 +47,13 @@ class Waylight(
     Found,
     Goals,
     GoalsAgreed,
+    HourLists,
+    HoursOfLearning,
     Imports,
     Initiatives,
     Interactions,
+    LearningNotes,
+    LogOfCoaching,
     MeetingOwnWords,
     Meetings,
     Notes,

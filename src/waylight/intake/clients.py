@@ -12,7 +12,7 @@ from functools import cache
 from typing import TypeAlias
 from zoneinfo import available_timezones
 
-from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST, NoDay, order_of, when
+from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST, NoDay, when
 from waylight.intake.exported.guessing import guess_columns
 from waylight.intake.exported.headings import FIELDS, RowsOf, plain
 from waylight.intake.exported.sheet import Sheet, read_sheet
@@ -70,12 +70,6 @@ def guess(columns: tuple[str, ...]) -> dict[str, str]:
     """Which column holds what, by its heading; what no heading speaks of is left out."""
     found = guess_columns(Sheet("", columns, ()), RowsOf.CLIENTS)
     return {field: heading for heading, field in found.columns.items()}
-
-
-def day_first(table: ClientTable, named: Mapping[str, str]) -> bool:
-    """Whether days are written with the day before the month, as far as the list shows; if it does not, they are."""
-    texts = (text for field in ("begins", "ends") if field in named for text in table.column(named[field]))
-    return order_of(texts) != MONTH_FIRST
 
 
 def clients(table: ClientTable, named: Mapping[str, str], *, first_day: bool) -> Iterator[ClientRow | Problem]:

@@ -58,9 +58,13 @@ def guess_columns(sheet: Sheet, rows: RowsOf) -> ColumnMap:
     if {"name", "first_name", "last_name"} <= set(columns.values()):
         # A “name” beside both parts is often that of a company.
         columns = {heading: field for heading, field in columns.items() if field != "name"}
-    named = ColumnMap(rows, columns)
-    texts = [text for heading in named.days for text in sheet.column(heading)]
-    return ColumnMap(rows, columns, order_of(texts) or "")
+    return in_order(sheet, ColumnMap(rows, columns))
+
+
+def in_order(sheet: Sheet, named: ColumnMap) -> ColumnMap:
+    """A map that says how days are written: where it did not, as the table shows, and "" if that leaves it open."""
+    texts = (text for heading in named.days for text in sheet.column(heading))
+    return ColumnMap(named.rows, named.columns, named.order or order_of(texts) or "")
 
 
 def _by_heading(sheet: Sheet, rows: RowsOf) -> dict[str, str]:

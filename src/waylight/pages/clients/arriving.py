@@ -1,4 +1,4 @@
-"""Takes the small files that the pages for lists and tables ask for, and keeps them in memory alone."""
+"""Takes the small files that the pages and operations for lists and tables ask for, and keeps them in memory alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
+from waylight.access.rates import spend
+from waylight.pages.files.limits import IMPORTS
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 PAGES = {"bring-clients", "bring-hours", "bring-table"}
+# Of operations, the first at the same address gives it its name.
+OPERATIONS = {"api:list_client_lists", "api:preview_client_list", "api:list_hour_lists", "api:preview_hour_list"}
 MOST_BYTES = 1 << 20  # 2,000 clients with goals need less; more is another file
 
 
@@ -22,11 +27,21 @@ class ListUploadHandler(FileUploadHandler):
         super().__init__(request)
         self._list: io.BytesIO | None = None
 
+    def handle_raw_input(self, *args: object, **more: object) -> None:
+        """Before anything is read: does a program send lists too often? Raises TooOften."""
+        del args, more
+        if self.request is not None and self._is_for(OPERATIONS):
+            spend(IMPORTS, self.request.user.pk)
+
+    def _is_for(self, names: set[str]) -> bool:
+        """Whether somebody who is known sends files to one of these addresses."""
+        page = self.request.resolver_match if self.request else None
+        return page is not None and page.view_name in names and self.request.user.is_authenticated  # type: ignore[union-attr]
+
     def new_file(self, *args: object, **more: object) -> None:
         """A file begins: if it is for this page, no other handler looks at it."""
         super().new_file(*args, **more)  # type: ignore[arg-type]
-        page = self.request.resolver_match if self.request else None
-        expected = page is not None and page.url_name in PAGES and self.request.user.is_authenticated  # type: ignore[union-attr]
+        expected = self._is_for(PAGES | OPERATIONS)
         self._list = io.BytesIO() if expected else None
         if expected:
             raise StopFutureHandlers

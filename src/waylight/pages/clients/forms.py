@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
-from waylight.intake.clients import GUESSES, ClientTable, day_first, guess
+from waylight.intake.clients import GUESSES, ClientTable
+from waylight.intake.exported.days import DAY_FIRST
 from waylight.pages.clients.arriving import MOST_BYTES
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
     from waylight.intake.exported.column_map import ColumnMap
+    from waylight.intake.exported.days import Order
 
 LABELS = {
     "name": pgettext_lazy("a column of clients", "Whole name"),
@@ -87,15 +89,21 @@ class ColumnsForm(forms.Form):
         given = {field: self.cleaned_data.get(f"column_{field}", "") for field in GUESSES}
         return {field: column for field, column in given.items() if column}
 
+    @property
+    def order_of_days(self) -> Order:
+        """How days are written, as far as it was said."""
+        said: Order = self.cleaned_data.get("order", "")
+        return said
 
-def as_guessed(table: ClientTable, data: bytes, before: ColumnMap | None = None) -> dict[str, Any]:
+
+def as_named(table: ClientTable, data: bytes, named: ColumnMap) -> dict[str, Any]:
     """The form as it is first shown: with the columns that were guessed, or named for such a list before."""
-    named = {field: heading for heading, field in before.columns.items()} if before else guess(table.columns)
+    headings = {field: heading for heading, field in named.columns.items()}
     return {
         "name_of_file": table.name,
         "content": base64.b64encode(data).decode(),
-        "order": (before and before.order) or ("day" if day_first(table, named) else "month"),
-        **{f"column_{field}": named.get(field, "") for field in GUESSES},
+        "order": named.order or DAY_FIRST,
+        **{f"column_{field}": headings.get(field, "") for field in GUESSES},
     }
 
 

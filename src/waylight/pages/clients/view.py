@@ -2,49 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from waylight.intake.clients import ClientRow, clients, read_table
-from waylight.intake.exported.column_map import ColumnMap
-from waylight.intake.exported.days import DAY_FIRST, MONTH_FIRST
-from waylight.intake.exported.headings import RowsOf
-from waylight.intake.exported.sheet import no_workbook, too_large
-from waylight.intake.rows import Problem
+from waylight.intake.clients import read_table
 from waylight.pages.brief.commitments import today
-from waylight.pages.clients.forms import ColumnsForm, ListForm, as_guessed, content_of
+from waylight.pages.clients.forms import ColumnsForm, ListForm, as_named, content_of
+from waylight.pages.clients.looking import CannotBeRead, bring_list, columns_of, no_list, previewed
 from waylight.pages.learning.view import coach_of
 from waylight.pages.templatetags.words import in_words
-from waylight.record.clients_brought import ClientsBrought, bring_clients, there_already, undo
-from waylight.record.remembered_map import RememberedMap, remember, remembered
+from waylight.record.clients_brought import ClientsBrought, undo
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from waylight.intake.clients import ClientTable
-    from waylight.record.engagement import Engagement
-
-NO_LINE = gettext_noop("There is no line with columns and one with a client in it. Is it the right file?")
-FOR = RememberedMap.For.PRACTICE
-
-
-@dataclass(frozen=True, slots=True)
-class Previewed:
-    """What a list holds: who is new, who is here already, and what cannot be read."""
-
-    new: list[ClientRow]
-    here: list[tuple[ClientRow, Engagement]]
-    problems: list[Problem]
-
-    @property
-    def rows(self) -> list[ClientRow]:
-        """All that could be read."""
-        return [*self.new, *(row for row, _ in self.here)]
 
 
 def bring(request: HttpRequest) -> HttpResponse:
@@ -55,15 +31,12 @@ def bring(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, data = form.cleaned_data["file"]
         table = read_table(data, name)
-        if table.columns and table.rows:
-            before = remembered(coach_of(request), FOR, table.columns)
-            before = before if before and before.rows is RowsOf.CLIENTS else None
-            typed = {**as_guessed(table, data, before), "otherwise": today().date().isoformat()}
-            columns = ColumnsForm(table, typed)
+        if not (why_not := no_list(table)):
+            named = columns_of(coach_of(request), table)
+            columns = ColumnsForm(table, {**as_named(table, data, named), "otherwise": today().date().isoformat()})
             columns.full_clean()
             return _preview(request, table, columns)
-        broken = [one.reason for one in table.problems if one.reason in (no_workbook(), too_large())]
-        form.add_error("file", broken or [gettext(NO_LINE)])
+        form.add_error("file", why_not)
     mine = ClientsBrought.objects.visible_to(request.user).filter(hours__isnull=True)
     mine = mine.prefetch_related("clients__engagement__client")
     return render(request, "clients/bring.html", {"form": form, "brought": mine})
@@ -79,15 +52,18 @@ def _columns(request: HttpRequest) -> HttpResponse:
     form = ColumnsForm(table, request.POST)
     if not form.is_valid() or "bring" not in request.POST:
         return _preview(request, table, form)
-    found = _previewed(request, table, form)
-    if found.problems and not form.cleaned_data["leave_out"]:
-        said = gettext("Some lines cannot be read. Mend them in the list, or choose to leave them out.")
-        form.add_error("leave_out", said)
+    try:
+        made = bring_list(
+            coach_of(request),
+            table,
+            form.named,
+            form.order_of_days,
+            begins=form.cleaned_data["otherwise"],
+            leave_out=form.cleaned_data["leave_out"],
+        )
+    except CannotBeRead as reason:
+        form.add_error("leave_out", str(reason))
         return _preview(request, table, form)
-    columns = {heading: field for field, heading in form.named.items()}
-    order = MONTH_FIRST if form.cleaned_data["order"] == "month" else DAY_FIRST
-    remember(coach_of(request), FOR, table.columns, ColumnMap(RowsOf.CLIENTS, columns, order))
-    made = bring_clients(coach_of(request), found.rows, begins=form.cleaned_data["otherwise"])
     if made is None:
         messages.success(request, gettext("Everybody in the list is here already. Nothing was changed."))
         return redirect("bring-clients")
@@ -97,19 +73,9 @@ def _columns(request: HttpRequest) -> HttpResponse:
     return redirect("bring-clients")
 
 
-def _previewed(request: HttpRequest, table: ClientTable, form: ColumnsForm) -> Previewed:
-    read = list(clients(table, form.named, first_day=form.cleaned_data.get("order") != "month"))
-    rows = [one for one in read if isinstance(one, ClientRow)]
-    known = there_already(coach_of(request), rows)
-    return Previewed(
-        [one for one in rows if one.place.line not in known],
-        [(one, known[one.place.line]) for one in rows if one.place.line in known],
-        [one for one in read if isinstance(one, Problem)],
-    )
-
-
 def _preview(request: HttpRequest, table: ClientTable, form: ColumnsForm) -> HttpResponse:
-    context: dict[str, Any] = {"table": table, "form": form, "found": _previewed(request, table, form)}
+    found = previewed(coach_of(request), table, form.named, form.order_of_days)
+    context: dict[str, Any] = {"table": table, "form": form, "found": found}
     return render(request, "clients/preview.html", context)
 
 

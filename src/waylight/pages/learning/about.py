@@ -13,7 +13,7 @@ from waylight.pages.mirror.figures import SHOWN, only
 from waylight.record.meeting import Meeting, Utterance
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
+    from collections.abc import Mapping
 
     from waylight.access.predicates import Asking
     from waylight.record.learning import LearningNote
@@ -38,8 +38,8 @@ class About:
     fields: tuple[tuple[str, str], ...]
 
 
-def asked_for(given: QueryDict, user: Asking) -> Tie:
-    """What an address or a form names; nothing where there is no such thing for this coach."""
+def asked_for(given: Mapping[str, str], user: Asking) -> Tie:
+    """What an address, a form or a program names; nothing where there is no such thing for this coach."""
     nothing = Tie(meeting=None, utterance=None, figure="")
     turn, meeting = _number(given.get("turn", "")), _number(given.get("meeting", ""))
     if turn is not None:

@@ -9,26 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from waylight.intake.exported.headings import RowsOf
-from waylight.intake.exported.hours import HourRow
-from waylight.intake.exported.reading import why_not
+from waylight.pages.clients.looking import CannotBeRead
 from waylight.pages.learning.view import coach_of
 from waylight.pages.tables.forms import TableForm
+from waylight.pages.tables.hours_read import FOR, KINDS, hours_in, note_hours
 from waylight.pages.tables.reading import opened, previewed, sent_again
 from waylight.pages.tables.view import LOST, map_file
 from waylight.pages.templatetags.words import in_words
 from waylight.record.clients_brought import ClientsBrought
-from waylight.record.hours_brought import bring_hours as bring_in
 from waylight.record.hours_brought import noted_already, take_hours_back
-from waylight.record.remembered_map import RememberedMap, remember
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from waylight.pages.tables.forms import ColumnsForm
-
-KINDS = [RowsOf.HOURS]
-FOR = RememberedMap.For.PRACTICE
 
 
 def bring_hours(request: HttpRequest) -> HttpResponse:
@@ -56,16 +50,12 @@ def _columns(request: HttpRequest) -> HttpResponse:
     form, _ = sent
     if "save" in request.POST:
         return map_file(form.named)
-    found = previewed(form.sheet, form.named, "UTC")
     if "go" not in request.POST:
         return _shown(request, form)
-    wrong = why_not(form.sheet, form.named)
-    if not wrong and found.problems and not request.POST.get("leave_out"):
-        wrong = gettext("Some lines cannot be read. Mend them in the table, or choose to leave them out.")
-    if wrong:
-        return _shown(request, form, wrong=wrong)
-    remember(coach_of(request), FOR, form.sheet.columns, form.named)
-    made = bring_in(coach_of(request), [row for row in found.rows if isinstance(row, HourRow)])
+    try:
+        made = note_hours(coach_of(request), form.sheet, form.named, leave_out=bool(request.POST.get("leave_out")))
+    except CannotBeRead as reason:
+        return _shown(request, form, wrong=str(reason))
     if made is None:
         messages.success(request, gettext("All of it is in your log already. Nothing was changed."))
     else:
@@ -80,7 +70,7 @@ def _columns(request: HttpRequest) -> HttpResponse:
 
 def _shown(request: HttpRequest, form: ColumnsForm, *, wrong: str = "", remembered: bool = False) -> HttpResponse:
     found = previewed(form.sheet, form.named, "UTC")
-    noted = noted_already(coach_of(request), [row for row in found.rows if isinstance(row, HourRow)])
+    noted = noted_already(coach_of(request), hours_in(found))
     context: dict[str, Any] = {
         "form": form,
         "found": found,
