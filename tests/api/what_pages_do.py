@@ -75,6 +75,16 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "import-stop": ("stop_import",),
     "import-undo": ("undo_import",),
     "import-discard": ("discard_import",),
+    # hours bought, and the kind of coaching
+    "packages": ("buy_package",),
+    "edit-package": ("change_package", "take_package_change_back"),
+    "package-counts": ("remove_package", "change_package"),
+    "correct-hours": ("correct_hours",),
+    "edit-correction": ("change_hour_correction", "take_hour_correction_change_back"),
+    "correction-counts": ("remove_hour_correction", "change_hour_correction"),
+    "kind-of-coaching": ("change_kind_of_coaching",),
+    "in-group": ("add_to_group",),
+    "in-group-counts": ("remove_from_group", "change_group_member"),
     # consent
     "consent-agree": ("agree",),
     "consent-withdraw": ("withdraw_consent",),
@@ -162,9 +172,7 @@ NOT_YET: frozenset[str] = frozenset(
         *("remove-hours", "forget-hours", "bring-clients", "undo-clients", "bring-hours", "undo-hours"),
         *("coaching-log", "past-coaching", "past-coaching-counts", "forget-past-coaching"),
         *("templates", "template", "template-offered"),
-        # hours bought, and papers
-        *("packages", "edit-package", "edit-correction", "package-counts", "correct-hours", "correction-counts"),
-        *("kind-of-coaching", "in-group", "in-group-counts"),
+        # papers
         *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
         # meetings
         *("my-calendar", "my-reminders", "mails-in-doubt", "proposal"),

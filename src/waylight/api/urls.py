@@ -21,15 +21,18 @@ from waylight.api import (
     found,
     goals,
     goals_agreed,
+    hour_corrections,
     imports,
     initiatives,
     interactions,
+    kind_of_coaching,
     landmarks,
     meeting_words,
     meetings,
     mirror,
     notes,
     own_answers,
+    packages,
     participations,
     people,
     perspectives,
@@ -71,8 +74,9 @@ ROOMS = [
 ]
 OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
+OF_TERMS = [packages, hour_corrections, kind_of_coaching]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
-EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_TERMS, interactions, imports, figures, *OF_WORK, found, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

@@ -10,9 +10,11 @@ from waylight.client.files import Files
 from waylight.client.found import Found
 from waylight.client.goals import Goals
 from waylight.client.goals_agreed import GoalsAgreed
+from waylight.client.hours import Hours
 from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
+from waylight.client.kind_of_coaching import KindsOfCoaching
 from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
@@ -41,9 +43,11 @@ class Waylight(
     Found,
     Goals,
     GoalsAgreed,
+    Hours,
     Imports,
     Initiatives,
     Interactions,
+    KindsOfCoaching,
     MeetingOwnWords,
     Meetings,
     Notes,
