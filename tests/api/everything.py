@@ -72,6 +72,8 @@ BODIES: dict[str, dict[str, object]] = {
     "publish_story": {"version": "version", "use": "web"},
     "note_story_copy": {"to": "Words."},
     "change_story_copy": {"called_back": True},
+    "write_template": {"kind": "form", "title": "Words", "text": "Words."},
+    "change_template": {"title": "Other"},
     "send_events_again": {"since": "2026-03-02T00:00:00Z"},
 }
 

@@ -119,6 +119,10 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "unpublish-story": ("unpublish_story",),
     "note-story-copy": ("note_story_copy",),
     "story-copy-told": ("change_story_copy",),
+    # templates
+    "templates": ("write_template",),
+    "template": ("change_template",),
+    "template-offered": ("remove_template", "change_template"),
     # webhooks
     "new-webhook": ("set_up_webhook",),
     "edit-webhook": ("change_webhook",),
@@ -167,11 +171,10 @@ NOT_YET: frozenset[str] = frozenset(
         "put-back-webhook",
         # who takes part
         *("invited", "send-invitation", "take-back-invitation", "end-sponsorship"),
-        # a coach's own journal, hours, lists and templates
+        # a coach's own journal, hours and lists
         *("learning", "learning-note", "remove-learning-note", "take-question", "hours", "edit-hours"),
         *("remove-hours", "forget-hours", "bring-clients", "undo-clients", "bring-hours", "undo-hours"),
         *("coaching-log", "past-coaching", "past-coaching-counts", "forget-past-coaching"),
-        *("templates", "template", "template-offered"),
         # papers
         *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
         # meetings

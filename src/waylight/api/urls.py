@@ -47,6 +47,7 @@ from waylight.api import (
     stories,
     story_publications,
     story_requests,
+    templates,
     webhooks,
 )
 from waylight.api.calls import framed
@@ -74,7 +75,7 @@ ROOMS = [
 ]
 OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
-OF_TERMS = [packages, hour_corrections, kind_of_coaching]
+OF_TERMS = [packages, hour_corrections, kind_of_coaching, templates]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_TERMS, interactions, imports, figures, *OF_WORK, found, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]

@@ -31,6 +31,7 @@ from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
 from waylight.client.story_publications import StoryPublications
 from waylight.client.story_requests import StoryRequests
+from waylight.client.templates import Templates
 from waylight.client.webhooks import Webhooks
 
 
@@ -64,6 +65,7 @@ class Waylight(
     Stories,
     StoryPublications,
     StoryRequests,
+    Templates,
     Webhooks,
 ):
     """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""
