@@ -88,6 +88,12 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     # consent
     "consent-agree": ("agree",),
     "consent-withdraw": ("withdraw_consent",),
+    # papers
+    "papers": ("lay_paper",),
+    "paper": ("change_paper",),
+    "paper-yes": ("change_paper_yes",),
+    "paper-answer": ("answer_paper",),
+    "paper-shown": ("remove_paper", "change_paper"),
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
@@ -175,8 +181,6 @@ NOT_YET: frozenset[str] = frozenset(
         *("learning", "learning-note", "remove-learning-note", "take-question", "hours", "edit-hours"),
         *("remove-hours", "forget-hours", "bring-clients", "undo-clients", "bring-hours", "undo-hours"),
         *("coaching-log", "past-coaching", "past-coaching-counts", "forget-past-coaching"),
-        # papers
-        *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
         # meetings
         *("my-calendar", "my-reminders", "mails-in-doubt", "proposal"),
         *("calendar-reading", "read-calendar-now", "end-calendar-reading"),

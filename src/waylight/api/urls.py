@@ -33,6 +33,8 @@ from waylight.api import (
     notes,
     own_answers,
     packages,
+    papers,
+    papers_answered,
     participations,
     people,
     perspectives,
@@ -75,7 +77,7 @@ ROOMS = [
 ]
 OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
-OF_TERMS = [packages, hour_corrections, kind_of_coaching, templates]
+OF_TERMS = [packages, hour_corrections, kind_of_coaching, templates, papers, papers_answered]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_TERMS, interactions, imports, figures, *OF_WORK, found, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]

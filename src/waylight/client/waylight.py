@@ -20,6 +20,7 @@ from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
 from waylight.client.notes import Notes
 from waylight.client.own_path import OwnPath
+from waylight.client.papers import Papers
 from waylight.client.participations import Participations
 from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
@@ -55,6 +56,7 @@ class Waylight(
     OfRemoved,
     OwnMirror,
     OwnPath,
+    Papers,
     Participations,
     People,
     Perspectives,
