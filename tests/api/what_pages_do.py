@@ -92,9 +92,25 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "import-stop": ("stop_import",),
     "import-undo": ("undo_import",),
     "import-discard": ("discard_import",),
+    # hours bought, and the kind of coaching
+    "packages": ("buy_package",),
+    "edit-package": ("change_package", "take_package_change_back"),
+    "package-counts": ("remove_package", "change_package"),
+    "correct-hours": ("correct_hours",),
+    "edit-correction": ("change_hour_correction", "take_hour_correction_change_back"),
+    "correction-counts": ("remove_hour_correction", "change_hour_correction"),
+    "kind-of-coaching": ("change_kind_of_coaching",),
+    "in-group": ("add_to_group",),
+    "in-group-counts": ("remove_from_group", "change_group_member"),
     # consent
     "consent-agree": ("agree",),
     "consent-withdraw": ("withdraw_consent",),
+    # papers
+    "papers": ("lay_paper",),
+    "paper": ("change_paper",),
+    "paper-yes": ("change_paper_yes",),
+    "paper-answer": ("answer_paper",),
+    "paper-shown": ("remove_paper", "change_paper"),
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
@@ -126,6 +142,10 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "unpublish-story": ("unpublish_story",),
     "note-story-copy": ("note_story_copy",),
     "story-copy-told": ("change_story_copy",),
+    # templates
+    "templates": ("write_template",),
+    "template": ("change_template",),
+    "template-offered": ("remove_template", "change_template"),
     # webhooks
     "new-webhook": ("set_up_webhook",),
     "edit-webhook": ("change_webhook",),
@@ -174,12 +194,6 @@ NOT_YET: frozenset[str] = frozenset(
         "put-back-webhook",
         # who takes part
         *("invited", "send-invitation", "take-back-invitation", "end-sponsorship"),
-        # a coach's templates
-        *("templates", "template", "template-offered"),
-        # hours bought, and papers
-        *("packages", "edit-package", "edit-correction", "package-counts", "correct-hours", "correction-counts"),
-        *("kind-of-coaching", "in-group", "in-group-counts"),
-        *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
         # meetings
         *("my-calendar", "my-reminders", "mails-in-doubt", "proposal"),
         *("calendar-reading", "read-calendar-now", "end-calendar-reading"),

@@ -199,6 +199,12 @@ def test_what_the_client_agreed_to_waits_for_her_coach(agreement, as_coach, as_c
     assert f"{papers}{agreement.pk}/" not in page(as_coach, "/dashboard/")
 
 
+def test_an_agreement_is_agreed_to_and_not_answered(agreement, as_client, papers):
+    as_client.post(f"{papers}{agreement.pk}/answer/", {"answer": "Yes.", "seen": agreement.mark})
+    kept = Paper.objects.select_related("engagement").get()
+    assert (kept.answer, kept.answered_at) == ("", None)
+
+
 def test_what_waits_for_the_client_stands_on_her_home_page_alone(engagement, agreement, questions, as_coach, as_client):
     home = f"/engagements/{engagement.pk}/"
     shown = page(as_client, home)

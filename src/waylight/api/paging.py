@@ -31,6 +31,12 @@ class Asked(Given):
     ] = ""
 
 
+class RemovedToo(Asked):
+    """Which piece, and whether what was removed is listed too, to who may put it back."""
+
+    removed: bool = False
+
+
 def page(rows: models.QuerySet[M], asked: Asked, shape: Callable[[M], S]) -> Page[S]:
     """A piece of ``rows``. Raises Problem for a cursor that is none."""
     return page_at_once(rows, asked, lambda found: [shape(one) for one in found])

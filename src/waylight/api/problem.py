@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 UNSEEN = "It is not any more what you last saw. Nothing was changed; read it again, and decide anew."
 
+GONE = "It was removed. Put it back with this (“removed”: false), or before. Nothing was changed."
+
 
 class Problem(Exception):
     """Raised wherever an operation cannot go on; it becomes the answer."""

@@ -23,10 +23,12 @@ from waylight.api import (
     found,
     goals,
     goals_agreed,
+    hour_corrections,
     hour_lists,
     imports,
     initiatives,
     interactions,
+    kind_of_coaching,
     landmarks,
     learning_hours,
     learning_notes,
@@ -35,6 +37,9 @@ from waylight.api import (
     mirror,
     notes,
     own_answers,
+    packages,
+    papers,
+    papers_answered,
     participations,
     people,
     perspectives,
@@ -49,6 +54,7 @@ from waylight.api import (
     stories,
     story_publications,
     story_requests,
+    templates,
     webhooks,
 )
 from waylight.api.calls import framed
@@ -76,9 +82,11 @@ ROOMS = [
 ]
 OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
+OF_TERMS = [packages, hour_corrections, kind_of_coaching, templates, papers, papers_answered]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 OF_COACH = [learning_notes, learning_hours, coaching_log, client_lists, hour_lists]
-EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_COACH, interactions, imports, figures, *OF_WORK, found, webhooks]
+OWN = [*OF_TERMS, *OF_COACH]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OWN, interactions, imports, figures, *OF_WORK, found, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

@@ -13,9 +13,11 @@ from waylight.client.found import Found
 from waylight.client.goals import Goals
 from waylight.client.goals_agreed import GoalsAgreed
 from waylight.client.hour_lists import HourLists
+from waylight.client.hours import Hours
 from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
+from waylight.client.kind_of_coaching import KindsOfCoaching
 from waylight.client.learning_hours import HoursOfLearning
 from waylight.client.learning_notes import LearningNotes
 from waylight.client.meeting_words import MeetingOwnWords
@@ -23,6 +25,7 @@ from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
 from waylight.client.notes import Notes
 from waylight.client.own_path import OwnPath
+from waylight.client.papers import Papers
 from waylight.client.participations import Participations
 from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
@@ -34,6 +37,7 @@ from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
 from waylight.client.story_publications import StoryPublications
 from waylight.client.story_requests import StoryRequests
+from waylight.client.templates import Templates
 from waylight.client.webhooks import Webhooks
 
 
@@ -48,10 +52,12 @@ class Waylight(
     Goals,
     GoalsAgreed,
     HourLists,
+    Hours,
     HoursOfLearning,
     Imports,
     Initiatives,
     Interactions,
+    KindsOfCoaching,
     LearningNotes,
     LogOfCoaching,
     MeetingOwnWords,
@@ -60,6 +66,7 @@ class Waylight(
     OfRemoved,
     OwnMirror,
     OwnPath,
+    Papers,
     Participations,
     People,
     Perspectives,
@@ -70,6 +77,7 @@ class Waylight(
     Stories,
     StoryPublications,
     StoryRequests,
+    Templates,
     Webhooks,
 ):
     """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""

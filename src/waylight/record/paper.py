@@ -75,6 +75,12 @@ class PaperYes(SaidYes):
         return predicates.takes_part(user, "paper__engagement")
 
 
+def shown_to(user: Asking, engagement: Engagement) -> models.QuerySet[Paper]:
+    """The papers of an engagement that somebody may see: those that were removed, its coach alone."""
+    mine = Paper.objects.visible_to(user).filter(engagement=engagement)
+    return mine if engagement.coach.user_id == user.pk else mine.filter(removed_at=None)
+
+
 def lay_before(engagement: Engagement, *, kind: str, title: str, text: str, by: User) -> Paper:
     """Copy words into an engagement. Raises ValueError for no title, no words, or too many."""
     return Paper.objects.create(engagement=engagement, by=by, **fitting(kind, title, text))
@@ -94,7 +100,12 @@ def revise(paper: Paper, *, title: str, text: str, seen: str | None = None) -> N
 
 @transaction.atomic
 def answer(paper: Paper, text: str, *, seen: str | None = None) -> None:
-    """Write the client's answer; none takes it back. Raises ValueError for a very long one, and ChangedMeanwhile."""
+    """Write the client's answer; none takes it back.
+
+    Raises ValueError for a very long one, or to an agreement, and ChangedMeanwhile.
+    """
+    if paper.kind == Kind.AGREEMENT:
+        raise ValueError(gettext("This is to be agreed to, not to be answered."))
     if len(text) > LONGEST_ANSWER:
         most = number(LONGEST_ANSWER)
         raise ValueError(gettext("More than {most} letters; put the rest into your journal.").format(most=most))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -10,6 +10,9 @@ from django.utils.translation import gettext
 
 from waylight.record.scope import Removable
 from waylight.record.unseen import as_it_is, mark_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class Rewritten(Removable):
@@ -61,6 +64,15 @@ def take_change_back(one: R) -> R:
     rows.filter(pk=before.pk).update(removed_at=None)
     before.removed_at = None
     return before
+
+
+def that_counts(entries: QuerySet[R], number: int) -> R | None:
+    """The entry of that number; of one that was written again, what stands in its place. None if there is neither."""
+    every = entries.select_related("replaced_by")
+    one = every.filter(pk=number).first()
+    while one is not None and (later := getattr(one, "replaced_by", None)) is not None:
+        one = every.filter(pk=later.pk).first()
+    return one
 
 
 def remove(one: Rewritten) -> None:

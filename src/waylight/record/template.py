@@ -66,6 +66,11 @@ class Template(Removable, WithSeal):
         return Q(coach__user=user.pk) | Q(shared=True, removed_at=None, practice__in=theirs)
 
 
+def offered_to(user: Asking) -> models.QuerySet[Template]:
+    """The templates that somebody may use now."""
+    return Template.objects.visible_to(user).filter(removed_at=None).select_related("coach__user")
+
+
 def write(coach: Member, *, kind: str, title: str, text: str, shared: bool = True) -> Template:
     """Write a template. Raises ValueError for no title, no words, or too many."""
     given = fitting(kind, title, text)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 
 from waylight.pages.engagement_page import find, show
 from waylight.pages.packages.forms import CorrectionForm, PackageForm, in_hours
 from waylight.pages.writing_again import Came, take_back, write_again
 from waylight.record.package import HoursCorrected, Package, rebuy, recorrect
+from waylight.record.rewritten import that_counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +43,10 @@ def edit_correction(request: HttpRequest, engagement: int, corrected: int) -> Ht
 def _one(request: HttpRequest, engagement: int, model: Any, pk: int) -> tuple[Engagement, Any]:
     """The entry that counts: of one that was written again meanwhile, what stands in its place."""
     found = find(request, engagement)
-    mine = model.objects.visible_to(request.user).filter(engagement=found).select_related("engagement", "replaced_by")
-    one = get_object_or_404(mine, pk=pk)
-    while (later := getattr(one, "replaced_by", None)) is not None:
-        one = get_object_or_404(mine, pk=later.pk)
+    mine = model.objects.visible_to(request.user).filter(engagement=found).select_related("engagement")
+    one = that_counts(mine, pk)
+    if one is None:
+        raise Http404
     return found, one
 
 

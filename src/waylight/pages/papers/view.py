@@ -16,9 +16,8 @@ from waylight.pages.papers.forms import AnswerForm, PaperForm
 from waylight.pages.papers.shipped import every_shipped, shipped
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import paper as record
-from waylight.record.paper import Paper
 from waylight.record.saying_yes import NotAsked
-from waylight.record.template import Kind, Template
+from waylight.record.template import Kind, offered_to
 from waylight.record.unseen import ChangedMeanwhile
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 
     from waylight.access.models import User
     from waylight.record.engagement import Engagement
+    from waylight.record.paper import Paper
+    from waylight.record.template import Template
 
 WHOLE = ("engagement__coach__user", "engagement__client")
 
@@ -46,13 +47,12 @@ def papers(request: HttpRequest, engagement: int) -> HttpResponse:
     found = find(request, engagement)
     if request.method == "POST":
         return _lay(request, found)
-    every = list(Paper.objects.visible_to(request.user).filter(engagement=found).select_related(*WHOLE))
-    offered = Template.objects.visible_to(request.user).filter(removed_at=None).select_related("coach__user")
+    every = list(record.shown_to(request.user, found).select_related(*WHOLE))
     coach = found.coach.user_id == request.user.pk
     context: dict[str, Any] = {
         "papers": _laid([one for one in every if not one.removed_at]),
-        "removed": [one for one in every if one.removed_at] if coach else [],
-        "templates": list(offered) if coach else [],
+        "removed": [one for one in every if one.removed_at],
+        "templates": list(offered_to(request.user)) if coach else [],
         "shipped": every_shipped(),
     }
     return show(request, "papers/papers.html", found, "papers", **context)
@@ -77,8 +77,7 @@ def _lay(request: HttpRequest, engagement: Engagement) -> HttpResponse:
 
 
 def _template(request: HttpRequest, pk: int) -> Template | None:
-    mine = Template.objects.visible_to(request.user).filter(removed_at=None).select_related("coach")
-    return mine.filter(pk=pk).first() if pk < 2**63 else None
+    return offered_to(request.user).filter(pk=pk).first() if pk < 2**63 else None
 
 
 def paper(request: HttpRequest, engagement: int, paper: int) -> HttpResponse:
@@ -153,7 +152,4 @@ def paper_shown(request: HttpRequest, engagement: int, paper: int) -> HttpRespon
 
 def _paper(request: HttpRequest, engagement: Engagement, pk: int) -> Paper:
     """The paper, if the asking person may see it: one that was removed, the coach alone."""
-    mine = Paper.objects.visible_to(request.user).filter(engagement=engagement)
-    if engagement.coach.user_id != request.user.pk:
-        mine = mine.filter(removed_at=None)
-    return get_object_or_404(mine.select_related(*WHOLE), pk=pk)
+    return get_object_or_404(record.shown_to(request.user, engagement).select_related(*WHOLE), pk=pk)
