@@ -19,6 +19,12 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "meeting-taken": ("change_meeting_words",),
     "meeting-chosen": ("commit",),
     "meeting-reply": ("take_meeting_reply",),
+    "mails-in-doubt": ("settle_mail_in_doubt",),
+    "my-calendar": ("renew_feed", "change_feed", "end_feed"),
+    "my-reminders": ("change_reminders",),
+    "calendar-reading": ("read_calendar",),
+    "read-calendar-now": ("read_calendar_now",),
+    "end-calendar-reading": ("end_calendar_reading",),
     "note": ("write_note",),
     "edit-note": ("change_note",),
     "remove-note": ("remove_note", "put_note_back", "forget_note"),
@@ -167,8 +173,7 @@ NOT_YET: frozenset[str] = frozenset(
         *("kind-of-coaching", "in-group", "in-group-counts"),
         *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
         # meetings
-        *("my-calendar", "my-reminders", "mails-in-doubt", "proposal"),
-        *("calendar-reading", "read-calendar-now", "end-calendar-reading"),
+        "proposal",
         # between meetings
         *("today", "today-letters", "stop-letters"),
         # people

@@ -15,8 +15,10 @@ from waylight.access.master_key import CannotOpen
 from waylight.api import (
     behaviours,
     between,
+    calendar_readings,
     consents,
     engagements,
+    feed,
     figures,
     found,
     goals,
@@ -25,6 +27,7 @@ from waylight.api import (
     initiatives,
     interactions,
     landmarks,
+    mails_in_doubt,
     meeting_words,
     meetings,
     mirror,
@@ -35,6 +38,7 @@ from waylight.api import (
     perspectives,
     pulse,
     reflections,
+    reminders,
     removed,
     removed_goals,
     removed_notes,
@@ -71,8 +75,9 @@ ROOMS = [
 ]
 OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
-OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
-EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
+OF_WORK = [behaviours, pulse, consents, calendar_readings, mirror, stories, story_requests, story_publications]
+OF_ONE = [feed, reminders, mails_in_doubt]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, *OF_ONE, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

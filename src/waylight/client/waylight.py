@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from waylight.client.between import Between
+from waylight.client.calendar_readings import CalendarReadings
 from waylight.client.consents import Consents
 from waylight.client.engagements import Engagements
+from waylight.client.feed import OwnFeed
 from waylight.client.figures import Figures
 from waylight.client.files import Files
 from waylight.client.found import Found
@@ -13,6 +15,7 @@ from waylight.client.goals_agreed import GoalsAgreed
 from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
+from waylight.client.mails_in_doubt import MailsInDoubt
 from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
@@ -23,6 +26,7 @@ from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
 from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
+from waylight.client.reminders import OwnReminders
 from waylight.client.removed import OfRemoved
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
@@ -34,6 +38,7 @@ from waylight.client.webhooks import Webhooks
 
 class Waylight(
     Between,
+    CalendarReadings,
     Consents,
     Engagements,
     Figures,
@@ -44,12 +49,15 @@ class Waylight(
     Imports,
     Initiatives,
     Interactions,
+    MailsInDoubt,
     MeetingOwnWords,
     Meetings,
     Notes,
     OfRemoved,
+    OwnFeed,
     OwnMirror,
     OwnPath,
+    OwnReminders,
     Participations,
     People,
     Perspectives,
