@@ -36,6 +36,10 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "edit-insight": ("change_insight",),
     "commit": ("commit",),
     "commitment": ("settle_commitment",),
+    "proposal": ("answer_proposal",),
+    "today": ("write_today",),
+    "today-letters": ("change_today_letters",),
+    "stop-letters": ("stop_today_letters",),
     "question": ("change_question",),
     "own-answer": ("write_own_answer",),
     "share-own-answer": ("share_own_answer",),
@@ -172,10 +176,6 @@ NOT_YET: frozenset[str] = frozenset(
         *("packages", "edit-package", "edit-correction", "package-counts", "correct-hours", "correction-counts"),
         *("kind-of-coaching", "in-group", "in-group-counts"),
         *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
-        # meetings
-        "proposal",
-        # between meetings
-        *("today", "today-letters", "stop-letters"),
         # people
         *("belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
         *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),

@@ -36,6 +36,7 @@ from waylight.api import (
     participations,
     people,
     perspectives,
+    proposals,
     pulse,
     reflections,
     reminders,
@@ -48,6 +49,8 @@ from waylight.api import (
     stories,
     story_publications,
     story_requests,
+    today,
+    today_letters,
     webhooks,
 )
 from waylight.api.calls import framed
@@ -67,13 +70,14 @@ ROOMS = [
     notes,
     reflections,
     said,
+    proposals,
     goals,
     stakeholders,
     initiatives,
     participations,
     perspectives,
 ]
-OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
+OF_PATH = [landmarks, own_answers, between, today, today_letters, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
 OF_WORK = [behaviours, pulse, consents, calendar_readings, mirror, stories, story_requests, story_publications]
 OF_ONE = [feed, reminders, mails_in_doubt]

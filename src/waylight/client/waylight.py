@@ -24,6 +24,7 @@ from waylight.client.own_path import OwnPath
 from waylight.client.participations import Participations
 from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
+from waylight.client.proposals import OfProposals
 from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
 from waylight.client.reminders import OwnReminders
@@ -33,6 +34,7 @@ from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
 from waylight.client.story_publications import StoryPublications
 from waylight.client.story_requests import StoryRequests
+from waylight.client.today import OwnToday
 from waylight.client.webhooks import Webhooks
 
 
@@ -53,11 +55,13 @@ class Waylight(
     MeetingOwnWords,
     Meetings,
     Notes,
+    OfProposals,
     OfRemoved,
     OwnFeed,
     OwnMirror,
     OwnPath,
     OwnReminders,
+    OwnToday,
     Participations,
     People,
     Perspectives,
