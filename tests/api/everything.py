@@ -9,7 +9,7 @@ from tests.access.everybody import filled
 from waylight.record import entries_removed, goal, insight, landmark, meeting, perspective, taking_part
 from waylight.record.initiative import Initiative
 from waylight.record.interaction import Interaction
-from waylight.record.people import Person
+from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
@@ -50,12 +50,17 @@ BODIES: dict[str, dict[str, object]] = {
     "rate_goal": {"level": 1},
     "change_stakeholder": {"role": "Head"},
     "change_initiative": {"closed": True},
+    "choose_threads": {"threads": ["a thread"]},
+    "look_for_word": {"word": "#rollout"},
     "take_part": {"person": "person", "part": "owns", "since": "2026-03-02"},
     "change_participation": {"part": "owns"},
     "hear_perspective": {"person": "person", "on": "2026-03-02", "stance": "agrees", "text": "Words."},
     "change_perspective": {"changed": "Words."},
+    "read_table": {"name": "table.csv", "content": "bm90ZQpXb3Jkcwo="},
+    "bring_table": {"name": "table.csv", "content": "bm90ZQpXb3Jkcwo="},
     "confirm_import": {},
     "change_webhook": {"name": "Other"},
+    "change_rater": {"language": "de"},
     "choose_behaviour": {"text": "Lets others own it"},
     "change_behaviour": {"listening": True},
     "change_round": {"state": "once"},
@@ -88,6 +93,7 @@ def with_more(engagement: Engagement) -> dict[str, object]:
         "insight": heard.pk,
         "confidence": rated.pk,
         "interaction": row.pk,
+        "rater": Stakeholder.objects.get(engagement=engagement, person=known["person"]).pk,
         "sent_copy": known["copy"],
         **_removed(engagement, known),
     }

@@ -71,6 +71,9 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "initiatives": ("launch_initiative",),
     "edit-initiative": ("change_initiative",),
     "close-initiative": ("change_initiative",),
+    "belongs": ("choose_threads",),
+    "belongs-by-word": ("look_for_word",),
+    "no-longer-belongs": ("part_with_belonging",),
     "take-part": ("take_part",),
     "edit-part": ("change_participation",),
     "remove-part": ("remove_participation", "forget_participation"),
@@ -81,6 +84,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "put-back-perspective": ("put_perspective_back",),
     # files
     "files": ("bring_files",),
+    "bring-table": ("read_table", "bring_table"),
     "import-confirm": ("confirm_import",),
     "import-stop": ("stop_import",),
     "import-undo": ("undo_import",),
@@ -91,6 +95,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
+    "rater-address": ("change_rater",),
     "retire-behaviour": ("retire_behaviour",),
     "listening-behaviour": ("change_behaviour",),
     "discard-round": ("discard_round",),
@@ -177,8 +182,7 @@ NOT_YET: frozenset[str] = frozenset(
         *("kind-of-coaching", "in-group", "in-group-counts"),
         *("papers", "paper", "paper-yes", "paper-answer", "paper-shown"),
         # people
-        *("belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
-        *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),
+        *("privacy-links", "close-privacy-link", "decline-erasure"),
         # a practice
         *("practice", "remove-member", "hand-over", "send-member-invitation", "take-back-member-invitation"),
         *("practice-settings", "retention"),

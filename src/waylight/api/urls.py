@@ -14,6 +14,7 @@ from ninja.errors import HttpError, ValidationError
 from waylight.access.master_key import CannotOpen
 from waylight.api import (
     behaviours,
+    belongings,
     between,
     calendar_readings,
     consents,
@@ -38,6 +39,7 @@ from waylight.api import (
     perspectives,
     proposals,
     pulse,
+    raters,
     reflections,
     reminders,
     removed,
@@ -49,6 +51,7 @@ from waylight.api import (
     stories,
     story_publications,
     story_requests,
+    tables,
     today,
     today_letters,
     webhooks,
@@ -74,14 +77,15 @@ ROOMS = [
     goals,
     stakeholders,
     initiatives,
+    belongings,
     participations,
     perspectives,
 ]
 OF_PATH = [landmarks, own_answers, between, today, today_letters, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
-OF_WORK = [behaviours, pulse, consents, calendar_readings, mirror, stories, story_requests, story_publications]
+OF_WORK = [behaviours, pulse, raters, consents, calendar_readings, mirror, stories, story_requests, story_publications]
 OF_ONE = [feed, reminders, mails_in_doubt]
-EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, *OF_ONE, webhooks]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, tables, figures, *OF_WORK, found, *OF_ONE, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waylight.client.belongings import Belongings
 from waylight.client.between import Between
 from waylight.client.calendar_readings import CalendarReadings
 from waylight.client.consents import Consents
@@ -26,6 +27,7 @@ from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
 from waylight.client.proposals import OfProposals
 from waylight.client.pulse import Pulse
+from waylight.client.raters import Raters
 from waylight.client.reflections import Reflections
 from waylight.client.reminders import OwnReminders
 from waylight.client.removed import OfRemoved
@@ -34,11 +36,13 @@ from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
 from waylight.client.story_publications import StoryPublications
 from waylight.client.story_requests import StoryRequests
+from waylight.client.tables import Tables
 from waylight.client.today import OwnToday
 from waylight.client.webhooks import Webhooks
 
 
 class Waylight(
+    Belongings,
     Between,
     CalendarReadings,
     Consents,
@@ -66,12 +70,14 @@ class Waylight(
     People,
     Perspectives,
     Pulse,
+    Raters,
     Reflections,
     Said,
     Stakeholders,
     Stories,
     StoryPublications,
     StoryRequests,
+    Tables,
     Webhooks,
 ):
     """A Waylight, at an address, asked with a token. Methods are called as the operations are (docs/api.md)."""
