@@ -21,7 +21,7 @@ from waylight.record import (
 from waylight.record.coaching_log import remove_past
 from waylight.record.initiative import Initiative
 from waylight.record.interaction import Interaction
-from waylight.record.people import Person
+from waylight.record.people import Person, Stakeholder
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
@@ -41,6 +41,10 @@ BODIES: dict[str, dict[str, object]] = {
     "ask_between": {"text": "Words?"},
     "change_coach_question": {"withdrawn": True},
     "place_person": {"role": "Head"},
+    "change_feed": {"named": True},
+    "change_reminders": {"hours": 48},
+    "settle_mail_in_doubt": {"kind": "today", "number": 1, "again": False},
+    "read_calendar": {"address": "http://127.0.0.1:9/"},
     "write_note": {"text": "Words."},
     "change_note": {"text": "Words."},
     "change_reflection": {"private": True},
@@ -50,12 +54,17 @@ BODIES: dict[str, dict[str, object]] = {
     "change_landmark": {"text": "Words."},
     "write_own_answer": {"text": "Words."},
     "share_own_answer": {"private": True},
+    "answer_proposal": {"utterance": "utterance", "text": "I will ask Mei.", "kept_as": None},
+    "write_today": {"text": "Words."},
+    "change_today_letters": {"hour": 7},
     "settle_commitment": {"state": "kept"},
     "change_question": {"laid_down": True},
     "change_goal": {"weight": 2},
     "rate_goal": {"level": 1},
     "change_stakeholder": {"role": "Head"},
     "change_initiative": {"closed": True},
+    "choose_threads": {"threads": ["a thread"]},
+    "look_for_word": {"word": "#rollout"},
     "take_part": {"person": "person", "part": "owns", "since": "2026-03-02"},
     "change_participation": {"part": "owns"},
     "hear_perspective": {"person": "person", "on": "2026-03-02", "stance": "agrees", "text": "Words."},
@@ -70,8 +79,11 @@ BODIES: dict[str, dict[str, object]] = {
     "change_kind_of_coaching": {"form": "team"},
     "add_to_group": {"name": "Tomas Reyes"},
     "change_group_member": {"removed": True},
+    "read_table": {"name": "table.csv", "content": "bm90ZQpXb3Jkcwo="},
+    "bring_table": {"name": "table.csv", "content": "bm90ZQpXb3Jkcwo="},
     "confirm_import": {},
     "change_webhook": {"name": "Other"},
+    "change_rater": {"language": "de"},
     "choose_behaviour": {"text": "Lets others own it"},
     "change_behaviour": {"listening": True},
     "change_round": {"state": "once"},
@@ -110,6 +122,7 @@ def with_more(engagement: Engagement) -> dict[str, object]:
         "insight": heard.pk,
         "confidence": rated.pk,
         "interaction": row.pk,
+        "rater": Stakeholder.objects.get(engagement=engagement, person=known["person"]).pk,
         "sent_copy": known["copy"],
         **_removed(engagement, known),
         **_removed_by_coach(engagement.coach),

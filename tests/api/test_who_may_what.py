@@ -39,7 +39,8 @@ def address(one: Operation, known: dict[str, object]) -> str:
 def outcome(said: str | None, one: Operation, known: dict[str, object]) -> str:
     """What a token meets at an operation; whatever it changes is taken back."""
     headers = {"Authorization": f"Bearer {said}"} if said else {}
-    said_of = {name: known.get(value, value) for name, value in BODIES.get(one.name, {}).items()}
+    sent = BODIES.get(one.name, {})
+    said_of = {name: known.get(value, value) if isinstance(value, str) else value for name, value in sent.items()}
     body = json.dumps(said_of) if one.name in BODIES else ""
     with transaction.atomic():
         answer = Client().generic(one.method, address(one, known), body, "application/json", headers=headers)

@@ -19,6 +19,12 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "meeting-taken": ("change_meeting_words",),
     "meeting-chosen": ("commit",),
     "meeting-reply": ("take_meeting_reply",),
+    "mails-in-doubt": ("settle_mail_in_doubt",),
+    "my-calendar": ("renew_feed", "change_feed", "end_feed"),
+    "my-reminders": ("change_reminders",),
+    "calendar-reading": ("read_calendar",),
+    "read-calendar-now": ("read_calendar_now",),
+    "end-calendar-reading": ("end_calendar_reading",),
     "note": ("write_note",),
     "edit-note": ("change_note",),
     "remove-note": ("remove_note", "put_note_back", "forget_note"),
@@ -30,6 +36,10 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "edit-insight": ("change_insight",),
     "commit": ("commit",),
     "commitment": ("settle_commitment",),
+    "proposal": ("answer_proposal",),
+    "today": ("write_today",),
+    "today-letters": ("change_today_letters",),
+    "stop-letters": ("stop_today_letters",),
     "question": ("change_question",),
     "own-answer": ("write_own_answer",),
     "share-own-answer": ("share_own_answer",),
@@ -78,6 +88,9 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "initiatives": ("launch_initiative",),
     "edit-initiative": ("change_initiative",),
     "close-initiative": ("change_initiative",),
+    "belongs": ("choose_threads",),
+    "belongs-by-word": ("look_for_word",),
+    "no-longer-belongs": ("part_with_belonging",),
     "take-part": ("take_part",),
     "edit-part": ("change_participation",),
     "remove-part": ("remove_participation", "forget_participation"),
@@ -88,6 +101,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "put-back-perspective": ("put_perspective_back",),
     # files
     "files": ("bring_files",),
+    "bring-table": ("read_table", "bring_table"),
     "import-confirm": ("confirm_import",),
     "import-stop": ("stop_import",),
     "import-undo": ("undo_import",),
@@ -114,6 +128,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
+    "rater-address": ("change_rater",),
     "retire-behaviour": ("retire_behaviour",),
     "listening-behaviour": ("change_behaviour",),
     "discard-round": ("discard_round",),
@@ -194,14 +209,8 @@ NOT_YET: frozenset[str] = frozenset(
         "put-back-webhook",
         # who takes part
         *("invited", "send-invitation", "take-back-invitation", "end-sponsorship"),
-        # meetings
-        *("my-calendar", "my-reminders", "mails-in-doubt", "proposal"),
-        *("calendar-reading", "read-calendar-now", "end-calendar-reading"),
-        # between meetings
-        *("today", "today-letters", "stop-letters"),
         # people
-        *("belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
-        *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),
+        *("privacy-links", "close-privacy-link", "decline-erasure"),
         # a practice
         *("practice", "remove-member", "hand-over", "send-member-invitation", "take-back-member-invitation"),
         *("practice-settings", "retention"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from waylight.api.problem import not_found
+from waylight.api.problem import Problem, not_found
 from waylight.record.engagement import Engagement
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 M = TypeVar("M", bound="models.Model")
+NOT_ALL = "A token that is limited to some engagements does nothing that is about all of them."
 
 
 def engagement_of(request: HttpRequest, number: int) -> Engagement:
@@ -26,3 +27,9 @@ def one_of(rows: models.QuerySet[M], number: int) -> M:
     if found is None:
         raise not_found()
     return found
+
+
+def insist_on_all(request: HttpRequest) -> None:
+    """Raise Problem 403 for a token that is limited to some engagements."""
+    if request.token.engagements is not None:  # type: ignore[attr-defined]
+        raise Problem(403, NOT_ALL)

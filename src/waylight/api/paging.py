@@ -13,12 +13,13 @@ from waylight.api.problem import Problem
 from waylight.api.shapes.base import Given, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.db import models
 
 M = TypeVar("M", bound="models.Model")
 S = TypeVar("S")
+T = TypeVar("T")
 USUAL, MOST = 50, 200
 
 
@@ -74,3 +75,12 @@ def page_of(ids: list[int], asked: Asked, rows: models.QuerySet[M], shape: Calla
     found = rows.in_bulk(shown)
     more = len(left) > asked.limit
     return Page(items=[shape(found[pk]) for pk in shown if pk in found], next=_cursor(shown[-1]) if more else None)
+
+
+def page_of_few(found: Iterable[T], asked: Asked, number: Callable[[T], int], shape: Callable[[T], S]) -> Page[S]:
+    """A piece of what is told by a ``number`` of its own, in the order of these. All of it is at hand."""
+    after = _after(asked.cursor) if asked.cursor else 0
+    left = sorted((one for one in found if number(one) > after), key=number)
+    shown = left[: asked.limit]
+    more = len(left) > asked.limit
+    return Page(items=[shape(one) for one in shown], next=_cursor(number(shown[-1])) if more else None)

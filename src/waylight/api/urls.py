@@ -14,11 +14,14 @@ from ninja.errors import HttpError, ValidationError
 from waylight.access.master_key import CannotOpen
 from waylight.api import (
     behaviours,
+    belongings,
     between,
+    calendar_readings,
     client_lists,
     coaching_log,
     consents,
     engagements,
+    feed,
     figures,
     found,
     goals,
@@ -32,6 +35,7 @@ from waylight.api import (
     landmarks,
     learning_hours,
     learning_notes,
+    mails_in_doubt,
     meeting_words,
     meetings,
     mirror,
@@ -43,8 +47,11 @@ from waylight.api import (
     participations,
     people,
     perspectives,
+    proposals,
     pulse,
+    raters,
     reflections,
+    reminders,
     removed,
     removed_goals,
     removed_notes,
@@ -54,7 +61,10 @@ from waylight.api import (
     stories,
     story_publications,
     story_requests,
+    tables,
     templates,
+    today,
+    today_letters,
     webhooks,
 )
 from waylight.api.calls import framed
@@ -74,19 +84,22 @@ ROOMS = [
     notes,
     reflections,
     said,
+    proposals,
     goals,
     stakeholders,
     initiatives,
+    belongings,
     participations,
     perspectives,
 ]
-OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
+OF_PATH = [landmarks, own_answers, between, today, today_letters, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts]
+OF_WORK = [behaviours, pulse, raters, consents, calendar_readings, mirror, stories, story_requests, story_publications]
 OF_TERMS = [packages, hour_corrections, kind_of_coaching, templates, papers, papers_answered]
-OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 OF_COACH = [learning_notes, learning_hours, coaching_log, client_lists, hour_lists]
-OWN = [*OF_TERMS, *OF_COACH]
-EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OWN, interactions, imports, figures, *OF_WORK, found, webhooks]
+OF_ONE = [feed, reminders, mails_in_doubt]
+BROUGHT = [interactions, imports, tables, figures]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_TERMS, *OF_COACH, *BROUGHT, *OF_WORK, found, *OF_ONE, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from waylight.client.belongings import Belongings
 from waylight.client.between import Between
+from waylight.client.calendar_readings import CalendarReadings
 from waylight.client.client_lists import ClientLists
 from waylight.client.coaching_log import LogOfCoaching
 from waylight.client.consents import Consents
 from waylight.client.engagements import Engagements
+from waylight.client.feed import OwnFeed
 from waylight.client.figures import Figures
 from waylight.client.files import Files
 from waylight.client.found import Found
@@ -20,6 +23,7 @@ from waylight.client.interactions import Interactions
 from waylight.client.kind_of_coaching import KindsOfCoaching
 from waylight.client.learning_hours import HoursOfLearning
 from waylight.client.learning_notes import LearningNotes
+from waylight.client.mails_in_doubt import MailsInDoubt
 from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
@@ -29,20 +33,27 @@ from waylight.client.papers import Papers
 from waylight.client.participations import Participations
 from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
+from waylight.client.proposals import OfProposals
 from waylight.client.pulse import Pulse
+from waylight.client.raters import Raters
 from waylight.client.reflections import Reflections
+from waylight.client.reminders import OwnReminders
 from waylight.client.removed import OfRemoved
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
 from waylight.client.story_publications import StoryPublications
 from waylight.client.story_requests import StoryRequests
+from waylight.client.tables import Tables
 from waylight.client.templates import Templates
+from waylight.client.today import OwnToday
 from waylight.client.webhooks import Webhooks
 
 
 class Waylight(
+    Belongings,
     Between,
+    CalendarReadings,
     ClientLists,
     Consents,
     Engagements,
@@ -60,23 +71,30 @@ class Waylight(
     KindsOfCoaching,
     LearningNotes,
     LogOfCoaching,
+    MailsInDoubt,
     MeetingOwnWords,
     Meetings,
     Notes,
+    OfProposals,
     OfRemoved,
+    OwnFeed,
     OwnMirror,
     OwnPath,
+    OwnReminders,
+    OwnToday,
     Papers,
     Participations,
     People,
     Perspectives,
     Pulse,
+    Raters,
     Reflections,
     Said,
     Stakeholders,
     Stories,
     StoryPublications,
     StoryRequests,
+    Tables,
     Templates,
     Webhooks,
 ):

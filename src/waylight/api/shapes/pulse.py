@@ -39,8 +39,8 @@ class ChangedBehaviour(Given):
 class Round(Shape):
     """One round, between two days of the client's zone, both included.
 
-    ``behaviours`` are what it asks about: while it is planned, what is chosen now. ``raters`` are the numbers of
-    stakeholders whom it asks, as long as it is not over; afterwards nobody is told whom it asked.
+    ``behaviours`` are what it asks about: while it is planned, what is chosen now. ``raters`` are those whom it
+    asks, by the numbers that `list_raters` has, as long as it is not over; afterwards nobody is told whom it asked.
     """
 
     id: int
@@ -58,7 +58,7 @@ class Round(Shape):
 class PlannedRound(Given):
     """A round to plan. It takes the place of the one that is planned, if there is one; nobody is asked until it opens.
 
-    Without a question only the numbers are asked. ``raters`` are numbers of stakeholders.
+    Without a question only the numbers are asked. ``raters`` are numbers of those whom `list_raters` has.
     """
 
     question: Line = ""

@@ -17,11 +17,10 @@ from waylight.pages.brief.forms import FORMS
 from waylight.pages.brief.sparkline import sparkline
 from waylight.pages.consent.words import what_stopped
 from waylight.pages.engagement_page import find, show
-from waylight.record import insight
+from waylight.record import insight, proposed
 from waylight.record.became import BECAME
 from waylight.record.initiative import goes_on
 from waylight.record.meeting import Meeting, Utterance, coaching_meetings
-from waylight.record.put_aside import set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,17 +118,16 @@ def answer_proposal(request: HttpRequest, engagement: int) -> HttpResponse:
     mine = Utterance.objects.visible_to(request.user).filter(meeting__engagement=found)
     number = request.POST.get("utterance", "")
     utterance = get_object_or_404(mine, pk=int(number) if number.isdecimal() and len(number) < 18 else 0)
-    text, on = request.POST.get("text", ""), utterance.meeting.local.date()
-    if text not in utterance.text:
-        raise Http404(gettext("That is not what was said."))
-    match request.POST.get("as"):
+    text, kept_as = request.POST.get("text", ""), request.POST.get("as")
+    try:
+        proposed.answer_proposal(utterance, text, kept_as=kept_as)
+    except proposed.NotSaid as reason:
+        raise Http404(str(reason)) from None
+    match kept_as:
         case "commitment":
-            insight.commit(found, on=on, text=text, meeting=utterance.meeting, utterance=utterance)
             messages.success(request, gettext("Kept as something to come back to: “{text}”").format(text=text))
         case "question":
-            insight.carry(found, on=on, text=text, meeting=utterance.meeting, utterance=utterance)
             messages.success(request, gettext("Carried over: “{text}”").format(text=text))
         case _:
-            set_aside(utterance, text)
             messages.success(request, gettext("Set aside; it still stands in the transcript."))
     return _back(request, found)

@@ -30,6 +30,8 @@ from waylight.record.search import folded
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from waylight.access.predicates import Asking
+    from waylight.record.engagement import Engagement
     from waylight.record.initiative import Initiative
 
 PER_PAGE = 40
@@ -46,8 +48,7 @@ def choose(request: HttpRequest, engagement: int, initiative: int) -> HttpRespon
     belongs = threads_of(one, user)
     others = [thread for thread, _ in summaries(found, user) if thread not in belongs]
     if search:
-        fits = with_people(found, user, search)
-        fits |= {thread for thread, title in titles.items() if folded(search) in folded(title)}
+        fits = that_fit(found, user, search, titles)
         others = [thread for thread in others if thread in fits]
     page = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
     inside = Paginator([t for t, _ in summaries(found, user, belongs)], PER_PAGE).get_page(request.GET.get("inside"))
@@ -67,6 +68,12 @@ def choose(request: HttpRequest, engagement: int, initiative: int) -> HttpRespon
         kept=len(titles),
         search=search,
     )
+
+
+def that_fit(engagement: Engagement, user: Asking, search: str, titles: dict[str, str]) -> set[str]:
+    """The threads with these words in their subject, or in the name of somebody in them."""
+    in_titles = {thread for thread, title in titles.items() if folded(search) in folded(title)}
+    return in_titles | with_people(engagement, user, search)
 
 
 def _chosen(request: HttpRequest, one: Initiative) -> HttpResponse:

@@ -68,6 +68,12 @@ def summaries(engagement: Engagement, user: Asking, only: Collection[str] | None
     return list(counted.values_list("thread", "last"))
 
 
+def begun(engagement: Engagement, user: Asking) -> list[tuple[str, int]]:
+    """Every thread or series with the number of its first row, by which they stand in the order of the record."""
+    mine = Interaction.objects.visible_to(user).filter(engagement=engagement).exclude(thread="")
+    return list(mine.order_by().values("thread").annotate(begin=Min("pk")).values_list("thread", "begin"))
+
+
 def with_people(engagement: Engagement, user: Asking, name: str) -> set[str]:
     """The threads in which somebody of that name, or a part of it, wrote or was written to."""
     mine = Interaction.objects.visible_to(user).filter(engagement=engagement).exclude(thread="")

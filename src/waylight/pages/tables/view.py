@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext, gettext_noop
 
-from waylight.access.rates import spend
 from waylight.intake.exported.headings import OF_ENGAGEMENT
-from waylight.intake.exported.reading import why_not
 from waylight.pages.engagement_page import find, show
-from waylight.pages.files.limits import IMPORTS
+from waylight.pages.tables.bringing import FOR, NotLikeThis, bring
 from waylight.pages.tables.forms import TableForm
-from waylight.pages.tables.reading import Previewed, opened, previewed, sent_again
-from waylight.record.imports import Packing, receive
+from waylight.pages.tables.reading import opened, previewed, sent_again
 from waylight.record.people import as_coach
-from waylight.record.remembered_map import RememberedMap, remember
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from waylight.access.models import User
     from waylight.intake.exported.column_map import ColumnMap
-    from waylight.intake.rows import Row
     from waylight.pages.tables.forms import ColumnsForm
+    from waylight.pages.tables.reading import Previewed
     from waylight.record.engagement import Engagement
-    from waylight.record.imports import Import
 
-FOR = RememberedMap.For.ENGAGEMENT
 LOST = gettext_noop("The table did not arrive whole. Nothing was changed; choose the file again.")
 
 
@@ -62,28 +56,12 @@ def _columns(request: HttpRequest, engagement: Engagement) -> HttpResponse:
     preview = previewed(form.sheet, form.named, engagement.zone)
     if "go" not in request.POST or form.data is not request.POST:
         return _shown(request, engagement, form, preview)
-    wrong = why_not(form.sheet, form.named)
-    if not wrong and not preview.rows:
-        wrong = gettext("Not one line can be read like this, so nothing would come in.")
-    if wrong:
-        return _shown(request, engagement, form, preview, wrong=wrong)
-    spend(IMPORTS, request.user.pk)
-    if coach := as_coach(request.user):
-        remember(coach, FOR, form.sheet.columns, form.named)
-    brought = _staged(request, engagement, form, data, preview)
+    user = cast("User", request.user)
+    try:
+        brought = bring(engagement, user, data, sheet=form.sheet, named=form.named, preview=preview)
+    except NotLikeThis as reason:
+        return _shown(request, engagement, form, preview, wrong=str(reason))
     return redirect("import", engagement.pk, brought.pk)
-
-
-def _staged(request: HttpRequest, engagement: Engagement, form: ColumnsForm, data: bytes, preview: Previewed) -> Import:
-    """What was read, staged like what was read of any file. The same table with other columns is another file."""
-    packing = Packing(form.sheet.name)
-    packing.add([*_rows(preview), *preview.problems])
-    digest = hashlib.sha256(data + form.named.as_json().encode()).hexdigest()
-    return receive(engagement, request.user, [packing.finish(digest)])  # type: ignore[arg-type]
-
-
-def _rows(preview: Previewed) -> list[Row]:
-    return preview.rows  # type: ignore[return-value]  # hours come in elsewhere
 
 
 def _shown(

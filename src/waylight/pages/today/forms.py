@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from waylight.pages.templatetags.words import level, side
+from waylight.pages.today.choices import became
+from waylight.record.between.day import Day
 from waylight.record.between.question import LONGEST as LONGEST_QUESTION
 from waylight.record.people import Stakeholder
 
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from waylight.access.predicates import Asking
+    from waylight.pages.today.choices import Line
     from waylight.record.engagement import Engagement
 
+PARTS = ("text", "answers", "mood", "mood_words", "confidence", "confidence_words", "heard", "changed", "next", "due")
 STEPS = [(str(n), str(n)) for n in range(11)]
 LONGEST = 2000
 PRIVATE = gettext_lazy("Otherwise only you read it. You can change that at any time.")
@@ -83,6 +87,18 @@ class TodayForm(forms.Form):
             if given.get(part) and whole in given and given[whole] in {None, ""} and whole not in self.errors:
                 self.add_error(whole, sentence)
         return given
+
+    def day(self, shown: list[Line]) -> Day:
+        """What was filled in, with what is said of commitments. Raises ValueError for what these do not allow."""
+        given = self.cleaned_data
+        return Day(
+            **{part: given[part] for part in PARTS},
+            helper=self.people.get(given["helper"]),
+            new_helper="" if given["helper"] else given["new_helper"],
+            question=given["question"],
+            became=became(shown),
+            private=not given["shared"],
+        )
 
 
 def unused_name() -> str:

@@ -41,8 +41,8 @@ class LettersForm(forms.Form):
 def letters(request: HttpRequest, engagement: int) -> HttpResponse:
     """What she asked for, and asking for it."""
     found = find(request, engagement)
-    wish = _wish(request, found)
-    form = LettersForm(request.POST or None, initial=_as_asked(wish))
+    wish = wish_of(request, found)
+    form = LettersForm(request.POST or None, initial=as_asked(wish))
     if request.method == "POST" and form.is_valid():
         wishes.wish_for(found, **form.cleaned_data, site=request.build_absolute_uri("/"), now=today())
         messages.success(request, gettext("The mails will come. Each of them can stop them all."))
@@ -51,11 +51,13 @@ def letters(request: HttpRequest, engagement: int) -> HttpResponse:
     return show(request, "today/letters.html", found, "today", **context)
 
 
-def _wish(request: HttpRequest, engagement: Engagement) -> Wish | None:
+def wish_of(request: HttpRequest, engagement: Engagement) -> Wish | None:
+    """What she asked for and did not stop."""
     return Wish.objects.visible_to(request.user).filter(engagement=engagement, stopped_at=None).first()
 
 
-def _as_asked(wish: Wish | None) -> dict[str, object]:
+def as_asked(wish: Wish | None) -> dict[str, object]:
+    """The days and the hour that she asked for; before that, the hour that is offered."""
     return {"days": [int(one) for one in wish.days], "hour": wish.hour} if wish else {"hour": MORNING}
 
 
@@ -63,7 +65,7 @@ def _as_asked(wish: Wish | None) -> dict[str, object]:
 def stop(request: HttpRequest, engagement: int) -> HttpResponse:
     """Send no more of them."""
     found = find(request, engagement)
-    wish = _wish(request, found)
+    wish = wish_of(request, found)
     if wish and wishes.stop(wish, now=today()):
         messages.success(request, gettext("Stopped. No more of these mails are sent."))
     else:

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from waylight.pages.brief.commitments import today
 from waylight.pages.engagement_page import find, show
-from waylight.pages.today.choices import STATES, became, left_over, lines
+from waylight.pages.today.choices import STATES, left_over, lines
 from waylight.pages.today.forms import TodayForm, unused_name
 from waylight.pages.writing_again import Came, write_again
 from waylight.record import entries_removed
 from waylight.record.became import BECAME
-from waylight.record.between.day import CannotBeHelper, Day, keep, mark_of_page
+from waylight.record.between.day import CannotBeHelper, keep, mark_of_page
 from waylight.record.between.outcome import Outcome
 from waylight.record.between.question import CoachQuestion, last_answer, question_for
 from waylight.record.between.wish import Wish
@@ -34,11 +34,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from waylight.access.models import User
-    from waylight.pages.today.choices import Line
     from waylight.record.engagement import Engagement
 
 NOT_TYPED = {"csrfmiddlewaretoken", "seen"}
-PARTS = ("text", "answers", "mood", "mood_words", "confidence", "confidence_words", "heard", "changed", "next", "due")
 
 
 def page(request: HttpRequest, engagement: int) -> HttpResponse:
@@ -53,7 +51,7 @@ def page(request: HttpRequest, engagement: int) -> HttpResponse:
 
     def write(seen: str) -> None:
         try:
-            kept.append(keep(found, _day(form, shown), on=on, key=_key(typed), seen=seen))
+            kept.append(keep(found, form.day(shown), on=on, key=_key(typed), seen=seen))
         except CannotBeHelper:
             beside.append("new_helper")
             raise
@@ -74,18 +72,6 @@ def page(request: HttpRequest, engagement: int) -> HttpResponse:
         **_around(request, found, on, asked),
     }
     return show(request, "today/today.html", found, "today", status=came.status, **context)
-
-
-def _day(form: TodayForm, shown: list[Line]) -> Day:
-    given = form.cleaned_data
-    return Day(
-        **{part: given[part] for part in PARTS},
-        helper=form.people.get(given["helper"]),
-        new_helper="" if given["helper"] else given["new_helper"],
-        question=given["question"],
-        became=became(shown),
-        private=not given["shared"],
-    )
 
 
 def _key(typed: dict[str, str]) -> str:
