@@ -14,7 +14,7 @@ from waylight.api.meetings import find as find_meeting
 from waylight.api.operations import operation
 from waylight.api.problem import not_found, refusing
 from waylight.api.shapes.proposals import AnsweredProposal, KeptProposal, Proposals, ProposedSentence
-from waylight.pages.brief.commitments import proposed
+from waylight.pages.brief.commitments import proposed_in
 from waylight.record import proposed as record
 from waylight.record.insight import Commitment
 from waylight.record.meeting import Meeting, Utterance
@@ -33,7 +33,7 @@ def get_proposals(request: HttpRequest, engagement: int, meeting: int) -> Propos
     one = find_meeting(request, engagement, meeting)
     if one.kind != Meeting.Kind.COACHING:
         raise not_found()
-    commitments, questions = proposed(one, request.user)
+    commitments, questions = proposed_in(one, request.user)
     return Proposals(commitments=_shown(commitments), questions=_shown(questions))
 
 

@@ -39,7 +39,7 @@ def get_today(request: HttpRequest, engagement: int) -> Today:
         else None,
         commitments=[line.commitment.pk for line in lines(found, request.user, {})],
         reflections=list(entries.values_list("pk", flat=True)),
-        mark=mark_of_page(found, on),
+        mark=mark_of_page(found, on, asked),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 from rapidfuzz import fuzz, process
 
 from waylight.lenses.opening.promises import asked, said
+from waylight.pages.brief.known import Known
 from waylight.pages.brief.looked import Looked
 from waylight.pages.evidence.links import evidence
 from waylight.pages.templatetags.words import day
@@ -20,9 +21,11 @@ from waylight.record.put_aside import put_aside_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from waylight.access.predicates import Asking
     from waylight.lenses.opening.promises import Said
-    from waylight.pages.brief.known import Known
+    from waylight.record.meeting import Meeting
 
+A_MOMENT = timedelta(seconds=1)
 ALIKE = 72  # token-set ratio from which a sentence of the transcript is taken for a commitment kept already
 
 
@@ -102,6 +105,11 @@ def proposed(known: Known) -> tuple[list[ProposedLine], list[ProposedLine]]:
     does, asks = said(known.turns, client), asked(known.turns, client)
     aside = put_aside_in(known.before[-1]) if does or asks else set()
     return _fresh(does, aside, known), _fresh(asks, aside, known)
+
+
+def proposed_in(meeting: Meeting, user: Asking) -> tuple[list[ProposedLine], list[ProposedLine]]:
+    """The same of one meeting, whichever it is."""
+    return proposed(Known(meeting.engagement, user, [meeting], meeting.at + A_MOMENT, today()))
 
 
 def _fresh(found: Sequence[Said], aside: set[tuple[int, str]], known: Known) -> list[ProposedLine]:
