@@ -6,10 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tests.access.everybody import filled
+from tests.record.webhooks.receiver import a_webhook
 from waylight.record import entries_removed, goal, insight, landmark, meeting, perspective, taking_part
 from waylight.record.initiative import Initiative
 from waylight.record.interaction import Interaction
 from waylight.record.people import Person
+from waylight.record.webhooks import hook
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
@@ -99,6 +101,7 @@ def _removed(engagement: Engagement, known: dict[str, object]) -> dict[str, obje
         "removed_rating": goal.rate(rated, on=DAY, level=0, by=coach),
         "removed_participation": taking_part.take_part(initiative, person, part="told", since=DAY),
         "removed_perspective": perspective.hear(initiative, person, on=DAY, stance="agrees", text="Removed."),
+        "removed_webhook": a_webhook(engagement.coach, f"https://receiver.example/removed/{engagement.pk}"),
     }
     removers = (
         entries_removed.remove,
@@ -108,6 +111,7 @@ def _removed(engagement: Engagement, known: dict[str, object]) -> dict[str, obje
         goal.unrate,
         taking_part.remove_part,
         perspective.remove,
+        hook.remove,
     )
     for one, remove in zip(made.values(), removers, strict=True):
         remove(one)

@@ -119,6 +119,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "pause-webhook": ("change_webhook",),
     "resume-webhook": ("change_webhook",),
     "remove-webhook": ("remove_webhook",),
+    "put-back-webhook": ("put_webhook_back",),
 }
 
 ONLY_A_BROWSER: dict[str, tuple[str, ...]] = {
@@ -153,8 +154,6 @@ ONLY_A_BROWSER: dict[str, tuple[str, ...]] = {
 # Nothing does these for a program yet.
 NOT_YET: frozenset[str] = frozenset(
     {
-        # webhooks
-        "put-back-webhook",
         # who takes part
         *("invited", "send-invitation", "take-back-invitation", "end-sponsorship"),
         # a coach's own journal, hours, lists and templates

@@ -39,6 +39,7 @@ from waylight.api import (
     removed_goals,
     removed_notes,
     removed_parts,
+    removed_webhooks,
     said,
     stakeholders,
     stories,
@@ -70,7 +71,7 @@ ROOMS = [
     perspectives,
 ]
 OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
-REMOVED = [removed, removed_notes, removed_goals, removed_parts]
+REMOVED = [removed, removed_notes, removed_goals, removed_parts, removed_webhooks]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
 ROUTERS = [one.router for one in EVERY_ROOM]
