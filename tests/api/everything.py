@@ -55,6 +55,7 @@ BODIES: dict[str, dict[str, object]] = {
     "change_behaviour": {"listening": True},
     "change_round": {"state": "once"},
     "thank_raters": {"words": "Words."},
+    "invite": {"role": "sponsor", "name": "Pay Master", "email": "pays@norvia.example"},
     "agree": {"use": "story", "words": "Words."},
     "change_label": {"said": None},
     "begin_story": {},

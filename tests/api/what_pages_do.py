@@ -78,6 +78,11 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     # consent
     "consent-agree": ("agree",),
     "consent-withdraw": ("withdraw_consent",),
+    # who takes part
+    "invited": ("invite",),
+    "send-invitation": ("send_invitation",),
+    "take-back-invitation": ("take_invitation_back",),
+    "end-sponsorship": ("end_sponsorship",),
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
@@ -154,8 +159,6 @@ ONLY_A_BROWSER: dict[str, tuple[str, ...]] = {
 # Nothing does these for a program yet.
 NOT_YET: frozenset[str] = frozenset(
     {
-        # who takes part
-        *("invited", "send-invitation", "take-back-invitation", "end-sponsorship"),
         # a coach's own journal, hours, lists and templates
         *("learning", "learning-note", "remove-learning-note", "take-question", "hours", "edit-hours"),
         *("remove-hours", "forget-hours", "bring-clients", "undo-clients", "bring-hours", "undo-hours"),

@@ -13,6 +13,7 @@ from waylight.client.goals_agreed import GoalsAgreed
 from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
+from waylight.client.invitations import Invitations
 from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
 from waylight.client.mirror import OwnMirror
@@ -44,6 +45,7 @@ class Waylight(
     Imports,
     Initiatives,
     Interactions,
+    Invitations,
     MeetingOwnWords,
     Meetings,
     Notes,
