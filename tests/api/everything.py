@@ -56,6 +56,7 @@ BODIES: dict[str, dict[str, object]] = {
     "change_round": {"state": "once"},
     "thank_raters": {"words": "Words."},
     "invite": {"role": "sponsor", "name": "Pay Master", "email": "pays@norvia.example"},
+    "change_practice": {"zone": "Europe/Lisbon"},
     "agree": {"use": "story", "words": "Words."},
     "change_label": {"said": None},
     "begin_story": {},

@@ -83,6 +83,8 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "send-invitation": ("send_invitation",),
     "take-back-invitation": ("take_invitation_back",),
     "end-sponsorship": ("end_sponsorship",),
+    # a practice
+    "practice-settings": ("change_practice",),
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
@@ -178,6 +180,6 @@ NOT_YET: frozenset[str] = frozenset(
         *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),
         # a practice
         *("practice", "remove-member", "hand-over", "send-member-invitation", "take-back-member-invitation"),
-        *("practice-settings", "retention"),
+        "retention",
     }
 )

@@ -22,6 +22,7 @@ from waylight.client.own_path import OwnPath
 from waylight.client.participations import Participations
 from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
+from waylight.client.practices import Practices
 from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
 from waylight.client.removed import OfRemoved
@@ -55,6 +56,7 @@ class Waylight(
     Participations,
     People,
     Perspectives,
+    Practices,
     Pulse,
     Reflections,
     Said,
