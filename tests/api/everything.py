@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tests.access.everybody import filled
 from tests.record.webhooks.receiver import a_webhook
 from waylight.record import entries_removed, goal, insight, landmark, meeting, perspective, taking_part
+from waylight.record.account_invitation import invite_member
 from waylight.record.initiative import Initiative
 from waylight.record.interaction import Interaction
 from waylight.record.people import Person
@@ -56,6 +57,7 @@ BODIES: dict[str, dict[str, object]] = {
     "change_round": {"state": "once"},
     "thank_raters": {"words": "Words."},
     "invite": {"role": "sponsor", "name": "Pay Master", "email": "pays@norvia.example"},
+    "invite_member": {"role": "coach", "name": "Lena Brandt", "email": "lena@coach.example"},
     "change_practice": {"zone": "Europe/Lisbon"},
     "agree": {"use": "story", "words": "Words."},
     "change_label": {"said": None},
@@ -86,6 +88,9 @@ def with_more(engagement: Engagement) -> dict[str, object]:
         "confidence": rated.pk,
         "interaction": row.pk,
         "sent_copy": known["copy"],
+        "member_invitation": invite_member(
+            engagement.practice, by=engagement.coach.user, email="who@coach.example", name="Who Coaches", role="coach"
+        )[0].pk,
         **_removed(engagement, known),
     }
 

@@ -84,6 +84,11 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "take-back-invitation": ("take_invitation_back",),
     "end-sponsorship": ("end_sponsorship",),
     # a practice
+    "practice": ("invite_member",),
+    "send-member-invitation": ("send_member_invitation",),
+    "take-back-member-invitation": ("take_member_invitation_back",),
+    "remove-member": ("remove_member",),
+    "hand-over": ("hand_over",),
     "practice-settings": ("change_practice",),
     # the pulse
     "pulse": ("choose_behaviour",),
@@ -179,7 +184,6 @@ NOT_YET: frozenset[str] = frozenset(
         *("belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
         *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),
         # a practice
-        *("practice", "remove-member", "hand-over", "send-member-invitation", "take-back-member-invitation"),
         "retention",
     }
 )

@@ -16,6 +16,8 @@ from waylight.client.interactions import Interactions
 from waylight.client.invitations import Invitations
 from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
+from waylight.client.member_invitations import MemberInvitations
+from waylight.client.members import Members
 from waylight.client.mirror import OwnMirror
 from waylight.client.notes import Notes
 from waylight.client.own_path import OwnPath
@@ -49,6 +51,8 @@ class Waylight(
     Invitations,
     MeetingOwnWords,
     Meetings,
+    MemberInvitations,
+    Members,
     Notes,
     OfRemoved,
     OwnMirror,
