@@ -59,6 +59,7 @@ BODIES: dict[str, dict[str, object]] = {
     "invite": {"role": "sponsor", "name": "Pay Master", "email": "pays@norvia.example"},
     "invite_member": {"role": "coach", "name": "Lena Brandt", "email": "lena@coach.example"},
     "change_practice": {"zone": "Europe/Lisbon"},
+    "change_retention": {"mail": 12},
     "agree": {"use": "story", "words": "Words."},
     "change_label": {"said": None},
     "begin_story": {},

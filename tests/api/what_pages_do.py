@@ -90,6 +90,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "remove-member": ("remove_member",),
     "hand-over": ("hand_over",),
     "practice-settings": ("change_practice",),
+    "retention": ("change_retention",),
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
@@ -183,7 +184,5 @@ NOT_YET: frozenset[str] = frozenset(
         # people
         *("belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
         *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),
-        # a practice
-        "retention",
     }
 )

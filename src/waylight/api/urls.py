@@ -44,6 +44,7 @@ from waylight.api import (
     removed_notes,
     removed_parts,
     removed_webhooks,
+    retention,
     said,
     stakeholders,
     stories,
@@ -78,7 +79,7 @@ OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts, removed_webhooks]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
-EVERY_ROOM += [invitations, practices, members, member_invitations]
+EVERY_ROOM += [invitations, practices, members, member_invitations, retention]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

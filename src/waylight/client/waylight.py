@@ -28,6 +28,7 @@ from waylight.client.practices import Practices
 from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
 from waylight.client.removed import OfRemoved
+from waylight.client.retention import KeptFor
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
@@ -49,6 +50,7 @@ class Waylight(
     Initiatives,
     Interactions,
     Invitations,
+    KeptFor,
     MeetingOwnWords,
     Meetings,
     MemberInvitations,
