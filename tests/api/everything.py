@@ -60,6 +60,8 @@ BODIES: dict[str, dict[str, object]] = {
     "invite_member": {"role": "coach", "name": "Lena Brandt", "email": "lena@coach.example"},
     "change_practice": {"zone": "Europe/Lisbon"},
     "change_retention": {"mail": 12},
+    "make_privacy_link": {},
+    "decline_erasure": {"why": "Words."},
     "agree": {"use": "story", "words": "Words."},
     "change_label": {"said": None},
     "begin_story": {},
@@ -89,6 +91,7 @@ def with_more(engagement: Engagement) -> dict[str, object]:
         "confidence": rated.pk,
         "interaction": row.pk,
         "sent_copy": known["copy"],
+        "erasure_asked": known["asked"],
         "member_invitation": invite_member(
             engagement.practice, by=engagement.coach.user, email="who@coach.example", name="Who Coaches", role="coach"
         )[0].pk,

@@ -83,6 +83,10 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "send-invitation": ("send_invitation",),
     "take-back-invitation": ("take_invitation_back",),
     "end-sponsorship": ("end_sponsorship",),
+    # what is held on a person
+    "privacy-links": ("make_privacy_link",),
+    "close-privacy-link": ("close_privacy_link",),
+    "decline-erasure": ("decline_erasure",),
     # a practice
     "practice": ("invite_member",),
     "send-member-invitation": ("send_member_invitation",),
@@ -183,6 +187,6 @@ NOT_YET: frozenset[str] = frozenset(
         *("today", "today-letters", "stop-letters"),
         # people
         *("belongs", "belongs-by-word", "no-longer-belongs", "rater-address"),
-        *("privacy-links", "close-privacy-link", "decline-erasure", "bring-table"),
+        "bring-table",
     }
 )

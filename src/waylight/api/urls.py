@@ -17,6 +17,7 @@ from waylight.api import (
     between,
     consents,
     engagements,
+    erasures_asked,
     figures,
     found,
     goals,
@@ -37,6 +38,7 @@ from waylight.api import (
     people,
     perspectives,
     practices,
+    privacy_links,
     pulse,
     reflections,
     removed,
@@ -79,7 +81,7 @@ OF_PATH = [landmarks, own_answers, between, goals_agreed, people]
 REMOVED = [removed, removed_notes, removed_goals, removed_parts, removed_webhooks]
 OF_WORK = [behaviours, pulse, consents, mirror, stories, story_requests, story_publications]
 EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, interactions, imports, figures, *OF_WORK, found, webhooks]
-EVERY_ROOM += [invitations, practices, members, member_invitations, retention]
+EVERY_ROOM += [invitations, practices, members, member_invitations, retention, privacy_links, erasures_asked]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

@@ -25,6 +25,7 @@ from waylight.client.participations import Participations
 from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
 from waylight.client.practices import Practices
+from waylight.client.privacy import ErasuresAsked, PrivacyLinks
 from waylight.client.pulse import Pulse
 from waylight.client.reflections import Reflections
 from waylight.client.removed import OfRemoved
@@ -41,6 +42,7 @@ class Waylight(
     Between,
     Consents,
     Engagements,
+    ErasuresAsked,
     Figures,
     Files,
     Found,
@@ -63,6 +65,7 @@ class Waylight(
     People,
     Perspectives,
     Practices,
+    PrivacyLinks,
     Pulse,
     Reflections,
     Said,
