@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.access.everybody import filled
 from tests.factories import a_past_coaching
+from tests.record.webhooks.receiver import a_webhook
 from waylight.record import (
     entries_removed,
     goal,
@@ -18,10 +19,12 @@ from waylight.record import (
     rewritten,
     taking_part,
 )
+from waylight.record.account_invitation import invite_member
 from waylight.record.coaching_log import remove_past
 from waylight.record.initiative import Initiative
 from waylight.record.interaction import Interaction
 from waylight.record.people import Person, Stakeholder
+from waylight.record.webhooks import hook
 
 if TYPE_CHECKING:
     from waylight.record.engagement import Engagement
@@ -88,6 +91,12 @@ BODIES: dict[str, dict[str, object]] = {
     "change_behaviour": {"listening": True},
     "change_round": {"state": "once"},
     "thank_raters": {"words": "Words."},
+    "invite": {"role": "sponsor", "name": "Pay Master", "email": "pays@norvia.example"},
+    "invite_member": {"role": "coach", "name": "Lena Brandt", "email": "lena@coach.example"},
+    "change_practice": {"zone": "Europe/Lisbon"},
+    "change_retention": {"mail": 12},
+    "make_privacy_link": {},
+    "decline_erasure": {"why": "Words."},
     "agree": {"use": "story", "words": "Words."},
     "lay_paper": {"shipped": "half-way"},
     "change_paper": {"title": "Other"},
@@ -124,6 +133,10 @@ def with_more(engagement: Engagement) -> dict[str, object]:
         "interaction": row.pk,
         "rater": Stakeholder.objects.get(engagement=engagement, person=known["person"]).pk,
         "sent_copy": known["copy"],
+        "erasure_asked": known["asked"],
+        "member_invitation": invite_member(
+            engagement.practice, by=engagement.coach.user, email="who@coach.example", name="Who Coaches", role="coach"
+        )[0].pk,
         **_removed(engagement, known),
         **_removed_by_coach(engagement.coach),
     }
@@ -142,6 +155,7 @@ def _removed(engagement: Engagement, known: dict[str, object]) -> dict[str, obje
         "removed_rating": goal.rate(rated, on=DAY, level=0, by=coach),
         "removed_participation": taking_part.take_part(initiative, person, part="told", since=DAY),
         "removed_perspective": perspective.hear(initiative, person, on=DAY, stance="agrees", text="Removed."),
+        "removed_webhook": a_webhook(engagement.coach, f"https://receiver.example/removed/{engagement.pk}"),
     }
     removers = (
         entries_removed.remove,
@@ -151,6 +165,7 @@ def _removed(engagement: Engagement, known: dict[str, object]) -> dict[str, obje
         goal.unrate,
         taking_part.remove_part,
         perspective.remove,
+        hook.remove,
     )
     for one, remove in zip(made.values(), removers, strict=True):
         remove(one)

@@ -31,6 +31,24 @@ def test_it_is_set_up_changed_paused_and_removed(engagement, coach):
     assert coach.list_webhooks().items == []
 
 
+def test_what_was_removed_is_put_back_as_it_was(engagement, coach):
+    made = coach.set_up_webhook(NEW)
+    assert coach.list_removed_webhooks().items == []
+    with pytest.raises(NotFound):  # what stands is not put back
+        coach.put_webhook_back(made.id)
+    coach.remove_webhook(made.id)
+    [line] = coach.list_removed_webhooks().items
+    assert (line.id, line.words) == (made.id, "Invoices")
+    assert line.gone_at - line.removed_at == timedelta(days=30)
+    other = waylight(an_engagement("Henrik Aas").coach.user)
+    assert other.list_removed_webhooks().items == []
+    with pytest.raises(NotFound):
+        other.put_webhook_back(made.id)
+    assert coach.put_webhook_back(made.id).name == "Invoices"
+    assert coach.list_removed_webhooks().items == []
+    assert coach.list_webhooks().items == [coach.get_webhook(made.id)]
+
+
 def test_what_waits_is_listed_and_sent_again(engagement, coach):
     made = coach.set_up_webhook(NEW)
     meeting = plan(engagement, at=SOON)

@@ -16,12 +16,14 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from tests.api.conftest import APPLICATION, token_of
 from tests.api.everything import with_more
+from tests.factories import an_admin
 from waylight.access.parts import Part
 from waylight.access.rates import Rate
 from waylight.api import door
 from waylight.api.operations import EVERY
 from waylight.pages.clients import arriving as lists
 from waylight.pages.files import arriving
+from waylight.record.people import Member
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +48,13 @@ def known(engagement, monkeypatch):
 
 
 def somebody_who_may(case, engagement):
-    """Her client where she alone may, or where what is asked for is what she wrote; else its coach."""
+    """Her client where she alone may, or where what is asked for is what she wrote; who looks after the practice where
+    nobody else may; else its coach.
+    """
     one = EVERY[case.operation.definition.raw["operationId"]]
+    if one.allowed == {Part.ADMIN}:
+        admins = Member.objects.filter(practice=engagement.practice, role=Member.Role.ADMIN)
+        return (admins.first() or an_admin(engagement.practice)).user
     hers = Part.CLIENT in one.allowed and (Part.COACH not in one.allowed or "reflections" in one.path)
     return engagement.client.user if hers else engagement.coach.user
 

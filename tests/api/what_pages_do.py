@@ -125,6 +125,23 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "paper-yes": ("change_paper_yes",),
     "paper-answer": ("answer_paper",),
     "paper-shown": ("remove_paper", "change_paper"),
+    # who takes part
+    "invited": ("invite",),
+    "send-invitation": ("send_invitation",),
+    "take-back-invitation": ("take_invitation_back",),
+    "end-sponsorship": ("end_sponsorship",),
+    # what is held on a person
+    "privacy-links": ("make_privacy_link",),
+    "close-privacy-link": ("close_privacy_link",),
+    "decline-erasure": ("decline_erasure",),
+    # a practice
+    "practice": ("invite_member",),
+    "send-member-invitation": ("send_member_invitation",),
+    "take-back-member-invitation": ("take_member_invitation_back",),
+    "remove-member": ("remove_member",),
+    "hand-over": ("hand_over",),
+    "practice-settings": ("change_practice",),
+    "retention": ("change_retention",),
     # the pulse
     "pulse": ("choose_behaviour",),
     "plan-round": ("plan_round",),
@@ -171,6 +188,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "pause-webhook": ("change_webhook",),
     "resume-webhook": ("change_webhook",),
     "remove-webhook": ("remove_webhook",),
+    "put-back-webhook": ("put_webhook_back",),
 }
 
 ONLY_A_BROWSER: dict[str, tuple[str, ...]] = {
@@ -201,18 +219,3 @@ ONLY_A_BROWSER: dict[str, tuple[str, ...]] = {
         *("erase-engagement", "person-erase", "retention-let-go"),
     ),
 }
-
-# Nothing does these for a program yet.
-NOT_YET: frozenset[str] = frozenset(
-    {
-        # webhooks
-        "put-back-webhook",
-        # who takes part
-        *("invited", "send-invitation", "take-back-invitation", "end-sponsorship"),
-        # people
-        *("privacy-links", "close-privacy-link", "decline-erasure"),
-        # a practice
-        *("practice", "remove-member", "hand-over", "send-member-invitation", "take-back-member-invitation"),
-        *("practice-settings", "retention"),
-    }
-)

@@ -76,6 +76,19 @@ def test_a_level_that_people_stand_at_is_taken_away_only_when_said_twice(engagem
     assert "manager" not in practice.levels
 
 
+def test_a_level_that_was_added_meanwhile_does_not_go_without_a_question(engagement):
+    practice = engagement.practice
+    opened_before = typed(practice)
+    practice.levels = [*practice.levels, "apprentice"]
+    practice.save()
+    a_stakeholder(engagement, "Mei Okafor", level="apprentice")
+    asked = admin_of(practice).post(settings_of(practice), opened_before)
+    assert asked.status_code == 422
+    assert "apprentice (one person)" in asked.text
+    practice.refresh_from_db()
+    assert "apprentice" in practice.levels
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(engagement):
     practice = engagement.practice
     twice = typed(practice, name="Kept as typed", side=["peer", "peer", *practice.sides[2:]])

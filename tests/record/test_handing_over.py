@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.factories import a_coach, a_sponsor, an_admin, an_interaction, coach_alias
+from tests.factories import a_coach, a_sponsor, an_admin, an_engagement, an_interaction, coach_alias
 from waylight.record import insight, joining
 from waylight.record.audit import AuditEvent
 from waylight.record.bringing.people_met import met
 from waylight.record.engagement import Engagement
-from waylight.record.handing_over import CannotHandOver, HandedOver, hand_over
+from waylight.record.handing_over import CannotHandOver, HandedOver, hand_over, hand_over_all
 from waylight.record.imports import Import
 from waylight.record.insight import Reflection
 from waylight.record.learning import LearningNote
@@ -66,6 +66,15 @@ def test_the_former_coach_sees_nothing_of_it_and_keeps_her_notes_under_her_own_k
     assert (kept.text, kept.on) == ("Maren's own", AT.date())
     assert Member.objects.get(pk=maren.pk).key_id is not None
     assert not Note.objects.filter(author=maren.user, private=True).exists()
+
+
+def test_of_several_none_is_handed_over_if_one_cannot_be(full, ada, admin):
+    second = an_engagement("Tom Weir", full.coach)
+    second.client.user = ada.user  # who is client there cannot coach it as well
+    second.client.save()
+    with pytest.raises(CannotHandOver):
+        hand_over_all([full, second], to=ada, by=admin)
+    assert set(Engagement.objects.values_list("coach", flat=True)) == {full.coach_id}
 
 
 def test_the_client_keeps_what_is_hers(full, ada, admin):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import a_stakeholder, an_engagement
 from waylight.record.meeting import Meeting, call_off, plan
-from waylight.record.practice import MOST_WORDS, Word, hours_of, revise_practice, standing
+from waylight.record.practice import MOST_WORDS, Word, hours_of, left_without, revise_practice, standing
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,14 @@ def test_a_level_taken_away_leaves_its_people_without_one_and_another_practice_a
     revised(engagement.practice, levels=kept(["board", "senior leader"]))
     mei.refresh_from_db(), elsewhere.refresh_from_db()
     assert (mei.level, elsewhere.level) == ("", "manager")
+
+
+def test_who_would_be_left_without_a_level_is_counted_from_the_words_of_now(engagement):
+    a_stakeholder(engagement, "Mei Okafor", level="manager")
+    practice = engagement.practice
+    assert left_without(practice, "level", kept(practice.levels)) == []
+    assert left_without(practice, "level", [Word("manager", "lead")]) == []
+    assert left_without(practice, "level", [Word("", "manager"), Word("board", "board")]) == [("manager", 1)]
 
 
 @pytest.mark.parametrize(

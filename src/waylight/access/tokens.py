@@ -32,12 +32,16 @@ MOST = 50  # open tokens of one person
 
 
 class Scope(StrEnum):
-    """What a token may be used for."""
+    """What a token may be used for.
+
+    Letting somebody in is none of what ``write`` is for: whom a token that leaks lets in stays when it is ended.
+    """
 
     READ = "read"
     WRITE = "write"
     IMPORT = "import"
     WEBHOOKS = "webhooks"
+    PRACTICE = "practice"
 
 
 class TokenClosed(Exception):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from waylight.api.problem import Problem, not_found
 from waylight.record.engagement import Engagement
+from waylight.record.people import Practice
 
 if TYPE_CHECKING:
     from django.db import models
@@ -13,12 +14,25 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="models.Model")
 NOT_ALL = "A token that is limited to some engagements does nothing that is about all of them."
+OF_SOME = "This token is limited to some engagements, and this is about a whole practice."
 
 
 def engagement_of(request: HttpRequest, number: int) -> Engagement:
     """The engagement. Raises Problem 404 if its reader does not take part in it."""
     mine = Engagement.objects.visible_to(request.user).select_related("client", "coach__user", "practice", "sponsor")
     return one_of(mine, number)
+
+
+def practices_of(request: HttpRequest) -> models.QuerySet[Practice]:
+    """The practices that one looks after. Raises Problem 403 for a token that is limited to some engagements."""
+    if request.token.engagements is not None:  # type: ignore[attr-defined]
+        raise Problem(403, OF_SOME)
+    return Practice.objects.visible_to(request.user)
+
+
+def practice_of(request: HttpRequest, number: int) -> Practice:
+    """The practice. Raises Problem 404 if its reader does not look after it."""
+    return one_of(practices_of(request), number)
 
 
 def one_of(rows: models.QuerySet[M], number: int) -> M:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
-from django.db import transaction
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from waylight.access.mail import NotSent, send
 from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
+from waylight.api.mailing import send_once_kept
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
 from waylight.api.problem import UNSEEN, Problem, refusing
@@ -41,7 +39,6 @@ from waylight.record.unseen import mark_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.core.mail import EmailMultiAlternatives
     from django.db.models import QuerySet
 
     from waylight.access.models import User
@@ -116,13 +113,8 @@ def ask_for_story(request: HttpRequest, engagement: int, given: NewStoryRequest)
         raise Problem(409, NEWER)
     with by_who_may():
         made = ask_about(request, found, version, use=given.use, place=given.place)
-    transaction.on_commit(partial(_send, mail_to_her(request, found, made)))
+    send_once_kept(mail_to_her(request, found, made))
     return _shown(one_of(_requests(request, engagement), made.pk))
-
-
-def _send(mail: EmailMultiAlternatives) -> None:
-    with suppress(NotSent):  # the log says so; what she is asked stands on her page
-        send(mail)
 
 
 @operation(router, "DELETE", IT, like="take-back-story-request", answers=None, status=204)

@@ -21,6 +21,7 @@ from waylight.api import (
     coaching_log,
     consents,
     engagements,
+    erasures_asked,
     feed,
     figures,
     found,
@@ -31,6 +32,7 @@ from waylight.api import (
     imports,
     initiatives,
     interactions,
+    invitations,
     kind_of_coaching,
     landmarks,
     learning_hours,
@@ -38,6 +40,8 @@ from waylight.api import (
     mails_in_doubt,
     meeting_words,
     meetings,
+    member_invitations,
+    members,
     mirror,
     notes,
     own_answers,
@@ -47,6 +51,8 @@ from waylight.api import (
     participations,
     people,
     perspectives,
+    practices,
+    privacy_links,
     proposals,
     pulse,
     raters,
@@ -56,6 +62,8 @@ from waylight.api import (
     removed_goals,
     removed_notes,
     removed_parts,
+    removed_webhooks,
+    retention,
     said,
     stakeholders,
     stories,
@@ -93,13 +101,26 @@ ROOMS = [
     perspectives,
 ]
 OF_PATH = [landmarks, own_answers, between, today, today_letters, goals_agreed, people]
-REMOVED = [removed, removed_notes, removed_goals, removed_parts]
+REMOVED = [removed, removed_notes, removed_goals, removed_parts, removed_webhooks]
 OF_WORK = [behaviours, pulse, raters, consents, calendar_readings, mirror, stories, story_requests, story_publications]
 OF_TERMS = [packages, hour_corrections, kind_of_coaching, templates, papers, papers_answered]
 OF_COACH = [learning_notes, learning_hours, coaching_log, client_lists, hour_lists]
-OF_ONE = [feed, reminders, mails_in_doubt]
+OF_ONE = [found, feed, reminders, mails_in_doubt, webhooks]
 BROUGHT = [interactions, imports, tables, figures]
-EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_TERMS, *OF_COACH, *BROUGHT, *OF_WORK, found, *OF_ONE, webhooks]
+OF_PRACTICE = [invitations, practices, members, member_invitations, retention, privacy_links, erasures_asked]
+EVERY_ROOM = [
+    *ROOMS,
+    *OF_PATH,
+    *REMOVED,
+    *OF_TERMS,
+    *OF_COACH,
+    *BROUGHT,
+    *OF_WORK,
+    found,
+    *OF_ONE,
+    webhooks,
+    *OF_PRACTICE,
+]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 

@@ -97,7 +97,7 @@ def change_webhook(request: HttpRequest, webhook: int, given: ChangedWebhook) ->
 
 @operation(router, "DELETE", IT, like="remove-webhook", answers=None, status=204, scope=Scope.WEBHOOKS)
 def remove_webhook(request: HttpRequest, webhook: int) -> None:
-    """Tell it of nothing any more. On the page it can be put back for thirty days."""
+    """Tell it of nothing any more. ``put_webhook_back`` takes that back, for thirty days."""
     record.remove(_one(request, webhook))
 
 
@@ -148,8 +148,12 @@ def _again(n: int) -> Again:
 
 
 def _mine(request: HttpRequest) -> QuerySet[record.Webhook]:
-    """Those that were not removed; for a token of some engagements, those that tell of none but these."""
-    mine = record.Webhook.objects.visible_to(request.user).filter(removed_at=None).select_related("member")
+    return reached(request).filter(removed_at=None)
+
+
+def reached(request: HttpRequest) -> QuerySet[record.Webhook]:
+    """One's own, removed ones too; for a token of some engagements, those that tell of none but these."""
+    mine = record.Webhook.objects.visible_to(request.user).select_related("member")
     only = request.token.engagements  # type: ignore[attr-defined]
     if only is None:
         return mine

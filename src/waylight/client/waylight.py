@@ -20,12 +20,15 @@ from waylight.client.hours import Hours
 from waylight.client.imports import Imports
 from waylight.client.initiatives import Initiatives
 from waylight.client.interactions import Interactions
+from waylight.client.invitations import Invitations
 from waylight.client.kind_of_coaching import KindsOfCoaching
 from waylight.client.learning_hours import HoursOfLearning
 from waylight.client.learning_notes import LearningNotes
 from waylight.client.mails_in_doubt import MailsInDoubt
 from waylight.client.meeting_words import MeetingOwnWords
 from waylight.client.meetings import Meetings
+from waylight.client.member_invitations import MemberInvitations
+from waylight.client.members import Members
 from waylight.client.mirror import OwnMirror
 from waylight.client.notes import Notes
 from waylight.client.own_path import OwnPath
@@ -33,12 +36,15 @@ from waylight.client.papers import Papers
 from waylight.client.participations import Participations
 from waylight.client.people import People
 from waylight.client.perspectives import Perspectives
+from waylight.client.practices import Practices
+from waylight.client.privacy import ErasuresAsked, PrivacyLinks
 from waylight.client.proposals import OfProposals
 from waylight.client.pulse import Pulse
 from waylight.client.raters import Raters
 from waylight.client.reflections import Reflections
 from waylight.client.reminders import OwnReminders
 from waylight.client.removed import OfRemoved
+from waylight.client.retention import KeptFor
 from waylight.client.said import Said
 from waylight.client.stakeholders import Stakeholders
 from waylight.client.stories import Stories
@@ -57,6 +63,7 @@ class Waylight(
     ClientLists,
     Consents,
     Engagements,
+    ErasuresAsked,
     Figures,
     Files,
     Found,
@@ -68,12 +75,16 @@ class Waylight(
     Imports,
     Initiatives,
     Interactions,
+    Invitations,
+    KeptFor,
     KindsOfCoaching,
     LearningNotes,
     LogOfCoaching,
     MailsInDoubt,
     MeetingOwnWords,
     Meetings,
+    MemberInvitations,
+    Members,
     Notes,
     OfProposals,
     OfRemoved,
@@ -86,6 +97,8 @@ class Waylight(
     Participations,
     People,
     Perspectives,
+    Practices,
+    PrivacyLinks,
     Pulse,
     Raters,
     Reflections,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waylight.api.shapes.base import Page
+from waylight.api.shapes.removed import Removed
 from waylight.api.shapes.webhooks import Again, Delivery, MadeWebhook, NewSecret, Webhook
 from waylight.client.calling import Calling
 
@@ -35,6 +36,14 @@ class Webhooks(Calling):
     def remove_webhook(self, webhook: int, *, seen: Shape | None = None) -> None:
         """Tell it of nothing any more."""
         self._delete(f"webhooks/{webhook}", seen)
+
+    def list_removed_webhooks(self, *, limit: int = 50, cursor: str = "") -> Page[Removed]:
+        """The webhooks that the token's owner removed: the day each was set up, and its name."""
+        return self._get("removed-webhooks", Page[Removed], limit=limit, cursor=cursor)
+
+    def put_webhook_back(self, removed_webhook: int, *, key: str | None = None) -> Webhook:
+        """Put a webhook back as it was; of what happened meanwhile it is not told."""
+        return self._post(f"removed-webhooks/{removed_webhook}/back", Webhook, None, key)
 
     def renew_webhook_secret(self, webhook: int, *, key: str | None = None) -> NewSecret:
         """Make a new secret, said this once; the one before signs beside it for a day."""

@@ -23,7 +23,10 @@ from waylight.record.webhooks.events import Event
 from waylight.record.webhooks.telling import reached, take_leave, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from waylight.access.models import User
+    from waylight.record.people import Practice
 
 
 class CannotHandOver(ValueError):
@@ -70,6 +73,23 @@ def hand_over(engagement: Engagement, *, to: Member, by: User) -> HandedOver:
     tell(Engagement.objects.get(pk=now.pk), Event.ENGAGEMENT_HANDED_OVER)
     note_that(by, Verb.HANDED_OVER, f"from account {former.user_id} to account {to.user_id}", now)  # not for readers
     return made
+
+
+@transaction.atomic
+def hand_over_all(engagements: Iterable[Engagement], *, to: Member, by: User) -> None:
+    """Hand several over to one coach, all or nothing. Raises CannotHandOver."""
+    for one in engagements:
+        hand_over(one, to=to, by=by)
+
+
+def coached_by(coach: Member) -> models.QuerySet[Engagement]:
+    """What a coach could hand over."""
+    return Engagement.objects.filter(coach=coach).select_related("client")
+
+
+def others_in(practice: Practice, coach: Member) -> models.QuerySet[Member]:
+    """The other coaches of a practice, who could take over."""
+    return Member.objects.filter(practice=practice, role=Member.Role.COACH).exclude(pk=coach.pk).select_related("user")
 
 
 def _may_take(engagement: Engagement, to: Member) -> None:

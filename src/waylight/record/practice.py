@@ -98,6 +98,13 @@ def _rename(practice: Practice, kind: Kind, before: Iterable[str], words: Iterab
     Stakeholder.objects.bulk_update(changed, [kind], batch_size=500)
 
 
+def left_without(practice: Practice, kind: Kind, words: Iterable[Word]) -> list[tuple[str, int]]:
+    """The levels or sides of now that are missing among ``words`` although people stand there, and how many."""
+    now = practice.levels if kind == "level" else practice.sides
+    kept, people = {word.before for word in words}, standing(practice, kind)
+    return [(word, people[word]) for word in now if word not in kept and people.get(word)]
+
+
 def standing(practice: Practice, kind: Kind) -> dict[str, int]:
     """How many people stand at each level or side, over all engagements of a practice."""
     at = Stakeholder.objects.filter(engagement__practice=practice).exclude(**{kind: ""})

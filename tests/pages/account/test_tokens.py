@@ -30,6 +30,13 @@ def test_a_token_is_shown_once_and_listed(signed_in, user):
     assert said not in words
 
 
+def test_letting_people_in_is_chosen_by_itself(signed_in):
+    signed_in.post(NEW, {**GIVEN, "scopes": ["write"]})
+    assert "invite people" not in signed_in.get(PAGE).content.decode()
+    signed_in.post(NEW, {**GIVEN, "scopes": ["practice"]})
+    assert "invite people, and look after a practice" in signed_in.get(PAGE).content.decode()
+
+
 def test_a_token_is_ended_in_one_press(signed_in):
     said = shown(signed_in.post(NEW, GIVEN))
     page = signed_in.post(f"{PAGE}{Token.objects.get().pk}/end/", follow=True)

@@ -26,12 +26,14 @@ USES = {
     Scope.WRITE: gettext_lazy("Write what I may write"),
     Scope.IMPORT: gettext_lazy("Bring files in"),
     Scope.WEBHOOKS: gettext_lazy("Set up webhooks, and see what was sent"),
+    Scope.PRACTICE: gettext_lazy("Invite people, and look after a practice"),
 }
 MAY = {  # the same, of a token that is there
     Scope.READ: gettext_lazy("read what you may read"),
     Scope.WRITE: gettext_lazy("write what you may write"),
     Scope.IMPORT: gettext_lazy("bring files in"),
     Scope.WEBHOOKS: gettext_lazy("set up webhooks, and see what was sent"),
+    Scope.PRACTICE: gettext_lazy("invite people, and look after a practice"),
 }
 LASTS = {
     "30": gettext_lazy("30 days"),

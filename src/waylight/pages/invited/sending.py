@@ -13,6 +13,7 @@ from waylight.access.mail import NotSent, compose, send
 from waylight.record.account_invitation import AccountInvitation, send_again, take_back
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMultiAlternatives
     from django.http import HttpRequest
 
     from waylight.access.models import User
@@ -27,16 +28,20 @@ WHAT = {
 }
 
 
-def send_link(request: HttpRequest, invitation: AccountInvitation, token: str) -> None:
-    """Mail the link; says on the page whether it went out. If not, the invitation stands and can be sent again."""
+def link_mail(request: HttpRequest, invitation: AccountInvitation, token: str) -> EmailMultiAlternatives:
+    """The mail with an invitation's link, in the language of who has the address."""
     link = request.build_absolute_uri(reverse("accept-invitation", args=[token]))
     assert invitation.link is not None  # noqa: S101 (it was made with the token)
     with in_language_of_address(invitation.email):
         what = gettext(WHAT[Role(invitation.role)]).format(by=request.user, practice=invitation.practice)
         context = {"by": request.user, "what": what, "link": link, "until": invitation.link.expires_at}
-        mail = compose("invitation", invitation.email, context)
+        return compose("invitation", invitation.email, context)
+
+
+def send_link(request: HttpRequest, invitation: AccountInvitation, token: str) -> None:
+    """Mail the link; says on the page whether it went out. If not, the invitation stands and can be sent again."""
     try:
-        send(mail)
+        send(link_mail(request, invitation, token))
     except NotSent as reason:
         stands = gettext("The invitation stands; send it again below.")
         messages.error(request, f"{reason} {stands}")

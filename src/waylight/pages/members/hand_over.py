@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from waylight.pages.members.view import find_practice
 from waylight.pages.privacy.view import asking
 from waylight.pages.templatetags.words import day_and_year, in_words
-from waylight.record.engagement import Engagement
-from waylight.record.handing_over import CannotHandOver, hand_over
+from waylight.record.handing_over import CannotHandOver, coached_by, hand_over_all, others_in
 from waylight.record.people import Member
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.http import HttpRequest, HttpResponse
+
+    from waylight.record.engagement import Engagement
 
 
 class HandOverForm(forms.Form):
@@ -44,14 +44,14 @@ def hand_over_page(request: HttpRequest, practice: int, member: int) -> HttpResp
     found = find_practice(request, practice)
     coaches = Member.objects.visible_to(request.user).filter(practice=found, role=Member.Role.COACH)
     one = get_object_or_404(coaches.select_related("user"), pk=member)
-    others = list(coaches.exclude(pk=one.pk).select_related("user").order_by("user__name", "user__email"))
-    mine = list(Engagement.objects.filter(coach=one).select_related("client").order_by("begins", "pk"))
+    others = list(others_in(found, one).order_by("user__name", "user__email"))
+    mine = list(coached_by(one).order_by("begins", "pk"))
     form = HandOverForm(request.POST or None, mine=mine, others=others)
     if request.method == "POST" and form.is_valid():
         chosen = [engagement for engagement in mine if str(engagement.pk) in form.cleaned_data["engagements"]]
         to = next(other for other in others if str(other.pk) == form.cleaned_data["to"])
         try:
-            _hand_over(request, chosen, to)
+            hand_over_all(chosen, to=to, by=asking(request))
         except CannotHandOver as reason:
             form.add_error("to", str(reason))
         else:
@@ -64,9 +64,3 @@ def hand_over_page(request: HttpRequest, practice: int, member: int) -> HttpResp
 def _done(many: int, to: Member) -> str:
     said = ngettext("{number} engagement handed over to {coach}.", "{number} engagements handed over to {coach}.", many)
     return said.format(number=in_words(many).capitalize(), coach=to)
-
-
-@transaction.atomic
-def _hand_over(request: HttpRequest, chosen: Iterable[Engagement], to: Member) -> None:
-    for engagement in chosen:
-        hand_over(engagement, to=to, by=asking(request))

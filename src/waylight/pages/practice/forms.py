@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from waylight.pages.engagements.forms import ZONES
-from waylight.record.practice import MOST_WORDS, Word, standing
+from waylight.record.practice import MOST_WORDS, Word, left_without, standing
 from waylight.record.pulse import Pulse
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Words:
     SPARE = 2
 
     def __init__(self, practice: Practice, kind: Kind, sent: QueryDict | None = None) -> None:
-        self.kind = kind
+        self.practice, self.kind = practice, kind
         self.label, self.one = LEVELS if kind == "level" else SIDES
         people = standing(practice, kind)
         now = practice.levels if kind == "level" else practice.sides
@@ -64,4 +64,4 @@ class Words:
     @property
     def left(self) -> list[tuple[str, int]]:
         """Words that were emptied although people stand there, and how many."""
-        return [(old, people) for old, new, people in self.rows if old and people and not new.strip()]
+        return left_without(self.practice, self.kind, self.given)

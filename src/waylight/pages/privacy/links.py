@@ -22,8 +22,10 @@ from waylight.record.privacy.links import PrivacyLink, make_link, take_link_back
 from waylight.record.pulse import locale_of
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMultiAlternatives
     from django.http import HttpRequest, HttpResponse
 
+    from waylight.access.models import User
     from waylight.record.engagement import Engagement
     from waylight.record.people import Person
 
@@ -41,7 +43,7 @@ class LinkForm(forms.Form):
         self.fields["how"].choices = [*ways, (SHOWN, gettext("shown here once, to copy"))]  # type: ignore[attr-defined]
 
 
-def _addresses(engagement: Engagement, person: Person) -> list[str]:
+def addresses_of(engagement: Engagement, person: Person) -> list[str]:
     """The addresses that a person has in the engagement's files."""
     hers = Alias.objects.filter(engagement=engagement, person=person, value__contains="@").order_by("pk")
     return list(hers.values_list("value", flat=True))
@@ -52,7 +54,7 @@ def links(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
     """The links made for a person, and a form for one more. One that is shown is shown this once."""
     found = find(request, engagement)
     one = person_of(request, found, person)
-    form, shown = LinkForm(request.POST or None, addresses=_addresses(found, one)), ""
+    form, shown = LinkForm(request.POST or None, addresses=addresses_of(found, one)), ""
     if request.method == "POST" and form.is_valid():
         how = form.cleaned_data["how"]
         try:
@@ -69,16 +71,28 @@ def links(request: HttpRequest, engagement: int, person: int) -> HttpResponse:
     return show(request, "privacy/links.html", found, "people", person=one, form=form, shown=shown, links=standing)
 
 
-def _mail(request: HttpRequest, made: PrivacyLink, address: str) -> None:
-    """Mail a link, in the person's language where it is known. One that did not go out is closed: nobody knows it."""
+def link_mail(made: PrivacyLink, address: str, *, by: User) -> EmailMultiAlternatives:
+    """The mail with a link, in the person's language where it is known."""
     assert made.link is not None  # noqa: S101 (it was made with the token)
-    context = {"by": request.user, "link": address, "until": made.link.expires_at}
+    context = {"by": by, "link": address, "until": made.link.expires_at}
+    with translation.override(_language_of(made)):
+        return compose("held", made.sent_to, context)
+
+
+def send_or_close(made: PrivacyLink, mail: EmailMultiAlternatives, *, by: User) -> None:
+    """Mail a link; one that did not go out is closed, since nobody knows it. Raises NotSent."""
     try:
-        with translation.override(_language_of(made)):
-            mail = compose("held", made.sent_to, context)
         send(mail)
+    except NotSent:
+        take_link_back(made, by=by)
+        raise
+
+
+def _mail(request: HttpRequest, made: PrivacyLink, address: str) -> None:
+    by = asking(request)
+    try:
+        send_or_close(made, link_mail(made, address, by=by), by=by)
     except NotSent as reason:
-        take_link_back(made, by=asking(request))
         closed = gettext("{reason} The link is closed again; make another, or show it to copy.")
         messages.error(request, closed.format(reason=reason))
     else:
