@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.api.what_pages_do import NOT_YET, ONLY_A_BROWSER, OPERATIONS
+from tests.api.what_pages_do import ONLY_A_BROWSER, OPERATIONS
 from waylight.access.rules import RULES, rule_of
 from waylight.api.operations import EVERY, READS
 from waylight.api.urls import urlpatterns  # noqa: F401  (declares the operations)
@@ -12,7 +12,7 @@ OF_A_BROWSER = [page for pages in ONLY_A_BROWSER.values() for page in pages]
 
 
 def test_every_address_that_changes_something_has_an_operation_or_a_reason_why_not():
-    said = [*OPERATIONS, *OF_A_BROWSER, *NOT_YET]
+    said = [*OPERATIONS, *OF_A_BROWSER]
     assert sorted(said) == sorted(CHANGING)  # each once, and none that there is not
 
 
@@ -36,7 +36,6 @@ def test_every_operation_that_changes_something_does_what_some_page_does():
 
 def test_what_has_an_operation_is_not_said_to_have_none():
     like = {one.like for one in EVERY.values() if one.method != READS}
-    assert like.isdisjoint(NOT_YET)
     assert like.isdisjoint(OF_A_BROWSER)
 
 

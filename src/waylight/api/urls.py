@@ -108,19 +108,7 @@ OF_COACH = [learning_notes, learning_hours, coaching_log, client_lists, hour_lis
 OF_ONE = [found, feed, reminders, mails_in_doubt, webhooks]
 BROUGHT = [interactions, imports, tables, figures]
 OF_PRACTICE = [invitations, practices, members, member_invitations, retention, privacy_links, erasures_asked]
-EVERY_ROOM = [
-    *ROOMS,
-    *OF_PATH,
-    *REMOVED,
-    *OF_TERMS,
-    *OF_COACH,
-    *BROUGHT,
-    *OF_WORK,
-    found,
-    *OF_ONE,
-    webhooks,
-    *OF_PRACTICE,
-]
+EVERY_ROOM = [*ROOMS, *OF_PATH, *REMOVED, *OF_TERMS, *OF_COACH, *BROUGHT, *OF_WORK, *OF_ONE, *OF_PRACTICE]
 ROUTERS = [one.router for one in EVERY_ROOM]
 NOT_FIT = "What was sent does not fit; each place says why. Nothing was changed."
 
