@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 M = TypeVar("M", bound="models.Model")
-NOT_ALL = "A token that is limited to some engagements does nothing that is about all of them."
-OF_SOME = "This token is limited to some engagements, and this is about a whole practice."
+NOT_ALL = "A token that is limited to some engagements does not reach what belongs to none, or is about all of them."
 
 
 def engagement_of(request: HttpRequest, number: int) -> Engagement:
@@ -25,8 +24,7 @@ def engagement_of(request: HttpRequest, number: int) -> Engagement:
 
 def practices_of(request: HttpRequest) -> models.QuerySet[Practice]:
     """The practices that one looks after. Raises Problem 403 for a token that is limited to some engagements."""
-    if request.token.engagements is not None:  # type: ignore[attr-defined]
-        raise Problem(403, OF_SOME)
+    insist_on_all(request)
     return Practice.objects.visible_to(request.user)
 
 
