@@ -55,7 +55,7 @@ def test_our_own_mistake_is_said_to_be_ours_and_shows_nothing_of_it(engagement, 
     def broken(*_):
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(view, "prepare", broken)
+    monkeypatch.setattr(view, "compose", broken)
     client = Client(raise_request_exception=False)
     client.force_login(engagement.coach.user)
     answer = client.get(f"/engagements/{engagement.pk}/brief/")

@@ -99,7 +99,7 @@ def test_an_error_leaves_its_kind_and_none_of_its_words(engagement, as_coach, sp
     def broken(*args: object, **more: object) -> None:
         raise LookupError(WORDS)
 
-    monkeypatch.setattr("waylight.pages.brief.view.prepare", broken)
+    monkeypatch.setattr("waylight.pages.brief.view.compose", broken)
     as_coach.raise_request_exception = False
     assert as_coach.get(f"/engagements/{engagement.pk}/brief/").status_code == 500
     one = next(one for one in spans() if one["name"] == "GET brief")
