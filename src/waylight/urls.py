@@ -5,9 +5,9 @@ from __future__ import annotations
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.urls.resolvers import RoutePattern
 
 from waylight.access.every_page import every_page_has_a_rule
-from waylight.api.urls import urlpatterns as api
 from waylight.pages.account.urls import urlpatterns as account
 from waylight.pages.asked.urls import urlpatterns as asked
 from waylight.pages.assistant.urls import urlpatterns as assistant
@@ -72,6 +72,18 @@ of_engagement += [*goals, *initiatives, *mirror, *movement, *privacy_of_person]
 of_engagement += [*pulse, *report, *search, *stakeholders, *stalling, *story]
 of_engagement += [*story_files, *between, *today, *calendar_read, *assistant]
 
+
+class WhenAsked(URLResolver):
+    """Addresses whose module is loaded with the first request for one of them, and not with every start.
+
+    Building what the API takes and answers takes a second of the processor and 25 MB, and many who run Waylight have
+    no program that asks.
+    """
+
+    def _populate(self) -> None:
+        """Nothing: a namespace is looked up by its name, and only then what is in it."""
+
+
 handler400 = "waylight.pages.errors.view.not_understood"
 handler403 = "waylight.pages.errors.view.not_allowed"
 handler404 = "waylight.pages.errors.view.not_found"
@@ -102,7 +114,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *today_by_link,
     *webhooks,
     path("engagements/<int:engagement>/", include(of_engagement)),
-    path("api/", include((api, "api"))),
+    WhenAsked(RoutePattern("api/"), "waylight.api.urls", app_name="api", namespace="api"),
     path("support/", admin.site.urls),
 ]
 

@@ -44,6 +44,14 @@ def test_the_server_begins_without_what_only_some_pages_need(tmp_path):
     assert there.isdisjoint(slow)
 
 
+def test_the_api_is_loaded_with_the_first_call_and_not_with_a_page(tmp_path):
+    of_api = {"ninja", "waylight.api.urls"}
+    page = f"{SERVER}; from django.urls import resolve, reverse; reverse('engagements'); resolve('/engagements/1/map/')"
+    assert loaded(page, Store(tmp_path).environment).isdisjoint(of_api)
+    call = f"{page}; resolve('/api/engagements')"
+    assert loaded(call, Store(tmp_path).environment) >= of_api
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
 def test_a_server_process_has_no_threads_that_wait_for_figures(tmp_path):
     there = "import os, waylight.wsgi, numpy; numpy.ones((999, 40)) @ numpy.ones((40, 20))"

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 def names(patterns: Iterable[URLPattern | URLResolver], above: str = "") -> Iterator[str]:
-    """The name of every page below some addresses; "?" and the route for one that has no name."""
+    """The name of every page below some addresses; "?" and the route for one that has no name.
+
+    Where one line holds for all of a namespace, nothing in it is looked at, so that it need not be loaded.
+    """
     from django.urls import URLResolver
 
     for pattern in patterns:
+        if isinstance(pattern, URLResolver) and f"{pattern.namespace}:*" in RULES:
+            continue
         if isinstance(pattern, URLResolver):
             inside = f"{above}{pattern.namespace}:" if pattern.namespace else above
             yield from names(pattern.url_patterns, inside)
