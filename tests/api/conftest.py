@@ -19,12 +19,18 @@ ADDRESS = "http://localhost"
 APPLICATION = get_wsgi_application()
 
 
+def _leave_open(**more: object) -> None:
+    """What stands in for closing connections after a request."""
+
+
 @pytest.fixture(autouse=True)
-def _on_the_tests_own_connection():
+def _on_the_tests_own_connection(monkeypatch):
     """A call leaves the connection open: it is in the middle of the test's transaction, which a server never is.
 
-    Django's own client does the same. In memory SQLite does not close at all, so only PostgreSQL tells.
+    Django's own client does the same, and connects the signal again afterwards, where a call after a page would meet
+    it. In memory SQLite does not close at all, so only PostgreSQL tells.
     """
+    monkeypatch.setattr("django.test.client.close_old_connections", _leave_open)
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
