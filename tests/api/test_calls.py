@@ -101,6 +101,15 @@ def test_a_body_that_cannot_be_read_is_a_problem(engagement):
     assert {one["where"] for one in wrong.json()["errors"]} == {"body.given.at", "body.given.minuets"}
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"at": 0}, {"at": "0"}, {"minutes": "60"}, {"minutes": True}, {"minutes": None}, {"title": 60}]
+)
+def test_a_value_of_another_kind_is_refused_and_not_taken_for_what_it_may_mean(engagement, wrong):
+    calls, path = raw(engagement.coach.user), f"engagements/{engagement.pk}/meetings"
+    assert is_problem(calls.post(path, json={"at": "2026-03-12T16:00:00Z", **wrong}), 422)
+    assert not Meeting.objects.exists()
+
+
 def test_the_same_asked_twice_is_done_once(engagement, coach):
     first = coach.plan_meeting(engagement.pk, NewMeeting(at=AT), key="one")
     assert coach.plan_meeting(engagement.pk, NewMeeting(at=AT), key="one") == first

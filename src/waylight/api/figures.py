@@ -13,7 +13,7 @@ from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
 from waylight.api.problem import Problem
 from waylight.api.shapes import figures as shapes
-from waylight.api.shapes.base import Given, Number, Who
+from waylight.api.shapes.base import InAddress, Number, Who
 from waylight.lenses.influence.reach import reach
 from waylight.pages.brief import brief as brief_page
 from waylight.pages.brief.commitments import today
@@ -41,19 +41,19 @@ NOTHING = "Nothing has been brought in that could be shown."
 ASKED_FIRST = "The client is asked first whether there was a moment: answer on the path, or ask with look=true."
 
 
-class WeekAsked(Given):
+class WeekAsked(InAddress):
     """Which four weeks: by the number of the last one, from 1; without, the latest."""
 
     week: Annotated[int, Field(ge=1, le=10_000)] | None = None
 
 
-class MeetingAsked(Given):
+class MeetingAsked(InAddress):
     """The brief of which meeting; without, of the next one."""
 
     meeting: Number | None = None
 
 
-class Look(Given):
+class Look(InAddress):
     """Whether to look before the client has said herself."""
 
     look: bool = False

@@ -12,7 +12,7 @@ from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of
 from waylight.api.operations import operation
 from waylight.api.problem import Problem
-from waylight.api.shapes.base import NO_NUL, Given
+from waylight.api.shapes.base import NO_NUL, InAddress
 from waylight.api.shapes.found import Hit, SearchResult
 from waylight.pages.privacy.view import export_mine
 from waylight.pages.search.places import Places
@@ -22,7 +22,7 @@ router = Router()
 ZIP: dict[str, Any] = {"responses": {200: {"content": {"application/zip": {}}}}}
 
 
-class WordsAsked(Given):
+class WordsAsked(InAddress):
     """Which words, and how many hits."""
 
     q: Annotated[str, StringConstraints(max_length=200, min_length=1, pattern=NO_NUL)]

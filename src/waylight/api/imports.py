@@ -15,7 +15,7 @@ from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
 from waylight.api.problem import Problem
 from waylight.api.shapes import imports as shapes
-from waylight.api.shapes.base import Given, Line, Page, Wrong
+from waylight.api.shapes.base import InAddress, Line, Page, Wrong
 from waylight.api.shapes.imports import Choices, Import, Preview
 from waylight.pages.files.arriving import ReadFile
 from waylight.pages.files.choices import chosen
@@ -48,7 +48,7 @@ FILES = {
 }
 
 
-class Reading(Given):
+class Reading(InAddress):
     """How files are to be read: all as one kind, in a zone for times that name none, with subjects kept."""
 
     kind: Literal[

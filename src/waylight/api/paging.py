@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 from pydantic import Field, StringConstraints
 
 from waylight.api.problem import Problem
-from waylight.api.shapes.base import Given, Page
+from waylight.api.shapes.base import InAddress, Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ T = TypeVar("T")
 USUAL, MOST = 50, 200
 
 
-class Asked(Given):
+class Asked(InAddress):
     """Which piece of a list: how many, and after which."""
 
     limit: Annotated[int, Field(ge=1, le=MOST)] = USUAL

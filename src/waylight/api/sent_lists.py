@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.datastructures import MultiValueDict
 
 from waylight.api.problem import Problem
-from waylight.api.shapes.base import Given, Wrong
+from waylight.api.shapes.base import InAddress, Wrong
 from waylight.api.shapes.lists import NamedColumns, UnreadLine
 from waylight.intake.exported.column_map import NoMap, read_map
 from waylight.intake.exported.guessing import in_order
@@ -46,7 +46,7 @@ LIST_FILE: dict[str, Any] = {
 }
 
 
-class Bringing(Given):
+class Bringing(InAddress):
     """Whether lines that cannot be read are left out; otherwise nothing comes in while there are any."""
 
     leave_out: bool = False

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL keeps none in text
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)  # beyond, a zone's midnight may lie outside what has a date
+
+WRITTEN = re.compile(r"\d{4}-\d\d-\d\d")
+
+NUMBERS = frozenset({int, float})
+PLAIN = frozenset({bool, NoneType}) | NUMBERS
 
 T = TypeVar("T")
 
@@ -29,10 +48,38 @@ class Shape(BaseModel):
         return type(self) is type(other) and self.__dict__ == other.__dict__
 
 
+class InAddress(BaseModel):
+    """What a program says in an address, after “?”, where all is text. What there is not is refused, as in a body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
 class Given(BaseModel):
     """What a program says. A field that there is not is refused: what was meant by it would be lost."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _of_its_kind(cls, said: object, field: ValidationInfo) -> object:
+        """Refuse 0 for false and "60" for 60, as the document does: who sends them may mean something else."""
+        kinds = _kinds(cast("Any", cls.model_fields[field.field_name or ""].annotation))
+        if kinds <= PLAIN and type(said) not in kinds and not (type(said) in NUMBERS and kinds & NUMBERS):
+            raise ValueError("This is true, false, a number or null, as the document says, without quotation marks.")
+        return said
+
+
+@cache
+def _kinds(annotation: object) -> frozenset[object]:
+    """The types that one of a type may have: both of ``int | None``, that of ``Annotated[int, …]``."""
+    within = get_args(annotation)
+    if not within:
+        return frozenset({annotation})
+    if get_origin(annotation) is Annotated:
+        return _kinds(within[0])
+    if get_origin(annotation) in {Union, UnionType}:
+        return frozenset[object]().union(*map(_kinds, within))
+    return frozenset({get_origin(annotation)})
 
 
 class Page(Shape, Generic[T]):
@@ -40,6 +87,13 @@ class Page(Shape, Generic[T]):
 
     items: list[T]
     next: Annotated[str | None, Field(description="Give it as `cursor` to go on; null at the end.")] = None
+
+
+def _as_written(said: object) -> object:
+    """A number is no day: it would be read as seconds since 1970, and nobody meant that."""
+    if isinstance(said, date) or (isinstance(said, str) and WRITTEN.match(said)):
+        return said
+    raise ValueError("A day is written as 2026-03-12, and a time as 2026-03-12T16:00Z.")
 
 
 def _in_range(day: date) -> date:
@@ -53,8 +107,8 @@ def _time_in_range(at: datetime) -> datetime:
     return at
 
 
-Day = Annotated[date, AfterValidator(_in_range)]
-Instant = Annotated[AwareDatetime, AfterValidator(_time_in_range)]
+Day = Annotated[date, BeforeValidator(_as_written), AfterValidator(_in_range)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_as_written), AfterValidator(_time_in_range)]
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Line = Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)]
 Text = Annotated[str, StringConstraints(max_length=100_000, pattern=NO_NUL)]
