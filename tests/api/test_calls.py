@@ -84,6 +84,8 @@ def test_a_token_to_read_writes_nothing(engagement):
         ("PUT", "engagements", 405),
         ("GET", "engagements?limit=0", 422),
         ("GET", "engagements?cursor=none", 422),
+        ("GET", "engagements?curser=none", 422),
+        ("GET", "engagements?=none", 422),
     ],
 )
 def test_whatever_fails_is_a_problem(engagement, method, path, status):

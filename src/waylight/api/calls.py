@@ -31,8 +31,13 @@ WRITES = {"POST", *CHANGES}
 LONGEST = 80
 
 
-def framed(view: Callable[..., HttpResponse], operations: Mapping[str, Operation]) -> Callable[..., HttpResponse]:
-    """The view of an address as programs meet it; ``operations`` are those of the address, by method."""
+def framed(
+    view: Callable[..., HttpResponse], operations: Mapping[str, Operation], asks: Callable[[str], frozenset[str]]
+) -> Callable[..., HttpResponse]:
+    """The view of an address as programs meet it; ``operations`` are those of the address, by method.
+
+    ``asks`` says by an operation's name what may stand in its address after “?”.
+    """
 
     @csrf_exempt  # there is no cookie by which another site could ask
     @wraps(view)
@@ -44,6 +49,7 @@ def framed(view: Callable[..., HttpResponse], operations: Mapping[str, Operation
         left = None
         try:
             left = enter(request, operation, given)
+            _insist_on_known(request, operation, asks)
             response = _answer(request, view, operation, given)
         except Problem as problem:
             response = problem.response()
@@ -71,6 +77,13 @@ def _answer(
     if operation.takes_files:
         request.FILES  # noqa: B018  (read before the transaction: that can take minutes, in which nobody else writes)
     return once(request, do, takes_files=operation.takes_files)
+
+
+def _insist_on_known(request: HttpRequest, operation: Operation, asks: Callable[[str], frozenset[str]]) -> None:
+    """Raise Problem 422 for what nothing is asked by: who misspelled a filter would be told of everything."""
+    unknown = sorted(set(request.GET) - asks(operation.name)) if request.GET else []
+    if unknown:
+        raise Problem(422, f"There is nothing here to ask by “{unknown[0][:LONGEST]}”.")
 
 
 def _insist_on_kind(request: HttpRequest, operation: Operation) -> None:

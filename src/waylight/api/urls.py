@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -152,10 +153,22 @@ def described() -> dict[str, Any]:
     return document(api)
 
 
+@cache
+def _asked_by() -> dict[str, frozenset[str]]:
+    """What may stand in an address after “?”, by the operation's name, as the document says."""
+    every = [one for at in described()["paths"].values() for one in at.values() if "operationId" in one]
+    return {
+        one["operationId"]: frozenset(it["name"] for it in one.get("parameters", ()) if it["in"] == "query")
+        for one in every
+    }
+
+
 def _framed(pattern: URLPattern) -> URLPattern:
     """The same address, with the door and all that every call has in common."""
     at = EVERY[str(pattern.name)].path
-    pattern.callback = framed(pattern.callback, {one.method: one for one in EVERY.values() if one.path == at})
+    pattern.callback = framed(
+        pattern.callback, {one.method: one for one in EVERY.values() if one.path == at}, lambda name: _asked_by()[name]
+    )
     return pattern
 
 
