@@ -41,7 +41,7 @@ def one_of(rows: models.QuerySet[M], number: int) -> M:
     return found
 
 
-def insist_on_all(request: HttpRequest) -> None:
-    """Raise Problem 403 for a token that is limited to some engagements."""
+def insist_on_all(request: HttpRequest, why: str = NOT_ALL) -> None:
+    """Raise Problem 403, which says ``why``, for a token that is limited to some engagements."""
     if request.token.engagements is not None:  # type: ignore[attr-defined]
-        raise Problem(403, NOT_ALL)
+        raise Problem(403, why)

@@ -9,9 +9,8 @@ from ninja import Query, Router
 from pydantic import Field, StringConstraints
 
 from waylight.api.engagements import ONE
-from waylight.api.finding import engagement_of
+from waylight.api.finding import engagement_of, insist_on_all
 from waylight.api.operations import operation
-from waylight.api.problem import Problem
 from waylight.api.shapes.base import NO_NUL, InAddress
 from waylight.api.shapes.found import Hit, SearchResult
 from waylight.pages.privacy.view import export_mine
@@ -55,6 +54,5 @@ def get_export(request: HttpRequest) -> StreamingHttpResponse:
 
     A token that is limited to some engagements does not take all along.
     """
-    if request.token.engagements is not None:  # type: ignore[attr-defined]
-        raise Problem(403, "A token that is limited to some engagements does not take all along.")
+    insist_on_all(request, "A token that is limited to some engagements does not take all along.")
     return export_mine(request)

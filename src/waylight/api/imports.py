@@ -13,7 +13,7 @@ from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
-from waylight.api.problem import Problem
+from waylight.api.problem import Problem, as_it_stands
 from waylight.api.shapes import imports as shapes
 from waylight.api.shapes.base import InAddress, Line, Page, Wrong
 from waylight.api.shapes.imports import Choices, Import, Preview
@@ -227,7 +227,5 @@ def stop_import(request: HttpRequest, engagement: int, number: int) -> Import:
 @operation(router, "DELETE", IT, like="import-discard", answers=None, status=204, scope=Scope.IMPORT)
 def discard_import(request: HttpRequest, engagement: int, number: int) -> None:
     """Throw away what was read and is not in the record."""
-    try:
+    with as_it_stands():
         record.discard(one_of(_imports(request, engagement), number))
-    except ValueError as reason:
-        raise Problem(409, str(reason)) from None

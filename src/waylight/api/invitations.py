@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from django.core.exceptions import ValidationError
@@ -16,7 +15,7 @@ from waylight.api.finding import engagement_of, one_of
 from waylight.api.mailing import send_once_kept
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
-from waylight.api.problem import Problem, refusing
+from waylight.api.problem import Problem, as_it_stands, refusing
 from waylight.api.shapes.base import Page, Who
 from waylight.api.shapes.invitations import Invitation, NewInvitation, Sponsor
 from waylight.pages.invited.sending import link_mail
@@ -24,8 +23,6 @@ from waylight.record import account_invitation as record
 from waylight.record.joining import end_sponsorship as end_it
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.db.models import QuerySet
 
     from waylight.access.models import User
@@ -33,15 +30,6 @@ if TYPE_CHECKING:
 router = Router()
 LIST, IT = f"{ONE}/invitations", f"{ONE}/invitations/{{int:invitation}}"
 SPONSOR = f"{ONE}/sponsor"
-
-
-@contextmanager
-def as_it_stands() -> Iterator[None]:
-    """Within it, what the record refuses because it is too late is told as a problem (409)."""
-    try:
-        yield
-    except ValueError as reason:
-        raise Problem(409, str(reason)) from None
 
 
 def address_of(said: str) -> str:

@@ -11,7 +11,7 @@ from waylight.api.coach import coach_of
 from waylight.api.finding import one_of
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
-from waylight.api.problem import Problem, refusing
+from waylight.api.problem import as_it_stands, refusing
 from waylight.api.shapes.base import Page
 from waylight.api.shapes.learning import ChangedLearningHours, LearningHours, NewLearningHours
 from waylight.record import learning as record
@@ -67,10 +67,8 @@ def change_learning_hours(request: HttpRequest, study: int, given: ChangedLearni
 def take_learning_hours_change_back(request: HttpRequest, study: int) -> LearningHours:
     """Let an entry say what it said before its last change, by the number that it had then."""
     one = one_of(_studies(request), study)
-    try:
+    with as_it_stands():
         return _shown(take_change_back(one))
-    except ValueError as reason:
-        raise Problem(409, str(reason)) from None
 
 
 @operation(router, "DELETE", IT, like="remove-hours", answers=None, status=204)

@@ -9,11 +9,11 @@ from ninja import Query, Router
 
 from waylight.access.tokens import Scope
 from waylight.api.finding import one_of, practice_of
-from waylight.api.invitations import address_of, as_it_stands, mail_link, shown
+from waylight.api.invitations import address_of, mail_link, shown
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
 from waylight.api.practices import ONE
-from waylight.api.problem import refusing
+from waylight.api.problem import as_it_stands, refusing
 from waylight.api.shapes.base import Page
 from waylight.api.shapes.invitations import Invitation, NewMemberInvitation
 from waylight.record import account_invitation as record

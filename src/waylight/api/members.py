@@ -9,11 +9,10 @@ from ninja import Query, Router
 
 from waylight.access.tokens import Scope
 from waylight.api.finding import one_of, practice_of
-from waylight.api.invitations import as_it_stands
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
 from waylight.api.practices import ONE
-from waylight.api.problem import Problem
+from waylight.api.problem import Problem, as_it_stands
 from waylight.api.shapes.base import Page
 from waylight.api.shapes.practice import CoachedEngagement, HandedOver, Member, NewHandOver
 from waylight.record.handing_over import coached_by, hand_over_all, others_in

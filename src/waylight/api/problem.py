@@ -56,3 +56,12 @@ def refusing() -> Iterator[None]:
         raise Problem(412, UNSEEN) from None
     except ValueError as reason:
         raise Problem(422, str(reason)) from None
+
+
+@contextmanager
+def as_it_stands() -> Iterator[None]:
+    """Within it, what the record refuses because it is too late is told as a problem (409)."""
+    try:
+        yield
+    except ValueError as reason:
+        raise Problem(409, str(reason)) from None

@@ -12,7 +12,7 @@ from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page_at_once
-from waylight.api.problem import Problem, not_found, refusing
+from waylight.api.problem import Problem, as_it_stands, not_found, refusing
 from waylight.api.shapes.base import Page
 from waylight.api.shapes.figures import Figure
 from waylight.api.shapes.pulse import (
@@ -120,10 +120,8 @@ def _open(one: Pulse, site: str) -> None:
 @operation(router, "DELETE", IT, like="discard-round", answers=None, status=204)
 def discard_round(request: HttpRequest, engagement: int, pulse: int) -> None:
     """Throw a planned round away. One that was opened can be closed instead."""
-    try:
+    with as_it_stands():
         planning.discard(one_of(_rounds(request, engagement), pulse))
-    except ValueError as reason:
-        raise Problem(409, str(reason)) from None
 
 
 @operation(router, "POST", f"{IT}/thanks", like="thank-raters", answers=Round)

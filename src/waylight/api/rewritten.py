@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from waylight.api.finding import engagement_of
-from waylight.api.problem import GONE, Problem, not_found, refusing
+from waylight.api.problem import GONE, Problem, as_it_stands, not_found, refusing
 from waylight.record.rewritten import Rewritten, put_back, remove, take_change_back, that_counts
 
 if TYPE_CHECKING:
@@ -61,7 +61,5 @@ def change(one: R, given: RemovedOrNot, write: Callable[..., R]) -> None:
 
 def change_back(one: R) -> R:
     """Let an entry say what it said before its last change. Raises Problem if there is none to take back."""
-    try:
+    with as_it_stands():
         return take_change_back(one)
-    except ValueError as reason:
-        raise Problem(409, str(reason)) from None

@@ -11,7 +11,7 @@ from waylight.api.engagements import ONE
 from waylight.api.finding import engagement_of, one_of
 from waylight.api.operations import operation
 from waylight.api.paging import Asked, page
-from waylight.api.problem import Problem, refusing
+from waylight.api.problem import Problem, as_it_stands, refusing
 from waylight.api.shapes.base import Page
 from waylight.api.shapes.story import ChangedStory, NewStory, NewStoryVersion, Story, StoryVersion
 from waylight.record.story import text as record
@@ -91,10 +91,8 @@ def remove_story(request: HttpRequest, engagement: int, story: int) -> None:
 
 
 def _remove(one: record.Story) -> None:
-    try:
+    with as_it_stands():
         record.remove(one)
-    except ValueError as reason:
-        raise Problem(409, str(reason)) from None
 
 
 def _versions(request: HttpRequest, engagement: int, story: int) -> QuerySet[record.StoryVersion]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from waylight.access.language import in_language_of
-from waylight.api.finding import one_of
+from waylight.api.finding import insist_on_all, one_of
 from waylight.api.operations import operation
 from waylight.api.paging import RemovedToo, page
 from waylight.api.problem import GONE, Problem, refusing
@@ -31,8 +31,7 @@ NOT_HERS = "Only who wrote a template changes it. Copy it into an engagement, an
 
 def reach_templates(request: HttpRequest) -> None:
     """Raise Problem for a token of some engagements: a template is of none."""
-    if request.token.engagements is not None:  # type: ignore[attr-defined]
-        raise Problem(403, NOT_SO_FAR)
+    insist_on_all(request, NOT_SO_FAR)
 
 
 def _seen(request: HttpRequest) -> QuerySet[record.Template]:
